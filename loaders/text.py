@@ -1,7 +1,8 @@
-"""What the stages hand on: blocks that a reader found, and the text that structure made of them.
+"""What the stages hand on: lines or nodes that a reader found, and the text that structure made of them.
 
     Source   the file itself: name, checksum, media type
-    Block    a run of characters with what the format says of it (readers -> structure)
+    Line     a line of plain text (readers -> structure.recognise)
+    Node     a part of a text, not yet addressed (readers or recognise -> structure.assemble)
     Element  one addressable part of a text (structure -> annotate -> describe)
     Leftover characters that belong to no element, with the reason (nothing is lost)
     Text     a language version of a decision, recommendation or document
@@ -38,6 +39,27 @@ class Kind(StrEnum):
     SIGNATURE = "signature"
 
 
+class Role(StrEnum):
+    """What a node is before addressing: the elements' kinds plus the containers that markup has."""
+
+    ROOT = "root"
+    TITLE = "title"
+    OPENING = "opening"
+    TEXT = "text"
+    SECTION = "section"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    WRAP = "wrap"
+    ANNEX = "annex"
+    GOAL = "goal"
+    OBJECTIVE = "objective"
+    NOTE = "note"
+    TABLE = "table"
+    QUOTATION = "quotation"
+    SIGNATURE = "signature"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The file a text was read from: `file` is its name as given, `sha256` the checksum of its bytes."""
@@ -48,24 +70,32 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A run of characters between two breaks of a file, with what its format says of it.
-
-    A plain-text reader fills `text`, `line`, `gap` (empty line before it) and `indent` only. A reader of marked-up
-    text (Akoma Ntoso, Bluebell) also fills `kind`, `number` and `depth` (0 = top of its container), and then
-    structure believes the markup. `notes` are the marks of the notes called from the text, as character offsets
-    into `text` with the mark removed.
-    """
+class Line:
+    """One physical line of plain text, as a reader of unmarked formats gives it; `number` and `page` count from 1."""
 
     text: str
-    line: int
+    number: int
     page: int = 1
-    gap: bool = False
-    indent: int = 0
-    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of a text with what is known of its place, before it has an address.
+
+    Readers of marked-up text build the tree themselves; for plain text `structure.recognise` builds it from lines.
+    `role` is one of the words in `Role`, `number` the mark as printed, `notes` the notes called from `text`
+    as (offset into text with the mark removed, the note). `slug` is the fixed address of a part that has a name of
+    its own ("mission", "summary").
+    """
+
+    role: Role
+    text: str = ""
     number: str | None = None
-    depth: int = 0
-    notes: tuple[tuple[int, str], ...] = ()
+    children: tuple[Node, ...] = ()
+    notes: tuple[tuple[int, Node], ...] = ()
+    line: int = 0
+    page: int = 1
+    slug: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

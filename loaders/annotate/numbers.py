@@ -1,0 +1,184 @@
+"""Numbers as decisions print them: roman numerals, and lists and ranges of paragraphs and articles.
+
+`7(c)`, `6 and 7`, `8(a) to (e)`, `1-4, 7-8 and 10`, `Articles 14, paragraph 2 and 20, paragraph 3 (b)` become places:
+tuples from the outermost number inwards, `("7", "c")`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+Place = tuple[str, ...]
+
+LONGEST_RANGE = 40
+"""A printed range of more numbers than this is kept as its two ends."""
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ROMAN_ITEM = re.compile(r"x{0,2}(?:ix|iv|v?i{0,3})")
+_HAN = {mark: value for value, mark in enumerate("零一二三四五六七八九")}
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How a language prints lists of numbers: one regular expression with the groups number, item, range, join,
+    paragraph, paragraphs (plural) and article; `after` where the unit follows its number (第 3 款); `letters`
+    gives the Latin letter of an item that is printed in another script."""
+
+    token: re.Pattern[str]
+    after: bool = False
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The places printed under one unit word: `("paragraph", (("3", "b"),))`."""
+
+    unit: str
+    places: tuple[Place, ...]
+
+
+def roman(numeral: str) -> int:
+    """The value of a roman numeral in capital letters; 0 where it is not one in the usual spelling.
+
+    >>> roman("XIV"), roman("IIX")
+    (14, 0)
+    """
+    values = [_ROMAN.get(letter, 0) for letter in numeral]
+    total = sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+    return total if total > 0 and _spelt(total) == numeral else 0
+
+
+def _spelt(value: int) -> str:
+    """A value below 90 as a roman numeral."""
+    tens, units = divmod(value, 10)
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[units]
+    return ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")[min(tens, 8)] + ones
+
+
+def ordinal(mark: str) -> int:
+    """The value of an annex number in any of its scripts: `II`, `2`, `二`, `十二`; 0 where it is none.
+
+    >>> ordinal("II"), ordinal("十二"), ordinal("3")
+    (2, 12, 3)
+    """
+    if mark.isdecimal():
+        return int(mark)
+    if "十" in mark:
+        tens, _, units = mark.partition("十")
+        return 10 * _HAN.get(tens, 1) + _HAN.get(units, 0)
+    return _HAN.get(mark, 0) or roman(mark)
+
+
+def read_places(phrase: str, marks: Marks) -> tuple[Place, ...]:
+    """The places that a printed list names, ranges expanded up to LONGEST_RANGE numbers.
+
+    >>> read_places("8(a) to (e)", ENGLISH)  # doctest: +SKIP
+    (('8', 'a'), ('8', 'b'), ('8', 'c'), ('8', 'd'), ('8', 'e'))
+    """
+    places: list[Place] = []
+    link = "join"
+    for token in marks.token.finditer(phrase):
+        kind, printed = token.lastgroup, token[0]
+        if kind == "number":
+            place = tuple(part for part in re.split(r"[., ]+", printed) if part)
+            places.extend(_between(places[-1], place) if link == "range" and places else (place,))
+            link = ""
+        elif kind == "item" and places:
+            letter = _letter(printed, marks)
+            if link:
+                place = _sibling(places[-1], letter)
+                places.extend(_between(places[-1], place) if link == "range" else (place,))
+            else:
+                places[-1] = (*places[-1], letter)
+            link = ""
+        elif kind in {"range", "join"}:
+            link = kind
+    return tuple(places)
+
+
+def _letter(printed: str, marks: Marks) -> str:
+    inside = printed.strip("() ").lower()
+    return marks.letters.get(inside, inside)
+
+
+def _sibling(place: Place, letter: str) -> Place:
+    """The place that a bare item after `and` or `to` means: it stands on the level of the item before it."""
+    if len(place) > 2 and not _ROMAN_ITEM.fullmatch(letter):
+        return (*place[:-2], letter)
+    return (*place[:-1], letter) if len(place) > 1 else (*place, letter)
+
+
+def _between(first: Place, last: Place) -> tuple[Place, ...]:
+    """What follows `first` up to `last`; only `last` where the two are no range of one level."""
+    one, other = first[-1], last[-1]
+    if first[:-1] != last[:-1]:
+        return (last,)
+    if one.isdecimal() and other.isdecimal():
+        steps: list[str] = [str(value) for value in range(int(one) + 1, int(other) + 1)][: LONGEST_RANGE + 1]
+    elif len(one) == len(other) == 1 and one.isascii() and other.isascii():
+        steps = [chr(code) for code in range(ord(one) + 1, ord(other) + 1)]
+    else:
+        steps = []
+    return tuple((*first[:-1], step) for step in steps) if 0 < len(steps) < LONGEST_RANGE else (last,)
+
+
+def read_articles(phrase: str, marks: Marks) -> tuple[Place, ...]:
+    """The places that a phrase about articles names: (article, paragraph, item), as far as printed.
+
+    Paragraphs may stand before (`paragraph 3 of Article 18`) or after their article.
+    """
+    runs = list(_runs(phrase, marks))
+    if runs and runs[0].unit.startswith("paragraph") and any(run.unit == "article" for run in runs):
+        return _crossed(_places(runs, "paragraph"), _places(runs, "article"))
+    articles: list[Place] = []
+    for place, following in zip(runs, [*runs[1:], _Run("", ())], strict=True):
+        if place.unit == "article" or not articles:
+            articles.extend(place.places)
+        else:
+            articles[-1:] = _below(articles[-1], place, following)
+    return tuple(articles)
+
+
+def _runs(phrase: str, marks: Marks) -> Iterable[_Run]:
+    """The phrase cut at its unit words."""
+    units = [
+        found for found in marks.token.finditer(phrase) if found.lastgroup in {"article", "paragraph", "paragraphs"}
+    ]
+    if not units:
+        yield _Run("article", read_places(phrase, marks))
+        return
+    if marks.after:
+        edges = [0, *(unit.end() for unit in units)]
+        pieces = [phrase[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    else:
+        edges = [*(unit.end() for unit in units), len(phrase)]
+        starts = [*(unit.start() for unit in units[1:]), len(phrase)]
+        pieces = [phrase[start:end] for start, end in zip(edges, starts, strict=False)]
+    for unit, piece in zip(units, pieces, strict=True):
+        yield _Run(str(unit.lastgroup), read_places(piece, marks))
+
+
+def _places(runs: Iterable[_Run], unit: str) -> tuple[Place, ...]:
+    return tuple(place for run in runs if run.unit.startswith(unit) for place in run.places)
+
+
+def _crossed(paragraphs: tuple[Place, ...], articles: tuple[Place, ...]) -> tuple[Place, ...]:
+    """`paragraphs 1 and 2 of Article 16`: each paragraph of the first article, then the other articles."""
+    return (*(articles[0] + paragraph for paragraph in paragraphs), *articles[1:]) if articles else ()
+
+
+def _below(article: Place, run: _Run, following: _Run) -> list[Place]:
+    """Paragraphs under an article; what can only be further articles stands beside it."""
+    places = list(run.places)
+    whole = len(places)
+    if run.unit == "paragraph":
+        whole = min(1, whole)
+    elif following.unit.startswith("paragraph") and whole > 1:
+        whole -= 1
+    under = [article + place if place[0].isdecimal() or len(place) == 1 else place for place in places[:whole]]
+    return (under or [article]) + places[whole:]

@@ -1,0 +1,59 @@
+"""English."""
+
+import re
+
+from loaders.languages.language import Language
+
+_I = re.IGNORECASE
+
+LANGUAGE = Language(
+    code="en",
+    name="English",
+    openers=(
+        (re.compile(r"the conference of the parties\b.*\bmeeting of the parties\b.*\bcartagena\b.{0,40}$", _I), "cp-mop"),
+        (re.compile(r"the conference of the parties\b.*\bmeeting of the parties\b.*\bnagoya\b.{0,60}$", _I), "np-mop"),
+        (re.compile(r"the conference of (the )?parties\s*[,:]?$", _I), "cop"),
+        (
+            re.compile(r"the subsidiary body on scientific, technical and technological advice\s*[,:]?$", _I),
+            "sbstta",
+        ),
+        (re.compile(r"the subsidiary body on implementation\s*[,:]?$", _I), "sbi"),
+    ),
+    preambular=re.compile(
+        r"(?:(?:also|further|deeply|gravely|fully)\s+)?"
+        r"(?:\w+ing\b|having\b|aware\b|conscious\b|convinced\b|mindful\b|concerned\b|alarmed\b|guided\b|determined\b)",
+        _I,
+    ),
+    operative=re.compile(r"(?:(?:also|further)\s+)?(?!this\b|its\b)[A-Z][a-z]+(?:s|es)\b"),
+    adopted_by=re.compile(r"(?:decisions?|recommendations?)\s+adopted\s+by\b.*", _I),
+    decision=re.compile(
+        r"(?:(?:decision|recommendation)\s+)?"
+        r"(?P<number>(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXL]+|\d{1,2})/\d{1,3})(?=[.\s]|$)[.]?\s*(?P<title>.*)$",
+        _I,
+    ),
+    annex=re.compile(r"(?:annex|appendix)(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*[.:]?$", _I),
+    goal=re.compile(r"(?:strategic\s+)?goal\s+(?P<number>\d{1,2}|[A-Z])\s*[.:]\s*", _I),
+    named=(
+        (re.compile(r"executive\s+summary$", _I), "summary"),
+        (re.compile(r"summary$", _I), "summary"),
+        (re.compile(r"(?:suggested|proposed|draft)\s+(?:recommendations?|decisions?)$", _I), "recommendation"),
+        (re.compile(r"mission$", _I), "mission"),
+        (re.compile(r"vision$", _I), "vision"),
+    ),
+    contents=re.compile(r"(?:table of )?contents$", _I),
+    masthead=(
+        re.compile(r"convention on\b.{0,5}$|biological diversity$|convention on biological diversity$", _I),
+        re.compile(r"united nations environment programme$|CBD$|UNEP$", _I),
+        re.compile(r"distr\b.*|general$|limited$", _I),
+        re.compile(r"(?:english|french|spanish|russian|arabic|chinese)(?:\s*(?:only|/.*))?$", _I),
+        re.compile(r"original\s*:.*", _I),
+        re.compile(r"(?:subsidiary body|conference of the parties|ad hoc|working group|meeting of)\b.{0,160}$", _I),
+        re.compile(r"(?:to the convention on biological diversity)$", _I),
+        re.compile(r"\w+(?:[- ]\w+)?\s+(?:ordinary\s+|extraordinary\s+|resumed\s+)?(?:meeting|session)$", _I),
+        re.compile(r"(?:[\w\s.-]+,\s*)?(?:[\w\s.-]+,\s*)?\d{1,2}\s*[-–]?\s*(?:\d{1,2}|\w+).{0,40}\d{4}(?:,.{0,60})?$"),
+        re.compile(r"(?:UNEP/)?CBD/[A-Z0-9][\w./*-]*$"),
+        re.compile(r"page\s+\d+$", _I),
+    ),
+    agenda=re.compile(r"(?:agenda\s+)?items?\s+[\d.]+\b.*|.*\bprovisional agenda\b.*", _I),
+    byline=re.compile(r"(?:progress\s+)?(?:note|report)\s+by\s+the\s+.*", _I),
+)

@@ -1,0 +1,44 @@
+"""What comes out of a cell: triples, and the values that could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A value that was not read: where it stands (`row` as a spreadsheet shows it, 0 for the file), what, and why.
+
+    >>> str(Unread(9, "endDate", "soon", "no date in it"))
+    "row 9, column endDate: 'soon': no date in it"
+    """
+
+    row: int
+    column: str
+    exact: str
+    reason: str
+
+    def __str__(self) -> str:
+        place = ", ".join(part for part in (f"row {self.row}" if self.row else "", f"column {self.column}"
+                                            if self.column else "") if part)
+        return ": ".join(part for part in (place, repr(self.exact) if self.exact else "", self.reason) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Part of a cell that was not understood, before its place in the table is known."""
+
+    exact: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one cell gave."""
+
+    triples: tuple[Triple, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,268 @@
+"""From a tree of parts to elements with addresses (design: identifiers).
+
+    2.c                  item (c) of paragraph 2          6/wrap        the words that close the list of 6
+    B/4                  paragraph 4 of section B         5/quotation   a quotation below paragraph 5
+    preamble/3           the third recital                18bis         the paragraph without number after 18
+    heading/5            the heading before paragraph 5   annex/goal-1/1.2, annex/mission, annex/section/II
+    note/2/a             item (a) of the second note      note/star     the note marked *
+
+An address is made of printed numbers, and of places only where there is no number, so that an unnumbered part
+never moves another one's address. Reads: a tree of `Node`. Writes: elements in reading order, leftovers, warnings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.text import Element, Kind, Node, Role
+
+_LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+_LETTER = re.compile(r"[A-Z]$")
+_SYMBOL_NAMES = {"*": "star", "†": "dagger", "‡": "double-dagger"}
+_UNSAFE = re.compile(r"[^\w.~-]+")
+
+_KINDS = {
+    Role.TITLE: Kind.TITLE,
+    Role.OPENING: Kind.OPENING,
+    Role.SECTION: Kind.SECTION,
+    Role.HEADING: Kind.HEADING,
+    Role.PARAGRAPH: Kind.PARAGRAPH,
+    Role.WRAP: Kind.PARAGRAPH,
+    Role.ANNEX: Kind.ANNEX,
+    Role.GOAL: Kind.GOAL,
+    Role.OBJECTIVE: Kind.OBJECTIVE,
+    Role.NOTE: Kind.NOTE,
+    Role.TABLE: Kind.TABLE,
+    Role.QUOTATION: Kind.QUOTATION,
+    Role.SIGNATURE: Kind.SIGNATURE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The elements of a text in reading order; warnings name numbers that are printed twice."""
+
+    elements: tuple[Element, ...]
+    warnings: tuple[str, ...]
+
+
+def assemble(root: Node, *, decision: bool) -> Assembled:
+    """Give every part of a tree its address. `decision` as in `recognise`.
+
+    >>> tree = Node(Role.ROOT, children=(Node(Role.PARAGRAPH, "Asks:", "1.", (Node(Role.ITEM, "This;", "(a)", slug="a"),), slug="1"),))
+    >>> [element.path for element in assemble(tree, decision=True).elements]
+    ['1', '1.a']
+    """
+    return _Assembly(decision).run(root)
+
+
+@dataclass(slots=True)
+class _Scope:
+    """Where numbers count: the address in front of them, and what has been met so far."""
+
+    base: str
+    recitals: bool
+    sectioned: bool = False
+    last: str | None = None
+    unnumbered: int = 0
+    preamble: int = 0
+    depth: int = 0
+
+
+class _Assembly:
+    def __init__(self, decision: bool) -> None:
+        self.decision = decision
+        self.elements: list[Element] = []
+        self.warnings: list[str] = []
+        self.taken: Counter[str] = Counter()
+        self.numbered_notes: dict[str, int] = {}
+
+    def run(self, root: Node) -> Assembled:
+        self._number_notes(root)
+        scope = _Scope("", recitals=self.decision, sectioned=_restarts(root))
+        self._children(root.children, scope, None)
+        return Assembled(tuple(self.elements), tuple(self.warnings))
+
+    def _number_notes(self, root: Node) -> None:
+        """Integer marks are addressed by order from the first, since compilations number them through (44, 45)."""
+        marks = [note.number or "" for note in _notes(root)]
+        integers = [int(mark) for mark in marks if mark.isdigit()]
+        first = min(integers, default=1)
+        self.numbered_notes = {str(n): n - first + 1 for n in integers}
+
+    # -- walking ----------------------------------------------------------------------------------------------
+
+    def _children(self, nodes: Sequence[Node], scope: _Scope, parent: str | None) -> None:
+        for position, node in enumerate(nodes):
+            match node.role:
+                case Role.TEXT:
+                    self._unnumbered(node, scope, parent)
+                case Role.HEADING:
+                    self._heading(node, nodes[position + 1 :], scope, parent)
+                case Role.SECTION:
+                    self._section(node, scope, parent)
+                case Role.ANNEX:
+                    self._annex(node, scope)
+                case Role.GOAL:
+                    self._goal(node, scope, parent)
+                case Role.NOTE:
+                    self._note(node)
+                case Role.PARAGRAPH:
+                    self._paragraph(node, scope, parent)
+                case Role.ITEM:
+                    self._item(node, scope.base.rstrip("/"), parent, scope.depth, container=True)
+                case Role.OBJECTIVE:
+                    self._put(node, scope.base + _slug(node), parent)
+                case _:
+                    self._named(node, scope, parent)
+
+    def _named(self, node: Node, scope: _Scope, parent: str | None) -> None:
+        self._put(node, scope.base + node.role.value, parent)
+
+    def _put(self, node: Node, path: str, parent: str | None, kind: Kind | None = None) -> str:
+        """Add an element; a path that is taken gets a suffix, and a warning says so."""
+        self.taken[path] += 1
+        if (times := self.taken[path]) > 1:
+            printed = f"number {node.number} is printed twice" if node.number else "a second part without number"
+            separator = "~" if node.number else "/"
+            if node.number:
+                self.warnings.append(f"line {node.line}: {printed} at {path}; the later one is {path}~{times}")
+            path = f"{path}{separator}{times}"
+            self.taken[path] += 1
+        kind = kind or _KINDS[node.role]
+        place = len(self.elements)
+        self.elements.append(Element(path, kind, node.text, node.number, parent, node.line, node.page))
+        calls = tuple((offset, self._note(note)) for offset, note in node.notes)
+        if calls:
+            self.elements[place] = replace(self.elements[place], notes=calls)
+        return path
+
+    def _paragraph(self, node: Node, scope: _Scope, parent: str | None) -> None:
+        label = _slug(node)
+        path = self._put(node, scope.base + label, parent)
+        scope.last, scope.unnumbered = label, 0
+        self._inside(node, path, 0)
+
+    def _inside(self, node: Node, path: str, depth: int) -> None:
+        """What stands inside a numbered part: items, a closing text, a quotation, a table, parts of its own."""
+        for child in node.children:
+            if child.role is Role.ITEM:
+                self._item(child, path, path, depth)
+            elif child.role in {Role.WRAP, Role.TEXT}:
+                self._put(child, f"{path}/wrap", path, Kind.PARAGRAPH)
+            elif child.role is Role.NOTE:
+                self._note(child)
+            elif child.role in {Role.PARAGRAPH, Role.SECTION}:
+                self._children((child,), _Scope(path + "/", recitals=False, sectioned=True), path)
+            else:
+                self._put(child, f"{path}/{child.role.value}", path)
+
+    def _item(self, node: Node, owner: str, parent: str | None, depth: int, *, container: bool = False) -> None:
+        joint = "/" if container else "."
+        kind = Kind.SUBITEM if depth else Kind.ITEM
+        path = self._put(node, f"{owner}{joint if owner else ''}{_slug(node)}", parent, kind)
+        self._inside(node, path, depth + 1)
+
+    def _unnumbered(self, node: Node, scope: _Scope, parent: str | None) -> None:
+        if node.slug:
+            self._put(node, scope.base + node.slug, parent, Kind.PARAGRAPH)
+        elif scope.last is None and scope.recitals:
+            scope.preamble += 1
+            self._put(node, f"{scope.base}preamble/{scope.preamble}", parent, Kind.PREAMBLE)
+        elif scope.last is None:
+            scope.unnumbered += 1
+            self._put(node, f"{scope.base}{scope.unnumbered}", parent, Kind.PARAGRAPH)
+        else:
+            scope.unnumbered += 1
+            self._put(node, f"{scope.base}{scope.last}{_latin(scope.unnumbered)}", parent, Kind.PARAGRAPH)
+
+    def _heading(self, node: Node, following: Sequence[Node], scope: _Scope, parent: str | None) -> None:
+        if node.slug:
+            self._put(node, scope.base + node.slug, parent)
+            return
+        anchor = next((_slug(n) for n in _flat(following) if n.slug), "end")
+        self._put(node, f"{scope.base}heading/{anchor}", parent)
+
+    def _section(self, node: Node, scope: _Scope, parent: str | None) -> None:
+        label = _slug(node)
+        if node.number is None:
+            path = self._put(node, scope.base + label, parent)
+            self._children(node.children, _Scope(path + "/", recitals=False), path)
+        elif self.decision and not scope.base and _LETTER.match(label) and scope.depth == 0:
+            path = self._put(node, label, parent)
+            inner = _Scope(path + "/", recitals=True, sectioned=_restarts(node))
+            self._children(node.children, inner, path)
+        else:
+            self._plain_section(node, label, scope, parent)
+
+    def _plain_section(self, node: Node, label: str, scope: _Scope, parent: str | None) -> None:
+        """A section that only groups paragraphs: their numbers run through it, unless they begin anew in each."""
+        nested = bool(parent) and "section/" in (parent or "")
+        path = self._put(node, f"{parent}/{label}" if nested else f"{scope.base}section/{label}", parent)
+        if scope.sectioned:
+            self._children(node.children, _Scope(path + "/", recitals=False, depth=0), path)
+            return
+        self._children(node.children, scope, path)
+
+    def _annex(self, node: Node, scope: _Scope) -> None:
+        path = self._put(node, scope.base + _slug(node), None)
+        inner = _Scope(path + "/", recitals=False, sectioned=_restarts(node))
+        self._children(node.children, inner, path)
+
+    def _goal(self, node: Node, scope: _Scope, parent: str | None) -> None:
+        path = self._put(node, scope.base + _slug(node), parent)
+        self._children(node.children, _Scope(path + "/", recitals=False), path)
+
+    def _note(self, node: Node) -> str:
+        mark = node.number or ""
+        if mark in self.numbered_notes:
+            name = str(self.numbered_notes[mark])
+        else:
+            name = "-".join(_SYMBOL_NAMES.get(c, c) for c in mark) or "unmarked"
+            same = sum(e.path.startswith(f"note/{name}") and e.kind is Kind.NOTE for e in self.elements)
+            name = f"{name}-{same + 1}" if same else name
+        path = self._put(node, f"note/{name}", None)
+        self._children(node.children, _Scope(path + "/", recitals=False), path)
+        return path
+
+
+def _slug(node: Node) -> str:
+    return _UNSAFE.sub("-", node.slug or node.role.value).strip("-") or node.role.value
+
+
+def _latin(count: int) -> str:
+    return _LATIN[count - 1] if count <= len(_LATIN) else f"-u{count}"
+
+
+def _flat(nodes: Sequence[Node]) -> Iterator[Node]:
+    for node in nodes:
+        if node.role is not Role.NOTE:
+            yield node
+            yield from _flat(node.children)
+
+
+def _notes(node: Node) -> Iterator[Node]:
+    for _, note in node.notes:
+        yield note
+        yield from _notes(note)
+    for child in node.children:
+        if child.role is Role.NOTE:
+            yield child
+        yield from _notes(child)
+
+
+def _restarts(container: Node) -> bool:
+    """Whether the sections of a container number their paragraphs anew, so that a number alone names several."""
+    labels = Counter(_paragraph_labels(container))
+    return any(count > 1 for count in labels.values())
+
+
+def _paragraph_labels(container: Node) -> Iterator[str]:
+    for child in container.children:
+        if child.role is Role.PARAGRAPH:
+            yield _slug(child)
+        elif child.role is Role.SECTION and not (child.number and _LETTER.match(child.slug or "")):
+            yield from _paragraph_labels(child)

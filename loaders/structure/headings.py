@@ -1,0 +1,133 @@
+"""Sections, annexes and goals: the outline that paragraphs stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loaders.languages.language import Language
+from loaders.structure.draft import Draft, final
+from loaders.structure.layout import width
+from loaders.structure.marks import Mark, Style, roman
+from loaders.text import Line, Role
+
+_LONGEST_HEADING = 260
+_REACH = 3
+
+
+def heading_like(text: str, language: Language) -> bool:
+    """Whether a line reads as a heading: short, and without an end mark.
+
+    >>> from loaders.languages.en import LANGUAGE
+    >>> heading_like("Funding mechanisms", LANGUAGE), heading_like("and to report;", LANGUAGE)
+    (True, False)
+    """
+    if not text or width(text) > _LONGEST_HEADING or text[:1].islower():
+        return False
+    return final(text) not in language.ends + "，,、؛،"
+
+
+def annex_slug(number: str | None, language: Language) -> str:
+    """The address of an annex from its printed number: "II" -> annex-2, none -> annex.
+
+    >>> from loaders.languages.zh import LANGUAGE
+    >>> annex_slug("二", LANGUAGE), annex_slug(None, LANGUAGE)
+    ('annex-2', 'annex')
+    """
+    if number is None:
+        return "annex"
+    if number.isdigit():
+        return f"annex-{int(number)}"
+    value = language.ordinals.get(number) or roman(number) or ord(number[0].upper()) - 64
+    return f"annex-{value}"
+
+
+class Outline:
+    """The open sections, annex and goal of a text.
+
+    `scope` is where paragraph numbers count, `holder` where the next paragraph is put. `awaiting` is a heading whose text
+    comes in the next line ("Mission").
+    """
+
+    def __init__(self, root: Draft, *, decision: bool) -> None:
+        self.root, self.decision = root, decision
+        self.annex: Draft | None = None
+        self.goal: Draft | None = None
+        self.named: Draft | None = None
+        self.awaiting: str | None = None
+        self.scope = root
+        self.may_restart = False
+        self._sections: list[Draft] = []
+
+    @property
+    def holder(self) -> Draft:
+        """The innermost open part that can hold a paragraph."""
+        if self.named is not None:
+            return self.named
+        if self._sections:
+            return self._sections[-1]
+        return self.annex or self.root
+
+    def open_annex(self, line: Line, text: str) -> Draft:
+        """An annex begins: its paragraphs count from 1; its title follows."""
+        self.annex = self.scope = self.root.add(Role.ANNEX, line, "")
+        self.annex.number = text
+        self.goal = self.named = None
+        self._sections.clear()
+        self.awaiting = "annex"
+        return self.annex
+
+    def open_goal(self, line: Line, text: str, printed: str, number: str) -> Draft:
+        """A goal of the annex begins; its objectives follow."""
+        holder = self.annex or self.root
+        self.goal = holder.add(Role.GOAL, line, text, slug=f"goal-{number}")
+        self.goal.number = printed
+        self.awaiting = self.named = None
+        return self.goal
+
+    def open_named(self, line: Line, text: str, slug: str) -> Draft:
+        """A part with an address of its own begins: a section of a document, or the mission of an annex."""
+        if self.annex is not None:
+            self.awaiting = slug
+            return self.annex.add(Role.HEADING, line, text)
+        self._sections.clear()
+        self.named = self.root.add(Role.SECTION, line, text, slug=slug)
+        return self.named
+
+    def fill(self, line: Line, text: str) -> Draft:
+        """The text that the open heading announced."""
+        slug, self.awaiting = self.awaiting, None
+        if slug == "annex" and self.annex is not None:
+            self.annex.text, self.annex.last_row = text, line.text
+            return self.annex
+        return (self.annex or self.root).add(Role.TEXT, line, text, slug=slug)
+
+    def leave_named(self) -> None:
+        """A numbered paragraph never stands in the summary or among the suggested recommendations."""
+        self.named = self.awaiting = None
+
+    def section_mark(self, marks: Sequence[Mark]) -> Mark | None:
+        """The reading of a heading's mark that the open sections call for, or None: `C.` after `B.` is a letter."""
+        for section in reversed(self._sections):
+            if section.mark and (mark := _continues(section.mark, marks)):
+                return mark
+        fresh = [mark for mark in marks if mark.value == 1]
+        if fresh and any(section.mark and section.mark.style is fresh[0].style for section in self._sections):
+            return None
+        return next(iter(fresh), None)
+
+    def open_section(self, line: Line, text: str, mark: Mark) -> Draft:
+        """A section begins below the open section of a wider kind."""
+        self.named = self.awaiting = self.goal = None
+        styles = [section.mark.style for section in self._sections if section.mark]
+        if mark.style in styles:
+            del self._sections[styles.index(mark.style) :]
+        section = self.holder.add(Role.SECTION, line, text, mark)
+        self._sections.append(section)
+        lettered = self.decision and self.annex is None and mark.style is Style.UPPER and len(self._sections) == 1
+        self.may_restart = lettered or self.annex is not None
+        return section
+
+
+def _continues(last: Mark, marks: Sequence[Mark]) -> Mark | None:
+    near = [m for m in marks if m.style is last.style and 0 < m.value - last.value <= _REACH]
+    return next(iter(near), None)

@@ -1,0 +1,65 @@
+"""Lists inside a paragraph: which level a mark such as `(i)` belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loaders.structure.draft import Draft
+from loaders.structure.marks import Mark
+
+_TOLERATED = 3
+
+
+class Levels:
+    """The open levels of the list that is being read, outermost first.
+
+    The same mark can continue an open level, begin a deeper one or be text; the sequence decides (reference:
+    extraction, trap 1). Numbers are never corrected: a gap is accepted and said.
+    """
+
+    def __init__(self, holder: Draft) -> None:
+        self.holder = holder
+        self._open: list[Draft] = []
+
+    def place(self, marks: Sequence[Mark]) -> tuple[Draft, Mark, bool] | None:
+        """Where a marked line belongs: its parent, the reading of its mark, whether the number leaves a gap.
+
+        None where no reading fits, and the line is text. The level is closed down to the parent.
+        """
+        for depth in reversed(range(len(self._open))):
+            if mark := self._next(self._open[depth], marks, 1):
+                return self._at(depth), mark, False
+        if first := next((mark for mark in marks if mark.value == 1), None):
+            return (self._open[-1] if self._open else self.holder), first, False
+        for depth in reversed(range(len(self._open))):
+            if mark := self._next(self._open[depth], marks, _TOLERATED):
+                return self._at(depth), mark, True
+        return None
+
+    def enter(self, item: Draft) -> None:
+        """An item was added; it is now the innermost open one."""
+        self._open.append(item)
+
+    def expects(self, marks: Sequence[Mark]) -> bool:
+        """Whether a line so marked would be the next item of an open level."""
+        return any(self._next(item, marks, 1) for item in self._open)
+
+    @property
+    def innermost(self) -> Draft | None:
+        """The item read last, or None outside a list."""
+        return self._open[-1] if self._open else None
+
+    def close(self) -> None:
+        """The list has ended: what follows belongs to its holder."""
+        self._open.clear()
+
+    def _at(self, depth: int) -> Draft:
+        del self._open[depth:]
+        return self._open[-1] if self._open else self.holder
+
+    @staticmethod
+    def _next(item: Draft, marks: Sequence[Mark], reach: int) -> Mark | None:
+        last = item.mark
+        if last is None:
+            return None
+        return next((m for m in marks if m.style is last.style and 0 < m.value - last.value <= reach), None)
