@@ -1,11 +1,11 @@
 """What the stages hand on: lines or nodes that a reader found, and the text that structure made of them.
 
-    Source   the file itself: name, checksum, media type
-    Line     a line of plain text (readers -> structure.recognise)
-    Node     a part of a text, not yet addressed (readers or recognise -> structure.assemble)
-    Element  one addressable part of a text (structure -> annotate -> describe)
-    Leftover characters that belong to no element, with the reason (nothing is lost)
-    Text     a language version of a decision, recommendation or document
+Source   the file itself: name, checksum, media type
+Line     a line of plain text (readers -> structure.recognise)
+Node     a part of a text, not yet addressed (readers or recognise -> structure.assemble)
+Element  one addressable part of a text (structure -> annotate -> describe)
+Leftover characters that belong to no element, with the reason (nothing is lost)
+Text     a language version of a decision, recommendation or document
 """
 
 from __future__ import annotations
@@ -103,8 +103,8 @@ class Element:
     """One addressable part of a text.
 
     `path` is the address below the text's identifier (`2.c`, `annex/goal-1/1.2`, `note/2/a`), `parent` the path of
-    the element it belongs to (None at the top), `number` the mark as printed (`(c)`), `text` the element's own text with
-    line wraps undone and note marks taken out. `notes` are (offset into text, path of the note).
+    the element it belongs to (None at the top), `number` the mark as printed (`(c)`), `text` the element's own text
+    with line wraps undone and note marks taken out. `notes` are (offset into text, path of the note).
     """
 
     path: str
@@ -132,8 +132,8 @@ class Text:
     """One language version of a decision, recommendation or document.
 
     `identifier` is its path (`decision/cop/10/15`), `type` one of decision, recommendation, document; `language` a UN
-    language code; `adopted` and `issued` ISO dates where known. `elements` stand in reading order. `findings` holds one entry per element that
-    has any, by path, filled by annotate.
+    language code; `adopted` and `issued` ISO dates where known. `elements` stand in reading order. `findings` holds
+    one entry per element that has any, by path, filled by annotate.
     """
 
     identifier: str

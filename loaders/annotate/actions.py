@@ -1,22 +1,25 @@
 """Operative and preambular acts: which verb a paragraph speaks with, and how strong it is.
 
-A paragraph speaks with the verb at its start ("Requests ...", "请 ...") and may go on to another act after a joint
-(", and urges ...", "，并欢迎 ..."). Inside a sentence most of these words are ordinary prose, so a second act needs a
-joint, and in a language whose verbs do not inflect it needs an actor too. Verbs and actors are labels of
-vocab/actions and vocab/actors: adding a word is adding data there; only how a language joins its words stands here.
+A paragraph speaks with the verb at its start ("Requests ...", 请 ...) and may go on to another act after a
+joint (", and urges ...", ，并欢迎 ...). Inside a sentence most of these words are ordinary prose, so a
+second act needs a joint, and in a language whose verbs do not inflect it also needs an act before it that
+asks nothing of anybody. Verbs are labels of vocab/actions: adding a word is adding data there; how a
+language joins them is in `grammar/`.
 
-Choices: an act keeps the strength that the vocabulary gives it; a hedge ("subject to available resources") does not lower
-it, since what a hedge takes away is not said by the text. Chinese 请 is `request` whoever is asked, since
-the text alone does not tell it from an invitation. A label with a gap (强调…的重要性) is not looked for; its verb is.
+Choices: an act keeps the strength that the vocabulary gives it; a hedge ("subject to available resources")
+does not lower it, since the text does not say what the hedge takes away. Chinese 请 is `request` whoever is
+asked, since the text alone does not tell it from an invitation. A label with a gap (强调…的重要性) is not
+looked for; its verb is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from loaders.annotate.addressees import Actors
+from loaders.annotate.grammar import Joining, grammar_of
 from loaders.findings import Addressee, Span
 
 DIRECTIVE = frozenset(
@@ -30,124 +33,38 @@ DIRECTIVE = frozenset(
         "encourage",
         "entrust",
         "instruct",
-        "invite",
-        "recommend",
-        "request",
-        "strongly-encourage",
-        "suggest",
-        "transmit",
-        "urge",
     }
+    | {"invite", "recommend", "request", "strongly-encourage", "suggest", "transmit", "urge"}
 )
 """The acts that are directed to somebody: only these have addressees."""
 
 
 @dataclass(frozen=True, slots=True)
-class Grammar:
-    """How a language opens and joins acts.
-
-    `adverbs`    what may stand before a verb and adds nothing to it: also, further
-    `joints`     what may stand between two acts; a joint that `weak` matches only follows an act of context ("Recalling ..., invites")
-    `context`    labels that open a clause of context and are no act in mid-sentence: gerunds
-    `prose`      labels that are acts only as the first word of a paragraph
-    `opens`      words after which a verb belongs to a subordinate clause
-    `inflected`  whether the form of a verb tells an act from what the addressee is asked to do
-    """
-
-    adverbs: str
-    joints: str
-    weak: re.Pattern[str]
-    context: re.Pattern[str]
-    prose: frozenset[str]
-    opens: re.Pattern[str] | None
-    inflected: bool
-
-
-_GRAMMARS: Mapping[str, Grammar] = {
-    "en": Grammar(
-        adverbs=r"(?:also|further|furthermore|again|once\s+again|strongly|deeply|warmly|hereby|in\s+addition|finally)",
-        joints=r"(?:[,;]\s+(?:and\s+|as\s+well\s+as\s+)?|\s+and\s+)"
-        r"(?:(?:to\s+this\s+end|in\s+(?:this|that)\s+(?:regard|context|respect)|therefore|accordingly|consequently),?\s+)?",
-        weak=re.compile(r"[,;]\s+"),
-        context=re.compile(
-            r"(?:\w+ing\b|aware\b|mindful\b|conscious\b|convinced\b|concerned\b|deeply concerned\b|guided\b|determined\b|"
-            r"in response\b|pursuant\b)"
-        ),
-        prose=frozenset(
-            {
-                "supports",
-                "considers",
-                "proposes",
-                "suggests",
-                "establishes",
-                "constitutes",
-                "sets up",
-                "extends",
-                "renews",
-                "designates",
-                "appoints",
-                "elects",
-                "replaces",
-                "revises",
-                "amends",
-                "highlights",
-                "offers",
-                "accepts",
-                "mandates",
-                "directs",
-                "refers",
-                "forwards",
-                "transmits",
-                "demands",
-                "advises",
-                "suspends",
-                "anticipates",
-            }
-        ),
-        opens=re.compile(r"\b(?:which|that|who|whose|where)\b"),
-        inflected=True,
-    ),
-    "zh": Grammar(
-        adverbs=r"(?:还|又|也|并|再次|再度|进一步|特别|强烈|深切|同时|为此|因此)",
-        joints=r"[，；,;]\s*(?:(?:并且|而且|并|还|又|也|同时|为此|因此|进一步|再次)\s*)*",
-        weak=re.compile(r"[，；,;]\s*$"),
-        context=re.compile(
-            r"审议了|审查了|考虑了|考虑到|顾及|铭记|牢记|念及|意识到|深信|相信|认为|遵循|希望|决心|渴望|响应|为响应|根据|回顾|忆及"
-        ),
-        prose=frozenset(
-            "通过 支持 建立 设立 提交 转交 考虑 审议 停止 终止 修订 修正 取代 延续 延长 指定 任命 选举 承诺 致力于 接受 提议 指出 再次 "
-            "指示 授予 遗憾 关切 承认 确认 肯定 指导".split()
-        ),
-        opens=None,
-        inflected=False,
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True)
 class Act:
-    """An act as its own paragraph shows it: `initial` when the paragraph starts with it, `direct` when an actor follows."""
+    """An act as its own paragraph shows it.
+
+    `initial` when the paragraph starts with it, `direct` when an actor follows its verb.
+    """
 
     code: str
     strength: int
     span: Span
-    initial: bool
-    direct: bool
+    initial: bool = True
+    direct: bool = False
     addressees: tuple[Addressee, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Verbs:
-    """The verbs of acts in one language, ready to be looked for.
+    """The verbs of acts in one language, ready to be looked for. `known` maps a label to (code, strength).
 
-    `known` maps a label in lower case to (code, strength).
-
-    >>> verbs = Verbs.of("en", {"requests": ("request", 5)}, Actors.of("en", {"Executive Secretary": "executive-secretary"}))
+    >>> actors = Actors.of("en", {"Executive Secretary": "executive-secretary"})
+    >>> verbs = Verbs.of("en", {"requests": ("request", 5)}, actors)
     >>> [act.code for act in verbs.find("Further requests the Executive Secretary to report;")]
     ['request']
     """
 
-    grammar: Grammar
+    joining: Joining
     known: Mapping[str, tuple[str, int]]
     actors: Actors
     start: re.Pattern[str] = field(repr=False)
@@ -155,36 +72,35 @@ class Verbs:
 
     @classmethod
     def of(cls, language: str, labels: Mapping[str, tuple[str, int]], actors: Actors) -> Verbs | None:
-        """The verbs of a language from its labels; None for a language that nobody has described yet."""
-        grammar = _GRAMMARS.get(language)
+        """The verbs of a language from its labels; None where the language has no grammar or no labels."""
+        grammar = grammar_of(language)
         known = {_key(label): act for label, act in labels.items() if "…" not in label}
         if grammar is None or not known:
             return None
-        verb = _alternation(known)
-        edge = r"(?!\w)" if grammar.inflected else ""
-        before = rf"(?:{grammar.adverbs}\s*,?\s*)*?"
+        longest = sorted(known, key=lambda label: (-len(label), label))
+        verb = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in longest)
+        edge = r"(?!\w)" if grammar.joining.inflected else ""
+        adverbs = rf"(?:{grammar.joining.adverbs}\s*,?\s*)*?"
         return cls(
-            grammar,
+            grammar.joining,
             known,
             actors,
-            re.compile(rf"[\W_]*{before}({verb}){edge}", re.IGNORECASE),
-            re.compile(rf"({grammar.joints})({before})({verb}){edge}"),
+            re.compile(rf"[\W_]*{adverbs}({verb}){edge}", re.IGNORECASE),
+            re.compile(rf"({grammar.joining.joints})({adverbs})({verb}){edge}"),
         )
 
-    def find(self, text: str, *, continues: bool = False) -> tuple[Act, ...]:
-        """The acts of a paragraph, in its order, without addressees.
+    def find(self, text: str, *, item: bool = False) -> tuple[Act, ...]:
+        """The acts of a paragraph in its order, with their addressees still to be found.
 
-        `continues` says that the text is an item: then only the words at its start count in a language without
-        inflection, since everything after them is part of what is asked.
+        Of an `item` only the first words count in a language without inflection: what follows them is part of
+        what is asked.
         """
-        acts: list[Act] = []
         first = self.start.match(text)
-        if first is not None:
-            acts.append(self._act(first.start(1), first.group(1), text, initial=True))
-        if continues and not self.grammar.inflected:
+        acts = [self._act(first.start(1), first[1], text, initial=True)] if first else []
+        if item and not self.joining.inflected:
             return tuple(acts)
         for found in self.joined.finditer(text, first.end() if first else 0):
-            act = self._act(found.start(3), found.group(3), text, initial=False)
+            act = self._act(found.start(3), found[3], text, initial=False)
             if self._speaks(act, found, acts[-1] if acts else None, text):
                 acts.append(act)
         return tuple(acts)
@@ -196,31 +112,34 @@ class Verbs:
         return Act(code, strength, Span(start, end, exact), initial, direct)
 
     def _speaks(self, act: Act, found: re.Match[str], before: Act | None, text: str) -> bool:
-        """Whether a verb in mid-sentence is an act of the speaker and not part of what was said before."""
-        grammar = self.grammar
+        """Whether a verb in mid-sentence is an act of the speaker, and not part of what was said before."""
+        joint, adverb = found[1], bool(found[2])
+        opening = before is None or self._is_context(before)
         if self._is_context(act):
-            return before is not None and self._is_context(before)
-        after_context = before is None or self._is_context(before)
-        if not after_context and grammar.weak.fullmatch(found.group(1)) and not found.group(2):
+            return before is not None and opening
+        if not opening and not adverb and self.joining.weak.fullmatch(joint):
             return False
-        if act.direct:
-            return True
-        if _key(act.span.exact) in grammar.prose:
+        if not self.joining.inflected:
+            return self._speaks_uninflected(act, before, adverb or not self.joining.weak.fullmatch(joint))
+        if act.direct or opening:
+            return act.direct or not self._is_prose(act)
+        if self.joining.bare.fullmatch(joint) and not self.joining.object.match(text, act.span.end):
             return False
-        if grammar.inflected:
-            between = text[before.span.end if before else 0 : act.span.start]
-            return after_context or bool(found.group(2)) or not (grammar.opens and grammar.opens.search(between))
-        return before is not None and before.code not in DIRECTIVE and act.code not in DIRECTIVE
+        between = text[before.span.end if before else 0 : act.span.start]
+        return not self._is_prose(act) and (adverb or not self.joining.opens.search(between))
+
+    def _speaks_uninflected(self, act: Act, before: Act | None, joined: bool) -> bool:
+        """The same where a verb that is asked for looks like a verb that asks."""
+        if act.code in DIRECTIVE:
+            return act.direct
+        return joined and before is not None and before.code not in DIRECTIVE and not self._is_prose(act)
+
+    def _is_prose(self, act: Act) -> bool:
+        return self.joining.prose.fullmatch(_key(act.span.exact)) is not None
 
     def _is_context(self, act: Act) -> bool:
-        return self.grammar.context.match(_key(act.span.exact)) is not None
+        return self.joining.context.match(_key(act.span.exact)) is not None
 
 
 def _key(words: str) -> str:
     return " ".join(words.lower().split())
-
-
-def _alternation(labels: Iterable[str]) -> str:
-    """A pattern for any of the labels, the longest first, however wide the space between their words is."""
-    longest = sorted(labels, key=lambda label: (-len(label), label))
-    return "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in longest)

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from loaders.findings import Span
 
-_SPACES = "\t\n\r\x0b\x0c\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES = (
+    "\t\n\r\x0b\x0c\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _SAME_LENGTH: dict[int, str] = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
@@ -80,8 +82,8 @@ def _recomposed(original: str, copy: str) -> Normalised:
     for cluster in _CLUSTER.finditer(copy):
         if _IS_DROPPED.match(cluster[0]):
             continue
-        form = "NFKC" if _PRESENTATION.match(cluster[0]) else "NFC"
-        composed = unicodedata.normalize(form, cluster[0])
+        presented = _PRESENTATION.match(cluster[0])
+        composed = unicodedata.normalize("NFKC", cluster[0]) if presented else unicodedata.normalize("NFC", cluster[0])
         characters.append(composed)
         origins.extend([cluster.start()] * len(composed))
     return Normalised(original, "".join(characters), (*origins, len(original)))

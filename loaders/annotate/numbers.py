@@ -1,4 +1,4 @@
-"""Numbers as decisions print them: roman numerals, and lists and ranges of paragraphs and articles.
+"""Numbers as decisions print them: annex numbers, and lists and ranges of paragraphs and articles.
 
 `7(c)`, `6 and 7`, `8(a) to (e)`, `1-4, 7-8 and 10`, `Articles 14, paragraph 2 and 20, paragraph 3 (b)` become places:
 tuples from the outermost number inwards, `("7", "c")`.
@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
+
+from graph.identifiers.numerals import arabic
 
 Place = tuple[str, ...]
 
 LONGEST_RANGE = 40
 """A printed range of more numbers than this is kept as its two ends."""
 
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ROMAN_ITEM = re.compile(r"x{0,2}(?:ix|iv|v?i{0,3})")
+_WITH_ITEM = 2
 _HAN = {mark: value for value, mark in enumerate("零一二三四五六七八九")}
 
 
@@ -39,39 +42,16 @@ class _Run:
     places: tuple[Place, ...]
 
 
-def roman(numeral: str) -> int:
-    """The value of a roman numeral in capital letters; 0 where it is not one in the usual spelling.
-
-    >>> roman("XIV"), roman("IIX")
-    (14, 0)
-    """
-    values = [_ROMAN.get(letter, 0) for letter in numeral]
-    total = sum(
-        -value if value < following else value
-        for value, following in zip(values, [*values[1:], 0], strict=True)
-    )
-    return total if total > 0 and _spelt(total) == numeral else 0
-
-
-def _spelt(value: int) -> str:
-    """A value below 90 as a roman numeral."""
-    tens, units = divmod(value, 10)
-    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[units]
-    return ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")[min(tens, 8)] + ones
-
-
 def ordinal(mark: str) -> int:
     """The value of an annex number in any of its scripts: `II`, `2`, `二`, `十二`; 0 where it is none.
 
     >>> ordinal("II"), ordinal("十二"), ordinal("3")
     (2, 12, 3)
     """
-    if mark.isdecimal():
-        return int(mark)
     if "十" in mark:
         tens, _, units = mark.partition("十")
         return 10 * _HAN.get(tens, 1) + _HAN.get(units, 0)
-    return _HAN.get(mark, 0) or roman(mark)
+    return _HAN.get(mark, 0) or arabic(mark) or 0
 
 
 def read_places(phrase: str, marks: Marks) -> tuple[Place, ...]:
@@ -85,12 +65,14 @@ def read_places(phrase: str, marks: Marks) -> tuple[Place, ...]:
     for token in marks.token.finditer(phrase):
         kind, printed = token.lastgroup, token[0]
         if kind == "number":
-            place = tuple(part for part in re.split(r"[., ]+", printed) if part)
+            place = tuple(part for part in re.split(r"[., ()]+", printed) if part)
             places.extend(_between(places[-1], place) if link == "range" and places else (place,))
             link = ""
-        elif kind == "item" and places:
+        elif kind == "item":
             letter = _letter(printed, marks)
-            if link:
+            if not places:
+                places.append((letter,))
+            elif link:
                 place = _sibling(places[-1], letter)
                 places.extend(_between(places[-1], place) if link == "range" else (place,))
             else:
@@ -108,7 +90,7 @@ def _letter(printed: str, marks: Marks) -> str:
 
 def _sibling(place: Place, letter: str) -> Place:
     """The place that a bare item after `and` or `to` means: it stands on the level of the item before it."""
-    if len(place) > 2 and not _ROMAN_ITEM.fullmatch(letter):
+    if len(place) > _WITH_ITEM and not _ROMAN_ITEM.fullmatch(letter):
         return (*place[:-2], letter)
     return (*place[:-1], letter) if len(place) > 1 else (*place, letter)
 
@@ -154,7 +136,7 @@ def _runs(phrase: str, marks: Marks) -> Iterable[_Run]:
         return
     if marks.after:
         edges = [0, *(unit.end() for unit in units)]
-        pieces = [phrase[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+        pieces = [phrase[start:end] for start, end in pairwise(edges)]
     else:
         edges = [*(unit.end() for unit in units), len(phrase)]
         starts = [*(unit.start() for unit in units[1:]), len(phrase)]
@@ -180,5 +162,4 @@ def _below(article: Place, run: _Run, following: _Run) -> list[Place]:
         whole = min(1, whole)
     elif following.unit.startswith("paragraph") and whole > 1:
         whole -= 1
-    under = [article + place if place[0].isdecimal() or len(place) == 1 else place for place in places[:whole]]
-    return (under or [article]) + places[whole:]
+    return ([article + place for place in places[:whole]] or [article]) + places[whole:]

@@ -10,8 +10,14 @@ LANGUAGE = Language(
     code="en",
     name="English",
     openers=(
-        (re.compile(r"the conference of the parties\b.*\bmeeting of the parties\b.*\bcartagena\b.{0,40}$", _I), "cp-mop"),
-        (re.compile(r"the conference of the parties\b.*\bmeeting of the parties\b.*\bnagoya\b.{0,60}$", _I), "np-mop"),
+        (
+            re.compile(r"the conference of the parties\b.*\bmeeting of the parties\b.*\bcartagena\b.{0,40}$", _I),
+            "cp-mop",
+        ),
+        (
+            re.compile(r"the conference of the parties\b.*\bmeeting of the parties\b.*\bnagoya\b.{0,60}$", _I),
+            "np-mop",
+        ),
         (re.compile(r"the conference of (the )?parties\s*[,:]?$", _I), "cop"),
         (
             re.compile(r"the subsidiary body on scientific, technical and technological advice\s*[,:]?$", _I),
@@ -36,7 +42,10 @@ LANGUAGE = Language(
     named=(
         (re.compile(r"executive\s+summary$", _I), "summary"),
         (re.compile(r"summary$", _I), "summary"),
-        (re.compile(r"(?:suggested|proposed|draft)\s+(?:recommendations?|decisions?)$", _I), "recommendation"),
+        (
+            re.compile(r"(?:suggested|proposed|draft)\s+(?:recommendations?|decisions?)$", _I),
+            "recommendation",
+        ),
         (re.compile(r"mission$", _I), "mission"),
         (re.compile(r"vision$", _I), "vision"),
     ),
@@ -56,4 +65,5 @@ LANGUAGE = Language(
     ),
     agenda=re.compile(r"(?:agenda\s+)?items?\s+[\d.]+\b.*|.*\bprovisional agenda\b.*", _I),
     byline=re.compile(r"(?:progress\s+)?(?:note|report)\s+by\s+the\s+.*", _I),
+    common=frozenset("the of and to in for on a with by is as that".split()),
 )

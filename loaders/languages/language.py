@@ -26,6 +26,7 @@ class Language:
     `byline`       "Note by the Executive Secretary"
     `joint`        what a line wrap stands for between two words: a space, or nothing in Chinese
     `ends`         characters that end a paragraph or an item
+    `common`       words that any text of some length holds (in Chinese: pairs of characters)
     `ordinals`     numerals of annexes that are words: 一 -> 1
     """
 
@@ -46,6 +47,7 @@ class Language:
     joint: str = " "
     ends: str = ".;:"
     ordinals: dict[str, int] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()
 
     def opener(self, line: str) -> str | None:
         """The body whose enacting words the line is, or None: "The Conference of the Parties," -> cop."""

@@ -39,7 +39,9 @@ LANGUAGE = Language(
         re.compile(r"生物多样性公约$|联合国环境规划署$|环境规划署$|CBD$|UNEP$"),
         re.compile(r"distr\b.*|general$|limited$|普通$|限制$", re.IGNORECASE),
         re.compile(r"(?:chinese|english)(?:\s*only)?$|original\s*:.*|原件[：:].*|中文$", re.IGNORECASE),
-        re.compile(r"(?:生物多样性公约)?(?:科学、技术和工艺咨询附属机构|执行问题附属机构|缔约方大会|.{0,30}工作组|.{0,30}委员会)$"),
+        re.compile(
+            r"(?:生物多样性公约)?(?:科学、技术和工艺咨询附属机构|执行问题附属机构|缔约方大会|.{0,30}工作组|.{0,30}委员会)$"
+        ),
         re.compile(r"第[一二三四五六七八九十\d]+[次届](?:特别|续)?会议$"),
         re.compile(r"(?:\d{4}\s*年|\d{1,2}\s+\w+\s+\d{4}).{0,40}$"),
         re.compile(r"(?:UNEP/)?CBD/[A-Z0-9][\w./*-]*$"),
@@ -50,4 +52,7 @@ LANGUAGE = Language(
     joint="",
     ends="。；：;:.",
     ordinals={numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)},
+    common=frozenset(
+        "缔约 公约 信息 生物 国家 会议 决定 执行 进行 以及 其他 有关 各项 可以 关于 通过 机制 工作".split()
+    ),
 )

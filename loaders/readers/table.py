@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from graph.errors import SourceError
+from loaders.readers.plain import decode
 
 Cell = str | tuple[str, ...]
 """A cell as typed; a tuple where the format itself holds a list (JSON)."""
 
 _DELIMITERS = (",", ";", "\t", "|")
+_RESTATEMENT = re.compile(r"#\s*restatement:", re.IGNORECASE)
 _LARGEST_WORKBOOK = 512 * 1024 * 1024
 _FIRST_RECORD = 2
 
@@ -33,18 +35,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as typed: column heads, the rows that hold anything, and `left`, what of the file is not in it."""
+    """A table as typed: column heads, the rows that hold anything, and `left`, what of the file is not in it.
+
+    `restatement` is true where a line `# restatement: ...` above the header says so.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     left: tuple[str, ...] = ()
+    restatement: bool = False
 
 
 def read_table(content: bytes, name: str) -> Table:
     """The table in a file; the kind is told from the bytes, the name only speaks in messages.
 
-    The header is the first row with two filled cells, so that a title line above it does no harm. Records of a
-    JSON array count from row 2, as the same table would show in a spreadsheet. Date cells of a workbook become
+    The header is the first row with two filled cells and no `#` before it, so that a title line or a comment above it
+    does no harm. Records of a JSON array count from row 2, as the same table would show in a spreadsheet. Date cells of a workbook become
     ISO dates, or months where the sheet shows no day.
 
     Raises SourceError (no table, not UTF-8, broken quotes, not a workbook, oversized).
@@ -52,28 +58,12 @@ def read_table(content: bytes, name: str) -> Table:
     >>> read_table(b"identifier;title\\nA-1;Workshop\\n", "a.csv").rows
     (Row(number=2, cells=('A-1', 'Workshop')),)
     """
-    if not content.strip():
-        raise SourceError(name, "the file is empty", remedy="give a table with a header row")
     if content.startswith(b"PK\x03\x04"):
         return _from_workbook(content, name)
-    text = _decoded(content, name)
+    text = decode(content, name)
     if text.lstrip().startswith("["):
         return _from_objects(text, name)
     return _from_lines(text, name)
-
-
-def _decoded(content: bytes, name: str) -> str:
-    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise SourceError(
-            name, f"byte {error.start} is not {encoding.upper()}", place=f"line {line}", remedy="save it as UTF-8"
-        ) from error
-    if "\0" in text:
-        raise SourceError(name, "holds NUL characters: not a text file", remedy="give CSV, XLSX or JSON")
-    return text
 
 
 def _from_lines(text: str, name: str) -> Table:
@@ -171,17 +161,23 @@ def _shown(cell: object) -> Cell:
 def _table(records: Iterable[tuple[int, list[Cell]]], name: str, left: tuple[str, ...] = ()) -> Table:
     """A table of numbered records: finds the header, drops empty rows, keeps cells beyond the header's width."""
     filled = [(number, cells) for number, cells in records if any(_typed(cell) for cell in cells)]
-    header = next((at for at, (_, cells) in enumerate(filled) if sum(map(_typed, cells)) > 1), None)
+    header = next((at for at, (_, cells) in enumerate(filled) if _is_header(cells)), None)
     if header is None:
         raise SourceError(name, "no row has two filled cells", remedy="give a table with a header row")
-    above = tuple(f"row {number} above the header: {_joined(cells)}" for number, cells in filled[:header])
+    above = {number: _joined(cells) for number, cells in filled[:header]}
+    marked = [number for number, text in above.items() if _RESTATEMENT.match(text)]
+    comments = tuple(f"row {number} above the header: {text}" for number, text in above.items() if number not in marked)
     heads, body = filled[header][1], filled[header + 1 :]
     while heads and not _typed(heads[-1]):
         heads = heads[:-1]
     width = max([len(heads), *(_width(cells) for _, cells in body)])
     heads = [*heads, *[""] * (width - len(heads))]
     rows = tuple(Row(number, tuple([*cells, *[""] * width][:width])) for number, cells in body)
-    return Table(_distinct(heads), rows, above + left)
+    return Table(_distinct(heads), rows, comments + left, restatement=bool(marked))
+
+
+def _is_header(cells: list[Cell]) -> bool:
+    return sum(map(_typed, cells)) > 1 and not str(cells[0]).startswith("#")
 
 
 def _typed(cell: Cell) -> bool:

@@ -12,12 +12,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from loaders.records.reading import Problem
+
 _DAY = datetime.timedelta(days=1)
 _CENTURY = 2000
 _DECEMBER = 12
 
-_FULL = "january february march april may june july august september october november december".split()
-_MONTHS = {name: number for number, name in enumerate(_FULL, 1)}
+_FULL = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november")
+_MONTHS = {name: number for number, name in enumerate((*_FULL, "december"), 1)}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 
 Span = tuple[datetime.date, datetime.date]
@@ -36,25 +38,22 @@ class Period:
     open_ended: bool = False
 
 
-class Unreadable(ValueError):
-    """A typed value that cannot be read; the message is the reason."""
-
-
-def read_period(as_typed: str) -> Period:
-    """The period that a cell means. Two-digit years are of this century.
+def read_period(as_typed: str) -> Period | Problem:
+    """The period that a cell means, or why none was read. Two-digit years are of this century.
 
     "early", "mid" and "late" or "end of" take the first, middle and last third of what they qualify, so that the
-    last day of the end of a year stays its last day. Raises Unreadable with the reason.
+    last day of the end of a year stays its last day.
 
-    >>> period = read_period("Q2/Q3 2026")
-    >>> str(period.earliest), str(period.latest)
-    ('2026-04-01', '2026-09-30')
-    >>> str(read_period("Before Q1  2026").latest)
-    '2025-12-31'
+    >>> read_period("Q2/Q3 2026").earliest
+    datetime.date(2026, 4, 1)
+    >>> read_period("Before Q1  2026").latest
+    datetime.date(2025, 12, 31)
+    >>> read_period("soon").reason
+    'no date in it'
     """
     text = _normal(as_typed)
     if re.fullmatch(_UNKNOWN, text):
-        raise Unreadable("says that the date is not known yet")
+        return Problem(as_typed, "says that the date is not known yet")
     if re.fullmatch(r"on-?going|continuous(?:ly)?|open[ -]?ended|permanent(?:ly)?", text):
         return Period(None, None, as_typed, open_ended=True)
     between = re.fullmatch(r"(?:from|between) (.+)", text)
@@ -62,8 +61,10 @@ def read_period(as_typed: str) -> Period:
         return Period(*span, as_typed)
     for pattern, bound in _BOUNDS:
         if match := re.fullmatch(pattern, text):
-            return bound(_span(match["date"]), as_typed)
-    return Period(*_span(text), as_typed)
+            span = _span(match["date"])
+            return bound(span, as_typed) if span else Problem(as_typed, _why_not(match["date"]))
+    span = _span(text)
+    return Period(*span, as_typed) if span else Problem(as_typed, _why_not(text))
 
 
 _UNKNOWN = r"|tb[acd]|to be (?:confirmed|decided|determined|announced)|n/?a|not (?:set|known|fixed)(?: yet)?|\?+|-+"
@@ -107,12 +108,9 @@ _BOUNDS: tuple[tuple[str, Callable[[Span, str], Period]], ...] = (
 )
 
 
-def _span(text: str) -> Span:
-    """First and last day of a date without a bound word; raises Unreadable."""
-    span = _point(text) or _years(text) or _range(text)
-    if not span:
-        raise Unreadable(_why_not(text))
-    return span
+def _span(text: str) -> Span | None:
+    """First and last day of a date without a bound word."""
+    return _point(text) or _years(text) or _range(text)
 
 
 def _years(text: str) -> Span | None:

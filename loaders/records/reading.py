@@ -23,17 +23,19 @@ class Unread:
     reason: str
 
     def __str__(self) -> str:
-        place = ", ".join(part for part in (f"row {self.row}" if self.row else "", f"column {self.column}"
-                                            if self.column else "") if part)
-        return ": ".join(part for part in (place, repr(self.exact) if self.exact else "", self.reason) if part)
+        place = [f"row {self.row}"] if self.row else []
+        place += [f"column {self.column}"] if self.column else []
+        exact = [repr(self.exact)] if self.exact else []
+        return ": ".join([*([", ".join(place)] if place else []), *exact, self.reason])
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Part of a cell that was not understood, before its place in the table is known."""
+    """Part of a cell that was not understood, before its place in the table is known; `column` when it is another."""
 
     exact: str
     reason: str
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from loaders.text import Element, Kind, Node, Role
 _LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 _LETTER = re.compile(r"[A-Z]$")
 _SYMBOL_NAMES = {"*": "star", "†": "dagger", "‡": "double-dagger"}
-_UNSAFE = re.compile(r"[^\w.~-]+")
+_UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 
 _KINDS = {
     Role.TITLE: Kind.TITLE,
@@ -52,7 +52,8 @@ class Assembled:
 def assemble(root: Node, *, decision: bool) -> Assembled:
     """Give every part of a tree its address. `decision` as in `recognise`.
 
-    >>> tree = Node(Role.ROOT, children=(Node(Role.PARAGRAPH, "Asks:", "1.", (Node(Role.ITEM, "This;", "(a)", slug="a"),), slug="1"),))
+    >>> item = Node(Role.ITEM, "This;", "(a)", slug="a")
+    >>> tree = Node(Role.ROOT, children=(Node(Role.PARAGRAPH, "Asks:", "1.", (item,), slug="1"),))
     >>> [element.path for element in assemble(tree, decision=True).elements]
     ['1', '1.a']
     """
@@ -97,40 +98,41 @@ class _Assembly:
 
     def _children(self, nodes: Sequence[Node], scope: _Scope, parent: str | None) -> None:
         for position, node in enumerate(nodes):
-            match node.role:
-                case Role.TEXT:
-                    self._unnumbered(node, scope, parent)
-                case Role.HEADING:
-                    self._heading(node, nodes[position + 1 :], scope, parent)
-                case Role.SECTION:
-                    self._section(node, scope, parent)
-                case Role.ANNEX:
-                    self._annex(node, scope)
-                case Role.GOAL:
-                    self._goal(node, scope, parent)
-                case Role.NOTE:
-                    self._note(node)
-                case Role.PARAGRAPH:
-                    self._paragraph(node, scope, parent)
-                case Role.ITEM:
-                    self._item(node, scope.base.rstrip("/"), parent, scope.depth, container=True)
-                case Role.OBJECTIVE:
-                    self._put(node, scope.base + _slug(node), parent)
-                case _:
-                    self._named(node, scope, parent)
+            if node.role is Role.HEADING:
+                self._heading(node, nodes[position + 1 :], scope, parent)
+            elif node.role is Role.NOTE:
+                self._note(node)
+            else:
+                self._child(node, scope, parent)
 
-    def _named(self, node: Node, scope: _Scope, parent: str | None) -> None:
-        self._put(node, scope.base + node.role.value, parent)
+    def _child(self, node: Node, scope: _Scope, parent: str | None) -> None:
+        match node.role:
+            case Role.TEXT:
+                self._unnumbered(node, scope, parent)
+            case Role.SECTION:
+                self._section(node, scope, parent)
+            case Role.ANNEX:
+                self._annex(node, scope)
+            case Role.GOAL:
+                self._goal(node, scope, parent)
+            case Role.PARAGRAPH:
+                self._paragraph(node, scope, parent)
+            case Role.ITEM:
+                self._item(node, scope.base.rstrip("/"), parent, scope.depth, container=True)
+            case Role.OBJECTIVE:
+                self._put(node, scope.base + _slug(node), parent)
+            case _:
+                self._put(node, scope.base + node.role.value, parent)
 
     def _put(self, node: Node, path: str, parent: str | None, kind: Kind | None = None) -> str:
         """Add an element; a path that is taken gets a suffix, and a warning says so."""
         self.taken[path] += 1
         if (times := self.taken[path]) > 1:
-            printed = f"number {node.number} is printed twice" if node.number else "a second part without number"
-            separator = "~" if node.number else "/"
+            printed = f"number {node.number} is printed again"
+            again = f"{path}{'-' if node.number else '/'}{times}"
             if node.number:
-                self.warnings.append(f"line {node.line}: {printed} at {path}; the later one is {path}~{times}")
-            path = f"{path}{separator}{times}"
+                self.warnings.append(f"line {node.line}: {printed}; the later one is at {again}")
+            path = again
             self.taken[path] += 1
         kind = kind or _KINDS[node.role]
         place = len(self.elements)

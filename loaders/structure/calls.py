@@ -1,7 +1,7 @@
 """Where notes are called from: the bare digit or star that print leaves glued to a text.
 
-The mark is taken out of the text and its place kept (contract: `text`). Only marks of notes that exist are taken, in the
-order of the notes, after an end mark or before a space, so that a figure of the sentence stays (reference: extraction, trap 2).
+The mark is taken out of the text and its place kept (contract: `text`). Only marks of notes that exist are taken,
+in the order of the notes, after an end mark, so that a figure of the sentence stays (reference: extraction, trap 2).
 """
 
 from __future__ import annotations

@@ -44,8 +44,8 @@ def annex_slug(number: str | None, language: Language) -> str:
 class Outline:
     """The open sections, annex and goal of a text.
 
-    `scope` is where paragraph numbers count, `holder` where the next paragraph is put. `awaiting` is a heading whose text
-    comes in the next line ("Mission").
+    `scope` is where paragraph numbers count, `holder` where the next paragraph is put. `awaiting` is a heading
+    whose text comes in the next line ("Mission").
     """
 
     def __init__(self, root: Draft, *, decision: bool) -> None:

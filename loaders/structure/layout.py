@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.text import Leftover, Line
 
@@ -56,7 +57,7 @@ def measure(lines: Sequence[Line]) -> Layout:
     columns = widths[int(len(widths) * 0.95)] if widths else 0
     wrapped = columns < _UNWRAPPED
     open_ended = spaced = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         text = line.text.strip()
         if wrapped and text and width(text) >= _FULL * columns and text[-1] not in ".;:。；：!?":
             open_ended += 1

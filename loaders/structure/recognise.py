@@ -1,7 +1,8 @@
 """From the lines of a plain text to the tree of its parts.
 
-The promise (after Bluebell's): a text of a known kind is never refused and none of its characters is lost. A line is read by its mark and
-by the place in the sequence where it stands; what fits nowhere becomes an unnumbered paragraph or a leftover.
+The promise (after Bluebell's): a text of a known kind is never refused and none of its characters is lost. A line is
+read by its mark and by the place in the sequence where it stands; what fits nowhere becomes an unnumbered paragraph
+or a leftover.
 
 Reads: lines, the language.
 Writes: a tree of `Node`, the leftovers with their reason, warnings.
@@ -86,7 +87,8 @@ class _Reading:
         self.restatement = False
 
     def run(self) -> Recognised:
-        for self.index, line in enumerate(self.lines):
+        for index, line in enumerate(self.lines):
+            self.index = index
             if line.number in self.furniture:
                 self.leftovers.append(self.furniture[line.number])
             elif is_rule(line.text):
@@ -97,8 +99,6 @@ class _Reading:
                 self._line(line, line.text.strip())
                 self.gap = False
         return Recognised(self.root.finish(), tuple(self.leftovers), tuple(self.warnings), self.restatement)
-
-    # -- one line ---------------------------------------------------------------------------------------------
 
     def _line(self, line: Line, text: str) -> None:
         for step in self._steps():
@@ -150,8 +150,6 @@ class _Reading:
         """The next line that has text."""
         following = (line.text.strip() for line in self.lines[self.index + 1 :])
         return next((text for text in following if text), "")
-
-    # -- notes ------------------------------------------------------------------------------------------------
 
     def _to_notes(self) -> None:
         if self.zone is not _Zone.NOTES:
@@ -208,8 +206,6 @@ class _Reading:
         last = self.outline.scope.paragraphs
         return any(m.style is Style.ARABIC and not m.bracketed and m.follows(last) for m in marks)
 
-    # -- fixed places -----------------------------------------------------------------------------------------
-
     def _title_line(self, line: Line, text: str) -> bool:
         found = self.language.decision.match(text) if self.decision and not self.title else None
         if not found or not self._title_like(found):
@@ -263,22 +259,19 @@ class _Reading:
         """Lines before the text proper: they say what the text is, and are no part of it but for its title."""
         if self.zone is not _Zone.COVER:
             return False
+        known = (*self.language.masthead, self.language.byline, self.language.adopted_by)
         if self.language.agenda.match(text) and not self.decision:
             self.root.add(Role.HEADING, line, text, slug="cover/agenda")
             return True
-        if any(pattern.match(text) for pattern in (*self.language.masthead, self.language.byline)):
-            return self._leave(line, text, "cover")
-        if self.language.adopted_by.match(text):
+        if any(pattern.match(text) for pattern in known):
             return self._leave(line, text, "cover")
         if self.title is None and not self.decision:
             self.title = self.current = self.root.add(Role.TITLE, line, text)
             return True
-        if self.title is not None and self.current is self.title and self._goes_on(line, text):
+        if self.title is not None and self.current is self.title and self._goes_on(text):
             self.title.grow(line, self.language.joint)
             return True
         return self._leave(line, text, "cover") if self.title is None else False
-
-    # -- marked lines -----------------------------------------------------------------------------------------
 
     def _marked(self, line: Line, text: str) -> bool:
         marks = readings(text)
@@ -293,7 +286,7 @@ class _Reading:
         return self._section(line, text, marks)
 
     def _item(self, line: Line, text: str, marks: tuple[Mark, ...]) -> bool:
-        if not self.levels.expects(marks) and self._goes_on(line, text) and not self._introduces():
+        if not self.levels.expects(marks) and self._goes_on(text) and not self._introduces():
             return False
         placed = self.levels.place(marks)
         if placed is None:
@@ -330,10 +323,10 @@ class _Reading:
         if mark.value == 1 and self.outline.may_restart and not heading:
             scope.paragraphs = 0
             return self._begin_paragraph(line, rest, mark)
-        if 1 < ahead <= _GAP_TOLERATED and rest and not heading and not self._goes_on(line, text):
+        if 1 < ahead <= _GAP_TOLERATED and rest and not heading and not self._goes_on(text):
             self._warn(line, f"paragraph {mark.label} follows {scope.paragraphs}")
             return self._begin_paragraph(line, rest, mark)
-        if heading and rest and (self.gap or not self.layout.wrapped) and not self._goes_on(line, text):
+        if heading and rest and (self.gap or not self.layout.wrapped) and not self._goes_on(text):
             self._close()
             self.current = self.outline.open_section(line, rest, mark)
             return True
@@ -364,20 +357,18 @@ class _Reading:
         self.current = self.outline.open_section(line, rest, mark)
         return True
 
-    # -- unmarked lines ---------------------------------------------------------------------------------------
-
     def _plain(self, line: Line, text: str) -> None:
         if (broken := self.resume) is not None:
             self.resume = None
             if broken.text and final(broken.text) not in self.language.ends + "，,、":
                 broken.grow(line, self.language.joint)
                 return
-        if self._goes_on(line, text) and self.current is not None:
+        if self._goes_on(text) and self.current is not None:
             self.current.grow(line, self.language.joint)
             return
         self.current = self._unnumbered(line, text)
 
-    def _goes_on(self, line: Line, text: str) -> bool:
+    def _goes_on(self, text: str) -> bool:
         """Whether a line continues the part before it: its row was full and its sentence open."""
         before = self.current
         if not self.layout.wrapped or before is None or (self.gap and not self.layout.spaced):

@@ -1,0 +1,127 @@
+"""Every refusal and fault as a problem document (RFC 9457), whoever raised it: the project, the framework or a bug.
+
+One shape: `type` (an address that explains it), `title`, `status`, `detail`, `instance`, and members of the kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import orjson
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from graph.errors import (
+    ChmError,
+    IdentifierError,
+    NotFound,
+    QueryError,
+    ShapeViolation,
+    SourceError,
+    StoreError,
+)
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of problem: the last segment of its `type`, its title, and what to do about it."""
+
+    slug: str
+    title: str
+    meaning: str
+
+
+KINDS = {
+    400: Kind("bad-request", "The request cannot be understood", "Correct what `detail` names and send it again."),
+    404: Kind("not-found", "Nothing has this address", "Ask /resolve?q= for the address of a spelling."),
+    405: Kind("method-not-allowed", "The method is not allowed here", "`Allow` lists the methods."),
+    406: Kind("not-acceptable", "No format that you accept", "`alternatives` lists the formats and their addresses."),
+    410: Kind("gone", "It was here and is no more", "The history of the address tells what replaced it."),
+    413: Kind("too-large", "The body is too large", "Send less at a time; CHM_MAX_BODY_BYTES is the limit."),
+    415: Kind("unsupported-media-type", "A body of this type is not read here", "`detail` lists the types."),
+    422: Kind("unprocessable", "The content is not as it should be", "`errors` or `detail` say what is wrong where."),
+    500: Kind("internal-error", "The service made a mistake", "Report it with the time and the address."),
+    503: Kind("unavailable", "The service cannot answer now", "Ask less of it, or try again later."),
+}
+"""Every kind of problem, by status; `/problems/{slug}` prints them."""
+
+STATUS: tuple[tuple[type[ChmError], int], ...] = (
+    (IdentifierError, 400),
+    (QueryError, 400),
+    (SourceError, 422),
+    (ShapeViolation, 422),
+    (NotFound, 404),
+    (StoreError, 503),
+    (ChmError, 500),
+)
+"""The status of each class of error; the first class that fits counts."""
+
+
+class HttpProblem(HTTPException):
+    """A refusal that HTTP itself defines, with members of its own: `HttpProblem(406, "...", alternatives=[...])`."""
+
+    def __init__(
+        self, status: int, detail: str, headers: Mapping[str, str] | None = None, **members: object
+    ) -> None:
+        super().__init__(status, detail, headers)
+        self.members = members
+
+
+def problem(
+    request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None, **members: object
+) -> Response:
+    """A problem document as a response.
+
+    It says itself that any origin may read it, because the answer to a bug leaves outside of every other layer.
+    """
+    root = request.scope.get("root_path", "")
+    kind = KINDS.get(status) or Kind("about:blank", HTTPStatus(status).phrase, "")
+    kind_address = f"{root}/problems/{kind.slug}" if kind.meaning else kind.slug
+    body = {
+        "type": kind_address,
+        "title": kind.title,
+        "status": status,
+        "detail": detail,
+        "instance": str(request.url.path),
+        **members,
+    }
+    allowed = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-store", **(headers or {})}
+    return Response(orjson.dumps(body, default=str), status, allowed, MEDIA_TYPE)
+
+
+def status_of(error: ChmError) -> int:
+    """The HTTP status of an error of the project."""
+    return next(status for kind, status in STATUS if isinstance(error, kind))
+
+
+async def _of_error(request: Request, error: Exception) -> Response:
+    if not isinstance(error, ChmError):
+        return problem(request, 500, "an unexpected fault; it is in the log")
+    return problem(request, status_of(error), str(error))
+
+
+async def _of_http(request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        return problem(request, 500, "an unexpected fault; it is in the log")
+    members = error.members if isinstance(error, HttpProblem) else {}
+    return problem(request, error.status_code, str(error.detail), error.headers, **members)
+
+
+async def _of_validation(request: Request, error: Exception) -> Response:
+    faults = error.errors() if isinstance(error, RequestValidationError) else []
+    errors = [{"place": ".".join(map(str, fault["loc"])), "reason": fault["msg"]} for fault in faults]
+    detail = "; ".join(f"{fault['place']}: {fault['reason']}" for fault in errors)
+    return problem(request, 422, detail or "the parameters are not as they should be", errors=errors)
+
+
+def install(app: FastAPI) -> None:
+    """Puts one handler in front of every way to fail."""
+    app.add_exception_handler(ChmError, _of_error)
+    app.add_exception_handler(HTTPException, _of_http)
+    app.add_exception_handler(RequestValidationError, _of_validation)
+    app.add_exception_handler(Exception, _of_error)

@@ -1,0 +1,259 @@
+"""The trace: what a paragraph asks, of whom, by when, what it serves, what was done about it, and who says so.
+
+Every link can be followed both ways and carries its evidence: the words it was read from, where they stand, in which
+language version, read from which file. What nobody asserted (candidates) stands apart, with score and reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from api.evidence import CITES, Claim, Evidence, claims_from, claims_to, evidence, unlinked
+from api.view import Thing, View
+from graph.errors import NotFound
+from graph.namespaces import Names
+from graph.store import Reader
+
+_NAMES = Names()
+LIMIT = 500
+"""How many links of one section a trace shows; `Section.total` says how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A section of the trace: its name in JSON, its heading, the properties it follows, and which way."""
+
+    name: str
+    heading: str
+    properties: tuple[str, ...]
+    inverse: bool = False
+    followed: bool = False
+
+
+RELATIONS = (
+    Relation("asks", "What it asks", ("chm:action",)),
+    Relation("ofWhom", "Of whom", ("chm:addressee",)),
+    Relation("byWhen", "By when", ("chm:deadline",)),
+    Relation("respondsTo", "What it responds to", ("chm:respondsTo",)),
+    Relation("respondedBy", "What has been done: activities", ("chm:respondsTo",), inverse=True),
+    Relation("reportedIn", "What has been done: reports", ("chm:reportsOn",), inverse=True, followed=True),
+    Relation("mandates", "Records it gave rise to", ("chm:mandatedBy",), inverse=True),
+    Relation("mandatedBy", "What it goes back to", ("chm:mandatedBy",)),
+    Relation("serves", "Which goals and targets it serves", ("chm:serves",)),
+    Relation("servedBy", "What serves it", ("chm:serves",), inverse=True),
+    Relation("definedAs", "As a goal or target", ("chm:definedIn",), inverse=True),
+    Relation("definedIn", "Where it is set", ("chm:definedIn", "chm:adoptedBy")),
+    Relation("adopts", "What it adopts", ("chm:adoptedBy",), inverse=True),
+    Relation("reportsOn", "What it reports on", ("chm:reportsOn",), followed=True),
+    Relation("cites", "What it cites", CITES, followed=True),
+    Relation("citedBy", "What cites it", CITES, inverse=True, followed=True),
+    Relation("responsible", "Who is responsible", ("prov:wasAssociatedWith",)),
+    Relation("produced", "What came out of it", ("prov:generated",)),
+    Relation("about", "What it is about", ("dcterms:subject",)),
+    Relation("subjectOf", "What is about it", ("dcterms:subject",), inverse=True),
+    Relation("askedOf", "What is asked of it", ("chm:addressee",), inverse=True),
+    Relation("carriedOut", "Activities it is responsible for", ("prov:wasAssociatedWith",), inverse=True),
+    Relation("actOf", "Where the act stands", ("chm:action",), inverse=True),
+)
+"""Every section, in the order in which people ask; empty ones are left out of a trace."""
+
+CANDIDATES = Relation("candidates", "Likely links that nobody has confirmed", ())
+WHOLE = ("respondedBy", "reportedIn", "citedBy", "mandates")
+"""The sections that a part also has through what is said of the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step: from `origin` (the thing traced, a part of it, or the whole it belongs to) to `thing`.
+
+    `relation` is the property's name (`cites`, `recalls`, `serves`). `graphs` are the sources that say so. `resolution`,
+    `suspected` and `reason` are those of a citation, `strength` (0 to 6) that of an act, `score` (0 to 1) and `reason`
+    those of a candidate. `further` is the trace of `thing` where depth allows; `repeated` says that it stands elsewhere.
+    """
+
+    origin: Thing
+    relation: str
+    thing: Thing
+    graphs: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    resolution: str | None = None
+    suspected: str | None = None
+    reason: str | None = None
+    score: float | None = None
+    strength: int | None = None
+    further: Trace | None = None
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The links of one relation; `total` counts also those beyond the limit."""
+
+    name: str
+    heading: str
+    links: tuple[Link, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What is linked to a thing: where it stands (`within`, outermost first; `parts`) and its sections."""
+
+    thing: Thing
+    within: tuple[Thing, ...]
+    parts: tuple[Thing, ...]
+    sections: tuple[Section, ...]
+    generation: int
+
+    def section(self, name: str) -> tuple[Link, ...]:
+        """The links of a section, empty when there is none: `trace.section("citedBy")`."""
+        return next((section.links for section in self.sections if section.name == name), ())
+
+
+def trace(
+    reader: Reader,
+    path: str,
+    depth: int = 1,
+    names: Names = _NAMES,
+    language: str = "en",
+    limit: int = LIMIT,
+) -> Trace:
+    """The trace of a text, element, concept, activity or record by its path.
+
+    A text's trace is that of all its elements together, an element's that of its parts too; `Link.origin` tells them
+    apart. `depth` above 1 follows citations and reports on, both ways; what was met already is not followed again.
+    Raises NotFound for a path of which the graph says nothing and to which nothing leads.
+
+    >>> trace(reader, "decision/cop/10/15/5.d").section("ofWhom")[0].thing.ref  # doctest: +SKIP
+    'vocab/actors/executive-secretary'
+    """
+    view = View(reader, names, language)
+    return _Tracer(view, limit).trace(path, depth)
+
+
+class _Tracer:
+    """One walk; `_seen` cuts its cycles."""
+
+    def __init__(self, view: View, limit: int) -> None:
+        self._view, self._limit = view, limit
+        self._seen: set[str] = set()
+
+    def trace(self, ref: str, depth: int) -> Trace:
+        self._seen.add(ref)
+        members = [ref, *self._members(ref)]
+        wholes = [] if ref in members[1:] else self._view.ancestors(ref)
+        sections = [self._section(relation, members, wholes, depth) for relation in RELATIONS]
+        sections.append(self._candidates(members))
+        if not self._view.exists(ref) and not any(section.total for section in sections):
+            raise NotFound(f"{ref}: nothing is loaded that says anything of it or leads to it")
+        return Trace(
+            self._view.thing(ref),
+            tuple(self._view.thing(each) for each in wholes),
+            tuple(self._view.thing(each) for each in self._view.parts(ref)),
+            tuple(section for section in sections if section.total),
+            self._view.reader.generation,
+        )
+
+    def _members(self, ref: str) -> list[str]:
+        """What is traced together with a thing: its elements, narrower concepts, and its other self.
+
+        A goal of an annex and the concept that stands for it are one thing with two addresses.
+        """
+        view = self._view
+        under = view.elements(ref) or view.below(ref) or list(self._narrower(ref, {ref}))
+        same = [*view.subjects(ref, "chm:definedIn"), *view.objects(ref, "chm:definedIn")]
+        return [each for each in dict.fromkeys([*under, *same]) if each != ref]
+
+    def _narrower(self, ref: str, met: set[str]) -> Iterator[str]:
+        for each in [*self._view.subjects(ref, "skos:broader"), *self._view.objects(ref, "skos:narrower")]:
+            if each not in met:
+                met.add(each)
+                yield each
+                yield from self._narrower(each, met)
+
+    def _section(
+        self, relation: Relation, members: Sequence[str], wholes: Sequence[str], depth: int
+    ) -> Section:
+        claims = [claim for member in members for claim in self._claims(relation, member)]
+        if relation.name in WHOLE:
+            claims += [claim for whole in wholes for claim in self._claims(relation, whole)]
+        if relation.name in ("definedAs", "definedIn"):
+            claims = [claim for claim in claims if claim.subject == members[0] or claim.target == members[0]]
+        links = [self._link(relation, claim, depth) for claim in claims[: self._limit]]
+        return Section(relation.name, relation.heading, tuple(links), len(claims))
+
+    def _claims(self, relation: Relation, ref: str) -> list[Claim]:
+        if relation.inverse:
+            return claims_to(self._view, ref, relation.properties)
+        found = claims_from(self._view, ref, relation.properties)
+        return [*found, *unlinked(self._view, ref, found)] if relation.properties == CITES else found
+
+    def _link(self, relation: Relation, claim: Claim, depth: int) -> Link:
+        origin, other = (claim.target, claim.subject) if relation.inverse else (claim.subject, claim.target)
+        found = evidence(self._view, claim)
+        link = Link(
+            origin=self._view.thing(origin),
+            relation=claim.property.rpartition(":")[2],
+            thing=self._view.thing(other) if other else Thing("", found.evidence[0].exact),
+            graphs=claim.graphs,
+            evidence=found.evidence,
+            resolution=found.resolution,
+            suspected=found.suspected,
+            reason=found.reason,
+            strength=self._strength(claim) if relation.name == "asks" else None,
+        )
+        if relation.name == "byWhen":
+            link = replace(link, thing=self._deadline(other))
+        return self._followed(link, depth) if relation.followed and depth > 1 and other else link
+
+    def _followed(self, link: Link, depth: int) -> Link:
+        if link.thing.ref in self._seen:
+            return replace(link, repeated=True)
+        if not self._view.exists(link.thing.ref):
+            return link
+        return replace(link, further=self._further(link.thing, depth - 1))
+
+    def _further(self, thing: Thing, depth: int) -> Trace:
+        """The next step: citations and reports of the thing alone, without its parts and wholes."""
+        self._seen.add(thing.ref)
+        followed = [relation for relation in RELATIONS if relation.followed]
+        sections = [self._section(relation, [thing.ref], [], depth) for relation in followed]
+        kept = tuple(section for section in sections if section.total)
+        return Trace(thing, (), (), kept, self._view.reader.generation)
+
+    def _strength(self, claim: Claim) -> int | None:
+        """The strength that the same source gives the act; that of the thesaurus where it gives none."""
+        view = self._view
+        quads = view.reader.quads(view.node(claim.subject), view.property("chm:strength"), None)
+        values = [view.ref(quad.object) for quad in quads if view.graph(quad) in claim.graphs]
+        value = values[0] if values else view.value(claim.target, "chm:strength")
+        return int(value) if value else None
+
+    def _deadline(self, ref: str) -> Thing:
+        """The meeting or date of a deadline, in place of the words that name it."""
+        meeting = self._view.value(ref, "chm:meeting")
+        if meeting:
+            return self._view.thing(meeting)
+        return Thing(ref, self._view.value(ref, "chm:date") or self._view.label(ref), "deadline")
+
+    def _candidates(self, members: Iterable[str]) -> Section:
+        links = [link for member in members for link in self._likely(member)]
+        links.sort(key=lambda link: -(link.score or 0))
+        return Section(CANDIDATES.name, CANDIDATES.heading, tuple(links[: self._limit]), len(links))
+
+    def _likely(self, ref: str) -> Iterator[Link]:
+        view = self._view
+        for near, far in (("chm:from", "chm:to"), ("chm:to", "chm:from")):
+            for candidate in view.subjects(ref, near):
+                score = view.value(candidate, "chm:score")
+                graphs = {view.graph(quad) for quad in view.quads(candidate)}
+                yield Link(
+                    origin=view.thing(ref),
+                    relation="mayServe" if near == "chm:from" else "mayBeServedBy",
+                    thing=view.thing(view.value(candidate, far) or candidate),
+                    graphs=tuple(sorted(graphs)),
+                    resolution=view.value(candidate, "chm:verdict"),
+                    reason=view.value(candidate, "chm:reason"),
+                    score=float(score) if score else None,
+                )

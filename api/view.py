@@ -1,0 +1,252 @@
+"""The graph as the read side looks at it: things by path, properties by short name, labels in a language.
+
+A reference (`ref`) is the path of a thing under the base IRI (`decision/cop/10/15/5.d`), or the whole IRI of a thing
+that belongs to somebody else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from api.negotiation import FALLBACK, choose_language
+from graph import identifiers
+from graph.errors import IdentifierError, NotFound
+from graph.namespaces import Names
+from graph.store import Reader
+
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_GENERIC = frozenset({"Element", "Mention", "SourceGraph"})
+_NAMED = ("skos:prefLabel", "dcterms:title", "rdfs:label", "foaf:name", "schema:name", "dcterms:identifier")
+TEXTS = (identifiers.Decision, identifiers.Recommendation, identifiers.Document)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What an element says in one language; `graph` is the language version that says it."""
+
+    language: str
+    text: str
+    graph: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A plain property of a thing as people read it: `Fact("status", "Completed", "vocab/activity-statuses/completed")`."""
+
+    name: str
+    value: str
+    ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing of the graph: reference, label, kind (`paragraph`, `decision`, `activity` ...; empty when nothing is
+    known of it), what it says in each language, and facts."""
+
+    ref: str
+    label: str
+    kind: str = ""
+    wordings: tuple[Wording, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    language: str = ""
+
+    @property
+    def wording(self) -> Wording | None:
+        """What it says, in the language that was asked for or the next best one."""
+        chosen = choose_language([each.language for each in self.wordings], asked=self.language)
+        return next((each for each in self.wordings if each.language == chosen), None)
+
+
+class View:
+    """One generation seen in one language.
+
+    >>> View(reader, Names(), "zh").label("vocab/actors/parties")  # doctest: +SKIP
+    '缔约方'
+    """
+
+    def __init__(self, reader: Reader, names: Names, language: str = "en") -> None:
+        self.reader, self.names, self.language = reader, names, language
+        self._labels: dict[str, str] = {}
+
+    @cached_property
+    def _prefixes(self) -> dict[str, str]:
+        return self.names.prefixes()
+
+    def property(self, short: str) -> ox.NamedNode:
+        """The property of a short name: `chm:action`, `eli:cites`."""
+        prefix, _, name = short.partition(":")
+        return ox.NamedNode(self._prefixes[prefix] + name)
+
+    def short(self, iri: str) -> str:
+        """The short name of a term's IRI, or the IRI where no prefix fits."""
+        for prefix, namespace in self._prefixes.items():
+            if iri.startswith(namespace) and "/" not in iri[len(namespace) :]:
+                return f"{prefix}:{iri[len(namespace) :]}"
+        return iri
+
+    def node(self, ref: str) -> ox.NamedNode:
+        """The node of a reference. Raises NotFound for what can be no IRI."""
+        try:
+            return ox.NamedNode(ref if _ABSOLUTE.match(ref) else self.names.iri(ref))
+        except ValueError as fault:
+            raise NotFound(f"{ref!r} is no address: {fault}") from fault
+
+    def ref(self, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+        """The reference of a node; the text of a literal."""
+        if isinstance(term, ox.NamedNode):
+            path = self.names.path(term.value)
+            return path if path else term.value
+        return term.value if isinstance(term, ox.Literal | ox.BlankNode) else str(term)
+
+    def quads(self, ref: str) -> list[ox.Quad]:
+        """What is said of a thing, in all graphs."""
+        return list(self.reader.quads(self.node(ref), None, None))
+
+    def exists(self, ref: str) -> bool:
+        """Whether anything is said of it."""
+        return next(self.reader.quads(self.node(ref), None, None), None) is not None
+
+    def objects(self, ref: str, *properties: str) -> list[str]:
+        """References and values that a thing has by these properties, each once, in the order found."""
+        found = (
+            self.ref(quad.object)
+            for short in properties
+            for quad in self.reader.quads(self.node(ref), self.property(short), None)
+        )
+        return list(dict.fromkeys(found))
+
+    def subjects(self, ref: str, *properties: str) -> list[str]:
+        """References of the things that have this one by these properties, each once, sorted."""
+        found = {
+            self.ref(quad.subject)
+            for short in properties
+            for quad in self.reader.quads(None, self.property(short), self.node(ref))
+        }
+        return sorted(found)
+
+    def value(self, ref: str, short: str) -> str | None:
+        """The first value of a property, None where there is none."""
+        return next(iter(self.objects(ref, short)), None)
+
+    def spoken(self, ref: str, short: str) -> dict[str, str]:
+        """The values of a property by language tag (empty for plain ones)."""
+        quads = self.reader.quads(self.node(ref), self.property(short), None)
+        literals = [quad.object for quad in quads if isinstance(quad.object, ox.Literal)]
+        return {literal.language or "": literal.value for literal in literals}
+
+    def said(self, ref: str, short: str) -> str | None:
+        """A value in the language of the view, else the next best."""
+        values = self.spoken(ref, short)
+        language = choose_language(values, asked=self.language)
+        return values[language] if language is not None else None
+
+    def label(self, ref: str) -> str:
+        """What people call it: a thesaurus label, a title, a short spelling (`X/15, paragraph 5 (d)`), else the path."""
+        if ref not in self._labels:
+            self._labels[ref] = self._named(ref)
+        return self._labels[ref]
+
+    def _named(self, ref: str) -> str:
+        identifier = self.identifier(ref)
+        if isinstance(identifier, (*TEXTS, identifiers.Element, identifiers.Expression, identifiers.Notification)):
+            return identifier.label
+        for short in _NAMED:
+            if label := self.said(ref, short):
+                return label
+        return identifier.label if identifier else self.short(ref)
+
+    def identifier(self, ref: str) -> identifiers.Identifier | None:
+        """The identifier that a path is, None for any other."""
+        try:
+            return identifiers.of_path(ref)
+        except IdentifierError:
+            return None
+
+    def kind(self, ref: str) -> str:
+        """What it is, in a word: `paragraph`, `decision`, `activity`, `target`, `concept`; empty for nothing known."""
+        types = self.objects(ref, "rdf:type")
+        own = [each.partition("#")[2] for each in types if each.startswith("ontology#")]
+        special = [name for name in own if name not in _GENERIC]
+        words = sorted(special) or [self.short(each).rpartition(":")[2] for each in sorted(types)]
+        return words[0].lower() if words else ""
+
+    def wordings(self, ref: str) -> tuple[Wording, ...]:
+        """What an element says, by language in the order of FALLBACK."""
+        found = [
+            Wording(quad.object.language or "", quad.object.value, self.graph(quad))
+            for quad in self.reader.quads(self.node(ref), self.property("chm:text"), None)
+            if isinstance(quad.object, ox.Literal)
+        ]
+        return tuple(sorted(found, key=lambda each: (_rank(each.language), each.graph)))
+
+    def graph(self, quad: ox.Quad) -> str:
+        """The reference of the graph in which a quad stands."""
+        name = quad.graph_name
+        return self.ref(name) if isinstance(name, ox.NamedNode) else ""
+
+    def thing(self, ref: str) -> Thing:
+        """A thing with its label, kind, words and facts."""
+        return Thing(ref, self.label(ref), self.kind(ref), self.wordings(ref), tuple(self.facts(ref)), self.language)
+
+    def facts(self, ref: str) -> Iterable[Fact]:
+        """The few plain properties by which people know a record: status, type, dates, who."""
+        for name, short in _FACTS:
+            for value in self.objects(ref, short):
+                linked = ("/" in value and not value[:1].isdigit()) or "://" in value
+                yield Fact(name, self.label(value) if linked else value, value if linked else None)
+
+    def title(self, ref: str) -> str | None:
+        """The title of a text in the language of the view, else the next best."""
+        return self.said(ref, "dcterms:title")
+
+    def languages(self, text: str) -> list[str]:
+        """The languages in which a text is loaded."""
+        versions = self.objects(text, "eli:is_realized_by")
+        return sorted({version.rpartition("/")[2] for version in versions}, key=_rank)
+
+    def ancestors(self, ref: str) -> list[str]:
+        """What a thing is part of, outermost first."""
+        chain: list[str] = []
+        while (parent := self.value(chain[0] if chain else ref, "eli:is_part_of")) and parent not in chain:
+            chain.insert(0, parent)
+        return chain
+
+    def parts(self, ref: str) -> list[str]:
+        """The direct parts of a text or element, in reading order."""
+        return sorted(self.subjects(ref, "eli:is_part_of"), key=self.order)
+
+    def order(self, ref: str) -> int:
+        """The place of an element in reading order."""
+        value = self.value(ref, "chm:order")
+        return int(value) if value and value.isdecimal() else 0
+
+    def elements(self, text: str) -> list[str]:
+        """All elements of a text in reading order."""
+        return sorted(self.subjects(text, "chm:inText"), key=self.order)
+
+    def below(self, ref: str) -> list[str]:
+        """All elements under an element, in reading order."""
+        found: list[str] = []
+        for part in self.parts(ref):
+            if part not in found and part != ref:
+                found += [part, *self.below(part)]
+        return found
+
+
+_FACTS = (
+    ("status", "chm:activityStatus"),
+    ("type", "chm:activityType"),
+    ("start", "schema:startDate"),
+    ("end", "schema:endDate"),
+    ("responsible", "prov:wasAssociatedWith"),
+    ("status", "chm:status"),
+)
+
+
+def _rank(language: str) -> int:
+    return FALLBACK.index(language) if language in FALLBACK else len(FALLBACK)

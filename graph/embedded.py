@@ -1,0 +1,309 @@
+"""The embedded store: pyoxigraph on disk, one writer, generations as immutable checkpoints.
+
+    data/
+      store/                     the writer's database; one process holds its lock
+      unpublished                there is something in store/ that no generation has
+      generations/000007/store/  a checkpoint, hard links to the same files; never written to again
+      generations/000007/generation.json
+
+The rename of a finished folder to its number is what publishes it. A process that is killed leaves folders with other
+names, which the next writer sweeps, and a store that pyoxigraph recovers to its last whole transaction.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph.errors import NotFound, QueryError, StoreError
+from graph.namespaces import Names
+from graph.sparql import query_form, refuse_service, with_bindings
+from graph.store import Bindings, Generation, Results, Subject, Term, graph_node
+
+_NAMES = Names()
+_STORE, _MANIFEST, _RESTORED, _FORMER = "store", "generation.json", "restored", "former"
+
+
+class EmbeddedReader:
+    """One generation, or the writer's own state, read through pyoxigraph."""
+
+    def __init__(self, store: ox.Store, generation: int, names: Names = _NAMES) -> None:
+        self._store: ox.Store | None = store
+        self._generation = generation
+        self._prefixes = names.prefixes()
+
+    @classmethod
+    def of_folder(cls, folder: Path, generation: int | None = None, names: Names = _NAMES) -> EmbeddedReader:
+        """A generation of a store's folder, the last by default; opens in milliseconds, any number of times.
+
+        Raises NotFound for a generation that is not kept, or when none was published.
+        """
+        number = generation if generation is not None else max(_numbers(folder), default=0)
+        if not number:
+            raise NotFound(f"{folder}: nothing is published yet; load something first (chm load)")
+        place = _place(folder, number)
+        if not place.is_dir():
+            kept = ", ".join(map(str, _numbers(folder))) or "none"
+            raise NotFound(f"{folder}: generation {number} is not kept; there is {kept}")
+        return cls(_opened(place / _STORE, read_only=True), number, names)
+
+    @property
+    def generation(self) -> int:
+        """The number of the generation that is read."""
+        return self._generation
+
+    def query(self, sparql: str, bindings: Bindings | None = None) -> Results:
+        """The results of a query; see `graph.store.Reader`."""
+        bound = with_bindings(sparql, bindings or {})
+        query_form(bound)
+        refuse_service(bound)
+        try:
+            return self._open.query(bound, prefixes=self._prefixes, use_default_graph_as_union=True)
+        except (SyntaxError, ValueError, RuntimeError) as fault:
+            raise QueryError(f"the query cannot be run: {fault}") from fault
+        except OSError as fault:
+            raise StoreError(f"generation {self._generation}: {fault}; publish again") from fault
+
+    def quads(
+        self,
+        subject: Subject | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: Term | None = None,  # noqa: A002  the term's name in RDF
+        graph: str | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads that match."""
+        return self._open.quads_for_pattern(subject, predicate, object, graph_node(graph) if graph else None)
+
+    def graphs(self) -> Iterator[str]:
+        """The IRIs of the named graphs."""
+        return (name.value for name in self._open.named_graphs() if isinstance(name, ox.NamedNode))
+
+    def close(self) -> None:
+        """Lets go of the files, as soon as no iterator of results is held either."""
+        self._store = None
+
+    @property
+    def _open(self) -> ox.Store:
+        if self._store is None:
+            raise StoreError(f"the reader of generation {self._generation} is closed; open another one")
+        return self._store
+
+
+class EmbeddedStore:
+    """The writer of a store's folder, which is made when it is not there.
+
+    Raises StoreError when another process writes to it.
+    """
+
+    def __init__(self, folder: Path, names: Names = _NAMES, keep: int = 10) -> None:
+        self._folder, self._names, self._keep = Path(folder), names, keep
+        self._writing = threading.RLock()
+        try:
+            _generations(self._folder).mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise StoreError(f"{folder}: {fault.strerror}; choose another folder with CHM_DATA") from fault
+        self._store: ox.Store | None = self._opened()
+        self._sweep()
+
+    def replace(self, graph_iri: str, triples: Iterable[ox.Triple]) -> bool:
+        """Makes `triples` the whole content of a graph, in one transaction; False when it was so before."""
+        graph = graph_node(graph_iri)
+        wanted = set(triples)
+        with self._writing:
+            found = {quad.triple for quad in self._open.quads_for_pattern(None, None, None, graph)}
+            if wanted == found:
+                return False
+            # one update is one transaction; remove_graph and extend would be two
+            self._update(_change(graph, found, wanted))
+        return True
+
+    def remove(self, graph_iri: str) -> bool:
+        """Takes a graph away, in one transaction; False when there was none."""
+        graph = graph_node(graph_iri)
+        with self._writing:
+            if not self._open.contains_named_graph(graph):
+                return False
+            self._update(f"DROP GRAPH {graph}")
+        return True
+
+    def source_digest(self, graph_iri: str) -> str | None:
+        """The `chm:sha256` that a graph says of itself."""
+        graph = graph_node(graph_iri)
+        found = self._open.quads_for_pattern(graph, ox.NamedNode(self._names.term("sha256")), None, graph)
+        return next((quad.object.value for quad in found if isinstance(quad.object, ox.Literal)), None)
+
+    def working(self) -> EmbeddedReader:
+        """A reader of what is written and not yet published."""
+        return EmbeddedReader(self._open, max(_numbers(self._folder), default=0), self._names)
+
+    def publish(self) -> int:
+        """Makes the state a generation; the number of the last one when nothing changed."""
+        with self._writing:
+            last = max(_numbers(self._folder), default=0)
+            if last and not self._unpublished.exists():
+                return last
+            self._make(last + 1)
+            self._unpublished.unlink(missing_ok=True)
+            self._sweep()
+            return last + 1
+
+    def reader(self, generation: int | None = None) -> EmbeddedReader:
+        """A reader of a generation, the last by default."""
+        return EmbeddedReader.of_folder(self._folder, generation, self._names)
+
+    def generations(self) -> list[Generation]:
+        """The generations that are kept, oldest first."""
+        return [_read(_place(self._folder, number) / _MANIFEST) for number in _numbers(self._folder)]
+
+    def rollback(self, number: int) -> int:
+        """Makes the state of generation `number` the newest generation; iterators of this store must be closed."""
+        place, restored = self._folder / _STORE, self._folder / _RESTORED
+        source = self.reader(number)
+        with self._writing:
+            shutil.rmtree(restored, ignore_errors=True)
+            source._open.backup(restored)
+            source.close()
+            self._unpublished.touch()
+            self._store = None
+            place.rename(self._folder / _FORMER)
+            restored.rename(place)
+            self._store = self._opened()
+            return self.publish()
+
+    def close(self) -> None:
+        """Lets go of the lock, as soon as no iterator of results is held either."""
+        self._store = None
+
+    @property
+    def _open(self) -> ox.Store:
+        if self._store is None:
+            raise StoreError(f"{self._folder}: this store is closed; open it again")
+        return self._store
+
+    @property
+    def _unpublished(self) -> Path:
+        return self._folder / "unpublished"
+
+    def _opened(self) -> ox.Store:
+        """The writer's database, after a rollback that was killed between its two renames was ended."""
+        place, restored = self._folder / _STORE, self._folder / _RESTORED
+        if not place.exists() and restored.is_dir():
+            restored.rename(place)
+        return _opened(place, read_only=False)
+
+    def _update(self, sparql: str) -> None:
+        self._unpublished.touch()
+        try:
+            self._open.update(sparql)
+        except OSError as fault:
+            raise StoreError(f"{self._folder}: {fault}; nothing was changed") from fault
+
+    def _make(self, number: int) -> None:
+        """Makes the folder of a generation beside its place and moves it there: the one step that publishes."""
+        making = Path(tempfile.mkdtemp(prefix="making-", dir=_generations(self._folder)))
+        try:
+            making.chmod(0o755)
+            self._open.flush()
+            self._open.backup(making / _STORE)
+            _write(making / _MANIFEST, self._described(number))
+            making.rename(_place(self._folder, number))
+            _settle(_generations(self._folder))
+        except OSError as fault:
+            shutil.rmtree(making, ignore_errors=True)
+            raise StoreError(f"{self._folder}: no generation {number}: {fault}; is there room on the disk?") from fault
+
+    def _described(self, number: int) -> Generation:
+        graphs = sum(1 for _ in self._open.named_graphs())
+        return Generation(number, datetime.now(UTC), len(self._open), graphs)
+
+    def _sweep(self) -> None:
+        """Takes away what a killed process left, and generations beyond those that are kept."""
+        folder = _generations(self._folder)
+        for number in _numbers(self._folder)[: -self._keep]:
+            # renamed first: a half-deleted folder must not look like a generation
+            with suppress(OSError):
+                _place(self._folder, number).rename(folder / f"dropping-{number}")
+        for place in folder.iterdir():
+            if not place.name.isdecimal():
+                shutil.rmtree(place, ignore_errors=True)
+        for name in (_RESTORED, _FORMER):
+            shutil.rmtree(self._folder / name, ignore_errors=True)
+
+
+def _generations(folder: Path) -> Path:
+    return Path(folder) / "generations"
+
+
+def _numbers(folder: Path) -> list[int]:
+    """The numbers of the finished generations, ascending."""
+    with suppress(FileNotFoundError):
+        return sorted(int(place.name) for place in _generations(folder).iterdir() if place.name.isdecimal())
+    return []
+
+
+def _place(folder: Path, number: int) -> Path:
+    return _generations(folder) / f"{number:06}"
+
+
+def _change(graph: ox.NamedNode, found: set[ox.Triple], wanted: set[ox.Triple]) -> str:
+    """The update from one content of a graph to another: only what differs, since dropping costs four times as much."""
+    gone, new = found - wanted, wanted - found
+    if not wanted or any(isinstance(term, ox.BlankNode) for triple in gone for term in triple):
+        return f"DROP SILENT GRAPH {graph}; INSERT DATA {{ {_block(graph, wanted)} }}"
+    return f"DELETE DATA {{ {_block(graph, gone)} }}; INSERT DATA {{ {_block(graph, new)} }}"
+
+
+def _block(graph: ox.NamedNode, triples: set[ox.Triple]) -> str:
+    content = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    return f"GRAPH {graph} {{ {content.decode()} }}"
+
+
+def _opened(place: Path, *, read_only: bool) -> ox.Store:
+    try:
+        return ox.Store.read_only(str(place)) if read_only else ox.Store(place)
+    except OSError as fault:
+        if "lock" in str(fault).lower():
+            remedy = "another process writes to this store; wait until it ends, or read with a reader"
+        else:
+            remedy = "the store is damaged or not readable; check the folder, or chm rollback"
+        raise StoreError(f"{place}: {fault}; {remedy}") from fault
+
+
+def _write(path: Path, generation: Generation) -> None:
+    facts = {
+        "number": generation.number,
+        "created": generation.created.isoformat(),
+        "quads": generation.quads,
+        "graphs": generation.graphs,
+    }
+    with path.open("w", encoding="utf-8") as file:
+        json.dump(facts, file)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _read(path: Path) -> Generation:
+    try:
+        facts = json.loads(path.read_text(encoding="utf-8"))
+        created = datetime.fromisoformat(facts["created"])
+        return Generation(facts["number"], created, facts["quads"], facts["graphs"])
+    except (OSError, ValueError, KeyError) as fault:
+        raise StoreError(f"{path}: not readable: {fault}; roll back to another generation") from fault
+
+
+def _settle(folder: Path) -> None:
+    """Makes a rename last through a loss of power."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,92 @@
+"""What a generation holds: counts for people, and dumps for everyone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph as ox
+
+from graph.errors import NotFound, QueryError
+from graph.namespaces import Names
+from graph.store import Reader
+
+FORMATS = {
+    "nq": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+"""Formats of a dump by their usual suffix."""
+
+COUNTED = (
+    "Decision",
+    "Recommendation",
+    "Document",
+    "Element",
+    "Mention",
+    "Activity",
+    "Candidate",
+    "Unparsed",
+    "UnreadValue",
+)
+"""Classes that `counts` counts, in this order."""
+
+
+def dump(reader: Reader, names: Names, format: str = "nq", graph: str | None = None, out: Path | None = None) -> int:  # noqa: A002
+    """Write a generation, or one named graph of it, to a file or to standard output; the number of statements written.
+
+    `graph` is an IRI or a path under the base. Raises QueryError for a format that is not in FORMATS or cannot hold
+    named graphs, NotFound for a graph that is not there.
+    """
+    form = FORMATS.get(format)
+    if form is None:
+        raise QueryError(f"no dump as {format!r}; formats: {', '.join(FORMATS)}")
+    if graph is None and not form.supports_datasets:
+        raise QueryError(f"{format} holds one graph; name it with --graph, or dump as nq, trig or jsonld")
+    iri = None if graph is None or "://" in graph else names.iri(graph)
+    count = _Count()
+    quads = count.of(reader.quads(graph=iri or graph))
+    prefixes = names.prefixes() if format in {"trig", "ttl"} else None
+    write = _writer(out)
+    with write() as stream:
+        if graph is None:
+            ox.serialize(quads, stream, format=form, prefixes=prefixes)
+        else:
+            ox.serialize((quad.triple for quad in quads), stream, format=form, prefixes=prefixes)
+    if graph is not None and count.statements == 0:
+        raise NotFound(f"no graph {graph}; `chm stats` lists the graphs")
+    return count.statements
+
+
+class _Count:
+    """Counts the statements that pass."""
+
+    def __init__(self) -> None:
+        self.statements = 0
+
+    def of(self, quads: Iterator[ox.Quad]) -> Iterator[ox.Quad]:
+        for quad in quads:
+            self.statements += 1
+            yield quad
+
+
+def _writer(out: Path | None) -> Callable[[], IO[bytes]]:
+    if out is not None:
+        return lambda: out.open("wb")
+    return lambda: open(sys.stdout.fileno(), "wb", closefd=False)
+
+
+def counts(reader: Reader, names: Names) -> dict[str, int]:
+    """How many of each counted class a generation holds, and how many statements and graphs."""
+    kind = ox.NamedNode(names.prefixes()["rdf"] + "type")
+    found = {}
+    for name in COUNTED:
+        things = {quad.subject for quad in reader.quads(None, kind, ox.NamedNode(names.term(name)))}
+        found[name] = len(things)
+    found["graphs"] = sum(1 for _ in reader.graphs())
+    found["statements"] = sum(1 for _ in reader.quads())
+    return found

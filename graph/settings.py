@@ -1,0 +1,108 @@
+"""Every setting of the project, in one table.
+
+A setting is read from the environment (`CHM_DATA`), else from `chm.toml` in the working folder (`data = "..."`), else
+it has its default. `docs/settings.md` prints this table, and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from graph.errors import StoreError
+from graph.namespaces import DEFAULT_BASE, Names
+
+EMBEDDED = "embedded"
+
+
+def _namespace(iri: str) -> str:
+    if not iri.startswith(("http://", "https://")) or not iri.endswith(("/", "#")):
+        raise ValueError("must be an http(s) IRI that ends with / or #")
+    return iri
+
+
+def _engine(store: str) -> str:
+    if store != EMBEDDED and not store.startswith(("http://", "https://")):
+        raise ValueError("must be 'embedded' or the http(s) URL of a SPARQL query endpoint")
+    return store
+
+
+class Settings(BaseSettings):
+    """The settings, frozen. `Settings.read()` is the way in: its errors name the setting and the remedy.
+
+    >>> Settings(max_rows=5).max_rows
+    5
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="CHM_", toml_file="chm.toml", frozen=True, extra="forbid", env_ignore_empty=True
+    )
+
+    data: Annotated[Path, Field(description="folder of the embedded store and its generations")] = Path("data")
+    base_iri: Annotated[
+        str,
+        AfterValidator(_namespace),
+        Field(description="what every IRI begins with, apart from the host that serves it"),
+    ] = DEFAULT_BASE
+    store: Annotated[
+        str, AfterValidator(_engine), Field(description="`embedded`, or the URL of a SPARQL 1.1 query endpoint")
+    ] = EMBEDDED
+    store_update: Annotated[
+        str, Field(description="URL of the update endpoint; empty: that of queries with its last segment `update`")
+    ] = ""
+    store_user: Annotated[str, Field(description="user name at the endpoint; empty: none is sent")] = ""
+    store_password: Annotated[SecretStr, Field(description="password at the endpoint")] = SecretStr("")
+    keep_generations: Annotated[int, Field(ge=1, description="how many published generations are kept")] = 10
+    query_seconds: Annotated[float, Field(gt=0, description="how long a query may take, in seconds")] = 30.0
+    max_rows: Annotated[int, Field(ge=1, description="how many rows a query may give before it is cut and says so")] = (
+        10_000
+    )
+    max_body_bytes: Annotated[int, Field(ge=1, description="how large the body of a request may be, in bytes")] = (
+        10_000_000
+    )
+
+    @property
+    def names(self) -> Names:
+        """The IRIs under the base."""
+        return Names(self.base_iri)
+
+    @classmethod
+    def read(cls) -> Settings:
+        """The settings of environment and `chm.toml`. Raises StoreError that names each wrong setting."""
+        try:
+            return cls()
+        except ValidationError as fault:
+            faults = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in fault.errors())
+            raise StoreError(f"settings: {faults}; correct CHM_* or chm.toml (docs/settings.md)") from fault
+        except ValueError as fault:
+            raise StoreError(f"chm.toml: {fault}; correct it (docs/settings.md)") from fault
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  pydantic calls it with all of them
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments before environment before `chm.toml`; no `.env`, no secrets folder."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def table() -> str:
+    """The Markdown table of all settings that stands in `docs/settings.md`."""
+    lines = ["| environment | `chm.toml` | default | what it is |", "|---|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = field.default.get_secret_value() if isinstance(field.default, SecretStr) else field.default
+        shown = f"`{default}`" if str(default) else "empty"
+        lines.append(f"| `CHM_{name.upper()}` | `{name}` | {shown} | {field.description} |")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,132 @@
+"""What a store is, whichever engine keeps it.
+
+One named graph holds one source. A writer replaces whole graphs, each in one transaction, and publishes what it has as
+an immutable generation; readers see generations only, never a half load. Terms are pyoxigraph's on both sides.
+
+    open_store(settings)                -> Store    the one writer
+    open_reader(settings, generation)   -> Reader   any number of them
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from graph.errors import StoreError
+from graph.settings import EMBEDDED, Settings
+
+Subject = ox.NamedNode | ox.BlankNode
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Bindings = Mapping[str, ox.NamedNode | ox.Literal]
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A published state: its number, when it was published (UTC), how many quads and named graphs it holds."""
+
+    number: int
+    created: datetime
+    quads: int
+    graphs: int
+
+
+class Reader(Protocol):
+    """A frozen state of the graph. The default graph of its queries is the union of all named graphs."""
+
+    @property
+    def generation(self) -> int:
+        """The number of the generation that is read; 0 before the first one."""
+
+    def query(self, sparql: str, bindings: Bindings | None = None) -> Results:
+        """The results of a SPARQL 1.1 query, its variables in `bindings` (name without `?`) bound to terms.
+
+        The prefixes of `Names.prefixes()` are declared. Raises QueryError for what is no query, cannot be parsed,
+        reaches out with SERVICE, or binds what cannot be bound; StoreError when the engine fails.
+        """
+
+    def quads(
+        self,
+        subject: Subject | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: Term | None = None,  # noqa: A002  the term's name in RDF
+        graph: str | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads that match; None matches everything, `graph` is the IRI of a named graph."""
+
+    def graphs(self) -> Iterator[str]:
+        """The IRIs of the named graphs."""
+
+    def close(self) -> None:
+        """Lets go of files and connections."""
+
+
+class Store(Protocol):
+    """The writer's side. Only one process at a time may hold it."""
+
+    def replace(self, graph_iri: str, triples: Iterable[ox.Triple]) -> bool:
+        """Makes `triples` the whole content of a named graph, in one transaction; False when it was so before.
+
+        Blank nodes get new labels.
+        """
+
+    def remove(self, graph_iri: str) -> bool:
+        """Takes a named graph away, in one transaction; False when there was none."""
+
+    def source_digest(self, graph_iri: str) -> str | None:
+        """The `chm:sha256` of the file that a graph was last read from; None for a graph that is not there."""
+
+    def working(self) -> Reader:
+        """A reader of what is written and not yet published; for the loader, never for users."""
+
+    def publish(self) -> int:
+        """Makes the state a generation and returns its number; the number of the last one when nothing changed."""
+
+    def reader(self, generation: int | None = None) -> Reader:
+        """A reader of a generation, the last by default. Raises NotFound for one that is not kept."""
+
+    def generations(self) -> list[Generation]:
+        """The generations that are kept, oldest first."""
+
+    def rollback(self, number: int) -> int:
+        """Makes the state of generation `number` the newest generation and returns its number; later ones stay."""
+
+    def close(self) -> None:
+        """Lets go of the store, so that another process may write."""
+
+
+def graph_node(iri: str) -> ox.NamedNode:
+    """The name of a graph as a term. Raises StoreError for what is no absolute IRI."""
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as fault:
+        raise StoreError(f"{iri!r} cannot name a graph: {fault}; write an absolute IRI") from fault
+
+
+def open_store(settings: Settings) -> Store:
+    """The store of the settings, for writing. Raises StoreError when it cannot be used or another process writes."""
+    if settings.store == EMBEDDED:
+        from graph.embedded import EmbeddedStore
+
+        return EmbeddedStore(settings.data, names=settings.names, keep=settings.keep_generations)
+    from graph.remote import RemoteStore
+
+    return RemoteStore.of_settings(settings)
+
+
+def open_reader(settings: Settings, generation: int | None = None) -> Reader:
+    """A reader of a generation, the last by default; it needs no writer to be open.
+
+    Raises NotFound when there is no such generation, or none at all; StoreError when the store cannot be used.
+    """
+    if settings.store == EMBEDDED:
+        from graph.embedded import EmbeddedReader
+
+        return EmbeddedReader.of_folder(settings.data, generation, names=settings.names)
+    from graph.remote import RemoteStore
+
+    return RemoteStore.of_settings(settings).reader(generation)

@@ -1,0 +1,153 @@
+"""Citations in English: paragraph 7 (c) of decision VII/23, Article 18, paragraph 3, annex II to document ..."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.annotate.citation_patterns import BRACKETED, SYMBOL_MARK, Cues, Patterns
+from loaders.annotate.numbers import Marks
+
+_ITEM = r"\(\s?[a-z]{1,4}\s?\)"
+_NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?![\d/])(?:\s?{_ITEM}){{0,2}}"
+_LINK = r"(?:,?\s(?:and|or|to|through)\s|,\s?|\s?-\s?)"
+_LIST = rf"{_NUMBER}(?:{_LINK}(?:{_NUMBER}|{_ITEM}))*"
+_WORD = r"(?:[Pp]aragraphs?|[Pp]aras?\.?)"
+_PARAGRAPHS = rf"{_WORD}\s?(?P<numbers>{_LIST})"
+_ANNEX = r"(?P<annexed>[Aa]nnex)(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
+_SECTION = r"[Ss]ection\s(?P<section>[A-Z])\b"
+_COMPONENT = (
+    r"(?:programme\s)?(?:element|component|activity|action|target|goal|objective)s?\s"
+    r"(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})"
+)
+
+_ONE_ARTICLE = (
+    rf"\d{{1,2}}(?!\d|/)(?:\.\d{{1,2}}(?!\d)|\.\s\d{{1,2}}(?=\s?\([a-z]\)))?(?:\s?\(\d{{1,2}}\))?(?:\s?{_ITEM})*"
+    rf"(?:,?\s{_WORD}\s\d{{1,2}}(?:\s?{_ITEM})*)?"
+)
+_ARTICLES = rf"(?:Articles?|articles?|Arts?\.)\s?{_ONE_ARTICLE}(?:{_LINK}(?:Articles?\s)?(?:{_ONE_ARTICLE}|{_ITEM}))*"
+
+_OTHER_TREATY = (
+    r"(?:United\sNations\s)?Framework\sConvention(?:\son\sClimate\sChange)?|UNFCCC|UNCCD|CITES|Paris\sAgreement"
+    r"|Kyoto\sProtocol|Montreal\sProtocol|(?:Basel|Stockholm|Rotterdam|Ramsar|Vienna|Bonn|Aarhus|Minamata"
+    r"|Barcelona|Bern)\sConvention"
+    r"|Convention\s(?:to\sCombat|on\s(?!Biological\sDiversity)(?:the\s)?[A-Z]\w+)|TRIPS(?:\sAgreement)?"
+    r"|Charter\sof\sthe\sUnited\sNations"
+    r"|International\sTreaty|Agreement\s(?:on|under)\s[A-Z]?\w+"
+)
+
+PATTERNS = Patterns(
+    marks=Marks(
+        token=re.compile(
+            rf"(?P<number>\d+(?:\.\s?\d+)*(?:\s?\(\d+\))?)|(?P<item>{_ITEM})|(?P<range>\bto\b|\bthrough\b|-)|"
+            rf"(?P<join>\band\b|\bor\b|,)"
+            r"|(?P<article>[Aa]rt(?:icle)?s?\b\.?)|(?P<paragraphs>[Pp]ara(?:graph)?s\b\.?)|(?P<paragraph>[Pp]ara"
+            r"(?:graph)?\b\.?)"
+        )
+    ),
+    decision_word=re.compile(r"\b[Dd]ecisions?\b"),
+    recommendation_word=re.compile(r"\b[Rr]ecommendations?\b"),
+    not_ours_before=re.compile(
+        r"\b(?:[Pp]ages?|pp?\.|[Tt]ables?|[Ff]igures?|[Cc]hapters?|[Vv]olumes?|[Rr]esolutions?|[Bb]ox|[Pp]art)\s\Z"
+    ),
+    not_ours_after=re.compile(
+        rf"\s(?:of|under)\sthe\s(?:Conference\sof\sthe\sParties\s(?:to|of)\sthe\s)?(?:{_OTHER_TREATY})"
+    ),
+    place_before=re.compile(
+        rf"(?:(?:{_PARAGRAPHS}|{_COMPONENT}),?\s(?:of|in|to)\s(?:the\s)?)?(?:(?:{_SECTION}|{_ANNEX})\s(?:of|to"
+        rf"|in)\s(?:the\s)?)?"
+        r"(?:its\s|their\s)?\b(?:[Dd]ecisions?|[Rr]ecommendations?)\s\Z"
+    ),
+    document_before=re.compile(
+        rf"(?:{_PARAGRAPHS},?\s(?:of|in|to)\s(?:the\s)?)?(?:{_ANNEX}\s(?:of|to|in)\s(?:the\s)?)?\b[Dd]ocuments?\s\Z"
+    ),
+    page_after=re.compile(r",?\s(?:pages?|pp?\.)\s\d{1,3}(?:-\d{1,3})?"),
+    place_after=re.compile(
+        rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:,?\s(?:in\s)?{_SECTION})?(?:,?\s(?:in\s)?(?:its\s"
+        rf"|the\s)?{_ANNEX})?(?P<close>\s?\))?"
+        rf"(?:,?\s(?:in\s)?(?:{_PARAGRAPHS}|{_COMPONENT}))?"
+    ),
+    article=re.compile(
+        rf"{_WORD}\s?{_LIST},?\s(?:of|in)\s(?:Articles?|articles?)\s?\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}"
+        rf"(?!\d))*|\b{_ARTICLES}"
+    ),
+    treaty_names=re.compile(
+        rf"{_OTHER_TREATY}|Convention\son\sBiological\sDiversity|(?:Cartagena|Nagoya)\sProtocol|Convention|Protocol"
+    ),
+    treaty_after=re.compile(
+        rf",?\s(?:of|to|in|under)\s(?:the\s|that\s|this\s|said\s)?(?P<name>{_OTHER_TREATY}|Convention"
+        rf"(?:\son\sBiological\sDiversity)?"
+        r"|(?:Cartagena|Nagoya)\sProtocol|Protocol)"
+    ),
+    treaties=(
+        (re.compile(_OTHER_TREATY), "other"),
+        (re.compile(r"Cartagena"), "cartagena"),
+        (re.compile(r"Nagoya"), "nagoya"),
+        (re.compile(r"Protocol"), "protocol"),
+        (re.compile(r"Biological"), "cbd"),
+        (re.compile(r"Convention"), "convention"),
+    ),
+    bodies=(
+        (re.compile(r"Subsidiary Body on Implementation|\bSBI\b"), "sbi"),
+        (re.compile(r"Working Group on Article 8"), "wg8j"),
+        (re.compile(r"Working Group on (?:the )?Review of Implementation|\bWGRI\b"), "wgri"),
+    ),
+    targets=(
+        (re.compile(rf"Aichi\s(?:Biodiversity\s)?[Tt]argets?\s(?P<numbers>{_LIST})"), "aichi"),
+        (re.compile(r"Strategic\sGoals?\s(?P<numbers>[A-E](?:(?:,\s|\sand\s)[A-E])*)\b"), "aichi"),
+        (
+            re.compile(
+                rf"\b(?:[Tt]argets?\s(?P<numbers>{_LIST})|[Gg]oals?\s(?P<letters>[A-D](?:(?:,\s|\sand\s"
+                rf"|,\sand\s)[A-D])*))"
+                r"(?:\s\([^()]{0,80}\))?\sof\sthe\s(?:Kunming-Montreal\s)?(?:Global\sBiodiversity\s)?Framework"
+            ),
+            "gbf",
+        ),
+        (re.compile(rf"(?:Sustainable\sDevelopment\sGoals?|SDGs?)\s(?P<numbers>{_LIST})"), "sdg"),
+    ),
+    anaphora=re.compile(
+        rf"(?:{_PARAGRAPHS}\s(?:of|in)\s)?(?:the\ssame|that|the\ssaid|the\saforementioned)\sdecision\b"
+        rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}\s?(?P<after>{_LIST}))?"
+    ),
+    bare=re.compile(rf"(?:{_ANNEX},?\s)?\b(?>{_PARAGRAPHS})(?!,?\s(?:of|to|in|from|above|below)\b)"),
+    own_place=re.compile(
+        rf"\b(?:{_PARAGRAPHS}|[Ss]ection\s(?P<section>[A-Z]|[IVX]{{1,5}}))(?:,?\s(?:above|below)\b|\sof\s"
+        rf"(?:the\spresent|this)\s(?:decision|note|document)\b)"
+    ),
+    own_annex=re.compile(
+        r"\b[Aa]nnex(?:\s(?P<annex>[IVX]{1,4}|\d{1,2}))?\s(?:to|of)\s(?:the\spresent|this)\s(?:decision|note"
+        r"|recommendation|document)\b"
+    ),
+    own_goal=re.compile(
+        r"(?<!Development )(?<!Strategic )\b(?:[Gg]oals?|[Oo]bjectives?)\s(?P<numbers>\d{1,2}(?:\.\d{1,2})?"
+        r"(?:(?:,\s|\sand\s)\d{1,2}(?![\d.%]))*)(?![\d%]|\.\d)"
+    ),
+    named_report=re.compile(
+        rf"\b(?:{_ANNEX}|{_PARAGRAPHS})\s(?:to|of|in)\s(?P<name>(?:the|its|his|her)\s(?:(?:progress|final"
+        rf"|meeting)\s)?(?:report|note)(?:\s(?:of|by)\sthe\sExecutive\sSecretary)?)"
+    ),
+    report_is_in=re.compile(
+        rf"\b(?P<name>(?:report|note))\b[^.;]{{0,60}}?(?:contained\sin|issued\sas|circulated\sas"
+        rf"|available\sas)\s(?:document\s)?(?P<symbol>{SYMBOL_MARK})"
+    ),
+    agenda_item=re.compile(r"\b[Ii]tem\s(?P<item>\d{1,2}(?:\.\d{1,2})?)\*?\sof\sthe\s(?:provisional\s)?agenda\b"),
+    notification=re.compile(r"\b[Nn]otification\s(?:No\.?\s)?(?P<number>\d{4}-\d{3})(?!\d)"),
+    resolution=re.compile(r"\b[Rr]esolution\s(?P<symbol>\d{1,2}/\d{1,3})(?!\d)|\b[Rr]esolution\s[IVX]{1,5}\.\d+"),
+    cues=Cues(
+        pursuant=re.compile(
+            r"\b(?:[Pp]ursuant to|[Ii]n (?:response|accordance|line|compliance|conformity) (?:to|with)"
+            r"|[Ii]n support of|[Ii]n follow-up to"
+            r"|as (?:requested|mandated|called for)|[Ff]ollowing|[Tt]o (?:implement|support)|[Ii]n implementing"
+            r"|[Aa]s a follow-up to"
+            r"|(?:in|to) (?:fulfil|meet|respond to)\w*|supporting|implementing)\b"
+        ),
+        said=re.compile(
+            r"Conference of the Parties\b.{0,60}\b(?:recognized|requested|decided|stressed|emphasized|stated"
+            r"|noted|called|invited|adopted|welcomed)\b"
+        ),
+        said_after=re.compile(
+            r"(?:,|\s|also|further|\*)*\b(?:recognize[sd]|request(?:s|ed)|state[sd]|note[sd]|calls?|called"
+            r"|invite[sd]|stresse[sd]|refers?|referred|indicates?|says?)\b"
+        ),
+        continues=re.compile(r"\s*(?:in particular|especially|including|and|or|as well as|namely)\b"),
+    ),
+)

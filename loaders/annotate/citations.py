@@ -1,0 +1,302 @@
+"""Citations as one element prints them: a pure function over its text, before anything of the whole text is known.
+
+Longest things first: symbols of documents are read and blanked, then decisions with their places, articles, targets,
+and last what only the whole text can bind (`the same decision`, `paragraph 13 (b)`, `goal 2`), which has no target yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from graph.identifiers.numerals import arabic
+from loaders.annotate.citation_patterns import SYMBOL_MARK, Patterns, patterns_of
+from loaders.annotate.normalise import Normalised, normalise
+from loaders.annotate.numbers import read_articles, read_places
+from loaders.annotate.printed import Cited, Place, RawCitation, named_by_symbol, places_of, taken_at
+
+__all__ = ["Cited", "Place", "RawCitation", "find_citations"]
+
+Match = re.Match[str]
+
+
+_SYMBOL = re.compile(r"(?<![A-Za-z0-9/])(?:UNEP/)?CBD/[A-Z][A-Za-z0-9.\-]*(?:/[A-Za-z0-9.\-]+)+")
+_OUTSIDE = re.compile(
+    r"(?<![A-Za-z0-9/.\-])(?:"
+    r"(?P<resolution>A/RES/\d{1,2}/\d{1,3})(?![\d/])"
+    r"|(?:FCCC|ICCD|IPBES|CITES|A|E|S)/(?:[A-Z]+|\d+)/[A-Za-z0-9./\-]*[A-Za-z0-9]"
+    r"|\d{1,3}/(?:CP|CMP|CMA|COP)\.\d{1,2}"
+    r"|(?:SC|RC|BC|MC|OEWG)-\d{1,2}/\d{1,3})"
+)
+_DECISION = re.compile(
+    r"(?<![A-Za-z0-9/.\-\u0400-\u04ff])(?:(?P<series>BS|CP|NP|EM)[ \-]?)?(?P<session>[IVX]{1,5}|\d{1,2}) ?/ ?"
+    r"(?P<number>\d{1,2})(?![\d/]|\.\d)(?: ?(?P<letter>[A-Z])(?=[\s,.;:)\]*]|$|[^\x00-\x7f]))?"
+)
+_BODIES = {"BS": "cp-mop", "CP": "cp-mop", "NP": "np-mop", "EM": "excop"}
+_LAST_ARTICLE = {"cartagena": 40, "nagoya": 36}
+_LAST_ARTICLE_CBD = 42
+_SCHEMES = {"": "cbd", "convention": "cbd", "protocol": "cartagena"}
+_LAST_RECOMMENDING_SESSION = 30
+_LAST_OTHER_DECISION = 40
+_BEFORE = 140
+_CUE = 60
+_CHAIN = re.compile(r"(?:[\s,،、]|号|第|和|及|与|以及|and|et|y|e|и|و|or|ou|o){1,8}")
+_SENTENCE_END = re.compile(r"[。!?]|\.\s(?=[A-ZА-ЯÀ-Ý])")
+_UNDOCS = "https://undocs.org/"
+
+
+def find_citations(text: str, language: str) -> tuple[RawCitation, ...]:
+    """Every citation in the text of one element, in reading order; spans count characters of `text` as given.
+
+    Lists and ranges give one citation per target. Places of one decision and articles of one list share the span that
+    shows them; ranges of more than 40 numbers give their two ends. Raises nothing.
+
+    >>> [found.target for found in find_citations("decision VII/23, paragraph 7 (c)", "en")]
+    ['decision/cop/7/23/7.c']
+    """
+    copy = normalise(text, language)
+    return tuple(sorted(_Finder(copy, patterns_of(language)).found(), key=lambda raw: (raw.span.start, raw.span.end)))
+
+
+class _Finder:
+    """One pass over one element: `work` is the normalised copy with symbols blanked, `taken` what was read."""
+
+    def __init__(self, copy: Normalised, patterns: Patterns) -> None:
+        self.copy, self.patterns = copy, patterns
+        self.work = copy.text
+        self.taken: list[tuple[int, int]] = []
+
+    def found(self) -> Iterator[RawCitation]:
+        if "/" in self.work:
+            yield from self._documents()
+            yield from self._outside()
+            yield from self._decisions()
+        yield from self._targets()
+        yield from self._articles()
+        yield from self._bound_later()
+
+    def _free(self, start: int, end: int) -> bool:
+        return not any(start < last and first < end for first, last in self.taken)
+
+    def _take(self, start: int, end: int, title: tuple[int, int] = (-1, -1)) -> None:
+        """Marks characters as read, but not those of a bracketed title: it may cite an article."""
+        hole, reopened = title
+        self.taken.extend([(start, hole), (reopened, end)] if hole >= 0 else [(start, end)])
+
+    def _blank(self, start: int, end: int) -> None:
+        self.work = self.work[:start] + SYMBOL_MARK * (end - start) + self.work[end:]
+
+    # Documents and what is outside the Convention
+
+    def _documents(self) -> Iterator[RawCitation]:
+        symbols = list(_SYMBOL.finditer(self.work)) if "CBD/" in self.work else []
+        ends = [match.start() + len(match[0].rstrip(".-")) for match in symbols]
+        for match, end in zip(symbols, ends, strict=True):
+            self._blank(match.start(), end)
+        for match, end in zip(symbols, ends, strict=True):
+            named = named_by_symbol(self.copy.text[match.start() : end])
+            if named is None:
+                self._take(match.start(), end)
+                continue
+            kind, base = named
+            after = self.patterns.document_after.match(self.work, end)
+            yield from self._placed(kind, base, match.start(), after.end() if after else end)
+
+    def _outside(self) -> Iterator[RawCitation]:
+        for match in _OUTSIDE.finditer(self.work):
+            self._blank(*match.span())
+            self._take(*match.span())
+            yield self._raw(
+                match, Cited.EXTERNAL, base=_UNDOCS + match[0] if match["resolution"] else "", name=match[0]
+            )
+        for match in self.patterns.resolution.finditer(self.work):
+            symbol = match.groupdict().get("symbol")
+            self._take(*match.span())
+            yield self._raw(match, Cited.EXTERNAL, base=f"{_UNDOCS}A/RES/{symbol}" if symbol else "", name=match[0])
+
+    # Decisions and recommendations
+
+    def _decisions(self) -> Iterator[RawCitation]:
+        last_kind, last_end = None, -_CUE
+        for match in _DECISION.finditer(self.work):
+            if not self._free(*match.span()):
+                continue
+            chained = last_kind if _CHAIN.fullmatch(self.work, last_end, match.start()) else None
+            kind = self._kind(match, chained)
+            base = self._base(match, kind) if kind else None
+            if kind is None or base is None:
+                continue
+            last_kind = kind
+            start, end, letter = match.start(), match.end(), match["letter"] or ""
+            if self.patterns.not_ours_after.match(self.work, end):
+                self._take(start, end)
+                yield self._raw(match, Cited.EXTERNAL, name=match[0])
+                continue
+            after = self.patterns.number_after.match(self.work, end)
+            last_end = after.end() if after else end
+            yield from self._placed(kind, base, start, last_end, letter)
+
+    def _kind(self, match: Match, chained: Cited | None) -> Cited | None:
+        """Decision or recommendation, by the nearest word for either; None for a date, a fraction, a page."""
+        patterns = self.patterns
+        window = self.work[max(0, match.start() - _CUE) : match.start()]
+        if patterns.not_ours_before.search(window):
+            return None
+        if patterns.recommendation_after.match(self.work, match.end()):
+            return Cited.RECOMMENDATION
+        decided, recommended = _last(patterns.decision_word, window), _last(patterns.recommendation_word, window)
+        if recommended > decided:
+            return Cited.RECOMMENDATION
+        cued = decided >= 0 or chained or patterns.decision_after.match(self.work, match.end())
+        if cued or match["series"] or not match["session"].isdecimal():
+            return chained or Cited.DECISION
+        return None
+
+    def _base(self, match: Match, kind: Cited) -> str | None:
+        """The path of the decision or recommendation; None where no meeting took one of that number."""
+        session, number = arabic(match["session"]), int(match["number"])
+        if not session or not number:
+            return None
+        if kind is Cited.RECOMMENDATION:
+            body = self._recommending(match.end())
+            return f"recommendation/{body}/{session}/{number}" if session <= _LAST_RECOMMENDING_SESSION else None
+        if match["series"]:
+            body = _BODIES[match["series"]]
+            return f"decision/{body}/{session}/{number}" if number <= _LAST_OTHER_DECISION else None
+        digits = match["session"].isdecimal()
+        printed_so = not digits or session in self.patterns.sessions or self.patterns.right_to_left
+        if self.patterns.right_to_left and not taken_at(session, number) and taken_at(number, session):
+            session, number = number, session
+        return f"decision/cop/{session}/{number}" if printed_so and taken_at(session, number) else None
+
+    def _recommending(self, end: int) -> str:
+        window = self.work[max(0, end - _CUE) : end + _CUE]
+        return next((body for words, body in self.patterns.bodies if words.search(window)), "sbstta")
+
+    def _placed(self, kind: Cited, base: str, start: int, end: int, letter: str = "") -> Iterator[RawCitation]:
+        """The citations of one decision or document: one for each place printed before or after it, or the whole."""
+        patterns, is_document = self.patterns, kind is Cited.DOCUMENT
+        opening = max(0, start - _BEFORE)
+        before = (patterns.document_before if is_document else patterns.place_before).search(self.work[opening:start])
+        after = patterns.place_after.match(self.work, end)
+        title = (-1, -1)
+        first = opening + before.start() if before else start
+        places = places_of(before, letter, patterns) if before else ()
+        if not places and after and (places := places_of(after, letter, patterns)):
+            title = after.span("title") if "title" in after.re.groupindex else title
+            end = after.end() if _has(after, "numbers", "component") else after.span("annexed")[1]
+            end = max(end, after.end("annex"), after.end("section")) if end >= 0 else after.end("section")
+            end = after.end() if not after["close"] else end
+        if is_document and (page := patterns.page_after.match(self.work, end)):
+            end = page.end()
+        self._take(first, end, title)
+        span = self.copy.span(first, end)
+        for place in places or (Place(section=letter),):
+            yield RawCitation(span, kind, base, place)
+
+    # Articles and targets
+
+    def _articles(self) -> Iterator[RawCitation]:
+        for match in self.patterns.article.finditer(self.work):
+            if not self._free(*match.span()):
+                continue
+            treaty, end = self._treaty(match)
+            last = _LAST_ARTICLE.get(treaty, _LAST_ARTICLE_CBD)
+            places = [place for place in read_articles(match[0], self.patterns.marks) if int(place[0]) <= last]
+            self._take(match.start(), end)
+            span = self.copy.span(match.start(), match.end())
+            for place in places:
+                if treaty == "other":
+                    yield RawCitation(span, Cited.EXTERNAL, name=self.copy.span(match.start(), end).exact)
+                    break
+                base = f"vocab/{_SCHEMES.get(treaty, treaty)}"
+                yield RawCitation(span, Cited.ARTICLE, base, Place(numbers=place), treaty)
+
+    def _treaty(self, match: Match) -> tuple[str, int]:
+        """The treaty named right after the article, or else last before it in the sentence; empty where none is."""
+        after = self.patterns.treaty_after.match(self.work, match.end())
+        if after:
+            return self._classified(after["name"]), after.end()
+        window = self.work[max(0, match.start() - _CUE) : match.start()]
+        ends = [found.end() for found in _SENTENCE_END.finditer(window)]
+        for name in reversed(list(self.patterns.treaty_names.finditer(window, ends[-1] if ends else 0))):
+            if treaty := self._classified(name[0]):
+                return treaty, match.end()
+        return "", match.end()
+
+    def _classified(self, name: str) -> str:
+        return next((treaty for words, treaty in self.patterns.treaties if words.search(name)), "")
+
+    def _targets(self) -> Iterator[RawCitation]:
+        for shape, scheme in self.patterns.targets:
+            for match in shape.finditer(self.work):
+                groups = match.groupdict()
+                printed = groups.get("letters") or groups.get("numbers") or ""
+                letters = re.findall(r"\b[A-E]\b", printed)
+                codes = [(letter,) for letter in letters] or read_places(printed, self.patterns.marks)
+                if not codes or not self._free(*match.span()):
+                    continue
+                self._take(*match.span())
+                for code in codes:
+                    yield self._raw(match, Cited.TARGET, base=f"vocab/{scheme}", place=Place(numbers=code))
+
+    # What only the whole text can bind
+
+    def _bound_later(self) -> Iterator[RawCitation]:
+        patterns = self.patterns
+        shapes = (
+            (patterns.notification, Cited.NOTIFICATION),
+            (patterns.agenda_item, Cited.AGENDA_ITEM),
+            (patterns.own_annex, Cited.OWN),
+            (patterns.own_place, Cited.OWN),
+            (patterns.report_is_in, Cited.REPORT_NAME),
+            (patterns.named_report, Cited.REPORT),
+            (patterns.anaphora, Cited.ANAPHORA),
+            (patterns.bare, Cited.BARE),
+            (patterns.own_goal, Cited.OWN_GOAL),
+        )
+        for shape, kind in shapes:
+            for match in shape.finditer(self.work):
+                start, end = match.span("name") if kind is Cited.REPORT_NAME else match.span()
+                if self._free(start, end):
+                    self._take(start, end)
+                    yield from self._unbound(match, kind)
+
+    def _unbound(self, match: Match, kind: Cited) -> Iterable[RawCitation]:
+        groups = match.groupdict()
+        if kind is Cited.NOTIFICATION:
+            number = groups.get("number") or groups.get("after") or ""
+            return [self._raw(match, kind, base=f"notification/{number}")]
+        if kind is Cited.AGENDA_ITEM:
+            return [self._raw(match, kind, name=match["item"])]
+        if kind is Cited.REPORT_NAME:
+            symbol = match.start("symbol")
+            return [
+                RawCitation(
+                    self.copy.span(*match.span("name")), kind, name=self.copy.text[symbol : self._symbol_end(symbol)]
+                )
+            ]
+        places = places_of(match, "", self.patterns)
+        if kind is Cited.BARE and not places:
+            return []
+        return [self._raw(match, kind, place=place, name=groups.get("name") or "") for place in places or (Place(),)]
+
+    def _symbol_end(self, start: int) -> int:
+        end = start
+        while end < len(self.work) and self.work[end] == SYMBOL_MARK:
+            end += 1
+        return end
+
+    def _raw(
+        self, match: Match, kind: Cited, base: str = "", place: Place | None = None, name: str = ""
+    ) -> RawCitation:
+        return RawCitation(self.copy.span(*match.span()), kind, base, place or Place(), name=name)
+
+
+def _has(match: Match, *groups: str) -> bool:
+    return any(match.groupdict().get(group) for group in groups)
+
+
+def _last(words: re.Pattern[str], window: str) -> int:
+    """Where the words begin last in the window; -1 where they do not stand there."""
+    return max((found.start() for found in words.finditer(window)), default=-1)

@@ -1,0 +1,118 @@
+"""Deadlines: the meeting or date by which something is asked for.
+
+Only what lies ahead of the text counts: a meeting of the body that speaks has to come after its own session
+("at its seventh meeting" is the past in a decision of the tenth), and a date needs a cue (by, before, no
+later than; 之前, 不迟于). "Its next meeting" is counted from the session of the text, and so only where the
+body that speaks is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+
+from loaders.annotate.grammar import Calendar, grammar_of
+from loaders.annotate.numbers import ordinal
+from loaders.findings import Deadline, Span
+
+_CLAUSE = 120
+"""How many characters before a meeting are searched for a sign that it is over."""
+
+_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_MONTHS, _DAYS = 12, 31
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """The deadlines of one language, ready to be looked for; `bodies` maps their names to codes.
+
+    >>> deadlines = Deadlines.of("en", {"Conference of the Parties": "cop"})
+    >>> found = deadlines.find("report to the Conference of the Parties at its eleventh meeting", "cop", 10)
+    >>> [deadline.meeting for deadline in found]
+    ['cop/11']
+    """
+
+    calendar: Calendar
+    bodies: Mapping[str, str]
+    body: re.Pattern[str] = field(repr=False)
+    meeting: re.Pattern[str] = field(repr=False)
+
+    @classmethod
+    def of(cls, language: str, bodies: Mapping[str, str]) -> Deadlines | None:
+        """The deadlines of a language; None where the language has no grammar."""
+        grammar = grammar_of(language)
+        if grammar is None:
+            return None
+        known = {_key(label): code for label, code in bodies.items()}
+        longest = sorted(known, key=lambda label: (-len(label), label))
+        names = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in longest) or "(?!)"
+        meeting = grammar.calendar.meeting.replace("BODY", names)
+        return cls(grammar.calendar, known, re.compile(names), re.compile(meeting))
+
+    def find(self, text: str, speaker: str, session: int | None, year: int = 0) -> tuple[Deadline, ...]:
+        """The deadlines in the text of an act, in its order.
+
+        `speaker` and `session` are the body and session that adopted it; a date before `year` is past.
+        """
+        found = chain(self._meetings(text, speaker, session), self._dates(text, year))
+        return tuple(sorted(found, key=lambda deadline: deadline.span.start))
+
+    def _meetings(self, text: str, speaker: str, session: int | None) -> Iterator[Deadline]:
+        for match in self.meeting.finditer(text):
+            body = self._whose(match, text) or speaker
+            number = self._number(match, session if body == speaker else None)
+            if number and not self._is_over(match, text):
+                yield Deadline(_span(match), meeting=f"{body}/{number}")
+
+    def _whose(self, match: re.Match[str], text: str) -> str | None:
+        """The body whose meeting it is: the one named with it, or the last one named before it."""
+        if match["body"]:
+            return self.bodies[_key(match["body"])]
+        before = [found[0] for found in self.body.finditer(text, 0, match.start())]
+        return self.bodies[_key(before[-1])] if before else None
+
+    def _number(self, match: re.Match[str], session: int | None) -> int:
+        """The number of the meeting; 0 where it is not after `session`, the speaker's, or not known."""
+        if match["next"]:
+            return session + 1 if session else 0
+        printed = match["ordinal"].lower()
+        number = self.calendar.ordinals.get(printed) or ordinal(printed)
+        return number if number > (session or 0) else 0
+
+    def _is_over(self, match: re.Match[str], text: str) -> bool:
+        before = text[max(0, match.start() - _CLAUSE) : match.start()]
+        return bool(self.calendar.past.search(before) or self.calendar.done.match(text, match.end()))
+
+    def _dates(self, text: str, year: int) -> Iterator[Deadline]:
+        matches = chain.from_iterable(pattern.finditer(text) for pattern in self.calendar.dates)
+        end = -1
+        for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
+            date = self._iso(match)
+            if match.start() >= end and date and int(date[:4]) >= year:
+                end = match.end()
+                yield Deadline(_span(match), date=date)
+
+    def _iso(self, match: re.Match[str]) -> str | None:
+        """The ISO date, month or year of a match; None where it is no date."""
+        printed = match.groupdict()
+        digits = printed["year"].translate(_HAN_DIGITS)
+        year = int(digits) if digits.isdecimal() else 0
+        name = (printed.get("month") or "").lower()
+        month = self.calendar.months.get(name) or ordinal(name)
+        day = ordinal(printed.get("day") or "")
+        if not _FIRST_YEAR <= year <= _LAST_YEAR or month > _MONTHS or day > _DAYS:
+            return None
+        return f"{year}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if month and day else "")
+
+
+def _span(match: re.Match[str]) -> Span:
+    exact = match[0].strip()
+    start = match.start() + match[0].index(exact)
+    return Span(start, start + len(exact), exact)
+
+
+def _key(words: str) -> str:
+    return " ".join(words.split())

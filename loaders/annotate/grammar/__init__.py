@@ -1,0 +1,111 @@
+"""What a language's data module says about acts, addressees and deadlines: words and shapes, no code.
+
+The verbs and actors themselves are labels of the thesaurus; here stands how a language puts them together. A
+module of this package is named for its language and holds one `GRAMMAR`; every expression is matched on the
+normalised copy (ASCII brackets, digits and commas). Adding a language is adding a module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+
+NEVER = re.compile(r"(?!)")
+"""Matches nothing: for what a language has no words for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """How a language opens and joins acts.
+
+    `adverbs`    what may stand before a verb and adds nothing to it: also, further
+    `joints`     what may stand between two acts
+    `weak`       the joint that only follows an act of context: "Recalling ..., invites"
+    `bare`       the joint that may also join two nouns; after it a verb has an actor or an `object` behind it
+    `context`    labels that open a clause of context, and are no act in mid-sentence: gerunds
+    `prose`      labels that are an act only as the first word of a paragraph
+    `opens`      words after which a verb belongs to a subordinate clause
+    `inflected`  whether the form of a verb tells an act from what an addressee is asked to do
+    """
+
+    adverbs: str
+    joints: str
+    weak: re.Pattern[str]
+    context: re.Pattern[str]
+    prose: re.Pattern[str]
+    bare: re.Pattern[str] = NEVER
+    object: re.Pattern[str] = NEVER
+    opens: re.Pattern[str] = NEVER
+    inflected: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How a language lists the actors that a verb is directed to.
+
+    `determiners`  what may stand between verb and actor when the actor follows directly
+    `aside`        a remark between verb and object: ", subject to available resources,"
+    `clause`       opens a clause whose subject is the addressee: "Requests that Parties ..."
+    `cut`          ends the list: the task begins, or somebody is only consulted
+    `lead`         all that may stand between the verb and the first actor
+    `link`         all that may stand between two actors; `closely` the same inside a clause
+    `owner`        before an actor that only qualifies the one before it: "of Parties"
+    `owned`        after an actor that only qualifies what follows it: 缔约方的
+    `spaced`       whether the script puts spaces between words
+    """
+
+    determiners: str
+    cut: re.Pattern[str]
+    lead: re.Pattern[str]
+    link: re.Pattern[str]
+    aside: re.Pattern[str] = NEVER
+    clause: re.Pattern[str] = NEVER
+    closely: re.Pattern[str] = NEVER
+    owner: re.Pattern[str] = NEVER
+    owned: re.Pattern[str] = NEVER
+    spaced: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How a language names meetings and dates.
+
+    `meeting` has the groups ordinal or next, and body, with BODY standing for the names of bodies; `past`
+    is sought in the words before a meeting and `done` right after it: either says that the meeting is over.
+    `dates` have the group year, and may have month and day. `ordinals` and `months` give the value of a
+    word in lower case.
+    """
+
+    meeting: str
+    past: re.Pattern[str]
+    done: re.Pattern[str]
+    dates: tuple[re.Pattern[str], ...]
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    months: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All of it for one language."""
+
+    joining: Joining
+    listing: Listing
+    calendar: Calendar
+
+
+@cache
+def grammar_of(language: str) -> Grammar | None:
+    """The grammar of a language; None where the language has no module, and then no acts are looked for.
+
+    >>> grammar_of("zh").joining.inflected
+    False
+    """
+    try:
+        module = import_module(f"{__name__}.{language}")
+    except ModuleNotFoundError:
+        return None
+    grammar: Grammar = module.GRAMMAR
+    return grammar

@@ -1,0 +1,96 @@
+"""Acts, addressees and deadlines in English: ", and urges Parties to report before its eleventh meeting"."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.annotate.grammar import Calendar, Grammar, Joining, Listing
+
+_PROSE = (
+    r"supports|considers|proposes|suggests|establishes|constitutes|sets up|extends|renews|designates|appoints|"
+    r"elects|replaces|revises|amends|highlights|offers|accepts|mandates|directs|refers|forwards|transmits|demands|"
+    r"advises|suspends|anticipates"
+)
+
+_JOINING = Joining(
+    adverbs=r"(?:and|also|further|furthermore|again|once\s+again|strongly|deeply|warmly|hereby|in\s+addition|finally)",
+    joints=r"(?:[,;]\s+(?:and\s+|as\s+well\s+as\s+)?|\s+and\s+)"
+    r"(?:(?:to\s+this\s+end|in\s+(?:this|that)\s+(?:regard|context|respect)|therefore|accordingly|consequently),?\s+)?",
+    weak=re.compile(r"[,;]\s+"),
+    bare=re.compile(r"\s+and\s+"),
+    object=re.compile(r"\s+(?:the|that|its|their|this|these|with)\b"),
+    context=re.compile(
+        r"(?:deeply\s+)?(?:\w+ing|aware|mindful|conscious|convinced|concerned|guided|determined)\b|in\s+response\b|pursuant\b"
+    ),
+    prose=re.compile(_PROSE),
+    opens=re.compile(r"\b(?:which|that|who|whose|where)\b"),
+)
+
+_WITH = (
+    r"\b(?:in|with)\s+(?:close\s+|full\s+)?(?:consultation|co-?operation|collaboration|partnership|coordination|"
+    r"conjunction|accordance|line|view|support|assistance|the\s+(?:support|assistance|help|participation))\b"
+)
+
+_LISTING = Listing(
+    determiners=r"(?:\s+|,|upon\b|on\b|to\b|that\b|the\b|all\b|its\b|those\b|relevant\b|other\b|interested\b)*",
+    aside=re.compile(
+        r"\s*,\s*(?:subject\s+to|within|in\s+accordance|in\s+line|where|as\s+appropriate|on\s+a|if|when|based)[^,;:]*,|"
+        r"\s+(?:upon|on|to)\b"
+    ),
+    clause=re.compile(r"\s*,?\s*that\b"),
+    cut=re.compile(
+        r"\bto\b(?!\s+do\s+so)|[:;.]|\b(?:that|through|by|for|when|using|subject|based|taking|bearing)\b|"
+        rf"{_WITH}|\b(?:working|jointly|together)\s+with\b"
+    ),
+    lead=re.compile(r"(?:(?!\b(?:of|by|for|from|on|in|with|between|among|under|into|towards?|against)\b).)*"),
+    link=re.compile(r".*"),
+    closely=re.compile(r"(?:\s+|,|and\b|or\b|as\s+well\s+as\b|the\b|all\b|other\b|relevant\b|where\s+appropriate\b)*"),
+    owner=re.compile(r"\s+of\s+(?:the\s+|all\s+)?"),
+    owned=re.compile(r"['’]s?\s+\w"),
+)
+
+_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = ("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth")
+_TENS = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50}
+_ORDINALS = {
+    **{word: number for number, word in enumerate((*_UNITS, *_TEENS, "eighteenth", "nineteenth"), 1)},
+    **{f"{tens}ieth": value for tens, value in _TENS.items()},
+    **{f"{tens}y-{word}": value + unit for tens, value in _TENS.items() for unit, word in enumerate(_UNITS, 1)},
+}
+_ORDINAL = r"\d{1,2}(?=st|nd|rd|th)|" + "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_MONTHS = {"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6} | {
+    "july": 7,
+    "august": 8,
+    "september": 9,
+    "october": 10,
+    "november": 11,
+    "december": 12,
+}
+_MONTH = "|".join(month.capitalize() for month in _MONTHS)
+_YEAR = r"(?P<year>(?:19|20)\d{2})\b(?![-/]\d)"
+_LATER = r"(?:no|not)\s+later\s+than|prior\s+to|in\s+time\s+for"
+_BY = (
+    rf"\b(?:by|before|until|on\s+or\s+before|at\s+the\s+latest\s+(?:by|in)|{_LATER})\s+(?:the\s+)?"
+    r"(?:(?:end|beginning|middle|start|close|(?:first|second)\s+half|\w+\s+quarter)\s+of\s+|mid-?\s?|early\s+|late\s+)?"
+)
+
+_CALENDAR = Calendar(
+    meeting=rf"\b(?:at|before|by|until|for|to|of|in|during|{_LATER})\s+(?:the|its|their)\s+"
+    rf"(?:(?P<next>next)|(?P<ordinal>{_ORDINAL})(?:st|nd|rd|th)?)\s+(?:ordinary\s+)?meetings?\b"
+    r"(?:\s+of\s+(?:the\s+)?(?P<body>BODY))?",
+    past=re.compile(
+        r"(?<!be )(?<!to )\b(?:adopted|held|convened|considered|established|agreed|met|decided|presented|submitted|"
+        r"made|approved|endorsed|requested|taken|prepared|recommended|provided|developed|outcomes?|results?|"
+        r"report|decisions?)\b[^,;]*$"
+    ),
+    done=re.compile(r",?\s+(?:held|which\s+(?:was|took))\b"),
+    dates=(
+        re.compile(rf"{_BY}(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH}),?\s+{_YEAR}"),
+        re.compile(rf"{_BY}(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}}),\s+{_YEAR}"),
+        re.compile(_BY + _YEAR),
+    ),
+    ordinals=_ORDINALS,
+    months=_MONTHS,
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR)

@@ -1,0 +1,119 @@
+"""A citation as printed, before the whole text is known: its values, and how a match becomes places and paths."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.errors import IdentifierError
+from graph.identifiers.decisions import LAST_DECISION
+from graph.identifiers.documents import displayed_symbol
+from graph.identifiers.numerals import arabic
+from loaders.annotate.citation_patterns import Patterns
+from loaders.annotate.numbers import ordinal, read_places
+from loaders.findings import Span
+
+_DECISION_SYMBOL = re.compile(
+    r"(?:UNEP/)?CBD/(?P<organ>[A-Z/\-]+?)/(?P<what>DEC|REC)/(?P<session>[IVX]+|\d+)/(?P<number>\d+)"
+)
+_ORGANS = {"COP": "cop", "BS/COP-MOP": "cp-mop", "CP/MOP": "cp-mop", "CP/COP-MOP": "cp-mop", "EXCOP": "excop"}
+_ORGANS |= {"NP/MOP": "np-mop", "NP/COP-MOP": "np-mop"}
+
+
+class Cited(StrEnum):
+    """What a citation names; from OWN on, only the whole text can say which one."""
+
+    DECISION = "decision"
+    RECOMMENDATION = "recommendation"
+    DOCUMENT = "document"
+    ARTICLE = "article"
+    TARGET = "target"
+    NOTIFICATION = "notification"
+    EXTERNAL = "external"
+    OWN = "own place"
+    OWN_GOAL = "own goal"
+    ANAPHORA = "same decision"
+    BARE = "bare pinpoint"
+    REPORT = "named report"
+    REPORT_NAME = "name of a report"
+    AGENDA_ITEM = "agenda item"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where inside a text: `section` letter, `annex` segment (`annex`, `annex-2`), programme `component`, and the
+    `numbers` from the outermost inwards, `("7", "c")`."""
+
+    section: str = ""
+    annex: str = ""
+    component: str = ""
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The path below the text: `G/12`, `annex-1/2`, `annex/component/3.3.3`; empty for the whole text."""
+        annex = self.annex or ("annex" if self.component else "")
+        component = f"component/{self.component}" if self.component else ""
+        return "/".join(part for part in (self.section, annex, component, ".".join(self.numbers)) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class RawCitation:
+    """A citation as printed. `base` is the path of the text or scheme that is named (`decision/cop/7/23`,
+    `vocab/aichi`), empty where only context tells; `treaty` the one named with an article: cbd, cartagena, nagoya,
+    `convention` or `protocol` where only that word stands, empty where none does; `name` the words or symbol of what
+    has no path."""
+
+    span: Span
+    kind: Cited
+    base: str = ""
+    place: Place = Place()
+    treaty: str = ""
+    name: str = ""
+
+    @property
+    def target(self) -> str | None:
+        """The identifier path, as far as the element's own words give one; an article of no named treaty is taken
+        for one of the Convention."""
+        if not self.base or self.kind is Cited.EXTERNAL:
+            return None
+        if self.kind in {Cited.ARTICLE, Cited.TARGET}:
+            return f"{self.base}/{'.'.join(self.place.numbers)}"
+        return f"{self.base}/{self.place.path}" if self.place.path else self.base
+
+
+def named_by_symbol(symbol: str) -> tuple[Cited, str] | None:
+    """The document or decision that a symbol stands for; None where it is no symbol of the Convention."""
+    if taken := _DECISION_SYMBOL.fullmatch(symbol):
+        session, organ = arabic(taken["session"]), taken["organ"]
+        if taken["what"] == "DEC" and organ in _ORGANS:
+            return Cited.DECISION, f"decision/{_ORGANS[organ]}/{session}/{int(taken['number'])}"
+        return Cited.RECOMMENDATION, f"recommendation/{organ.lower().replace('-', '')}/{session}/{int(taken['number'])}"
+    try:
+        shown = displayed_symbol(symbol)
+    except IdentifierError:
+        return None
+    return (Cited.DOCUMENT, "document/" + shown.replace("/", "_")) if shown else None
+
+
+def places_of(match: re.Match[str], letter: str, patterns: Patterns) -> tuple[Place, ...]:
+    """The places that the groups of a match name; none where no group was printed."""
+    groups = match.groupdict()
+    section = groups.get("section") or letter
+    annex = ""
+    if groups.get("annexed") or groups.get("annex"):
+        printed = groups.get("annex")
+        annex = f"annex-{ordinal(printed)}" if printed and ordinal(printed) else "annex"
+    if component := groups.get("component"):
+        return (Place(section, annex, component),)
+    printed_numbers = groups.get("numbers") or groups.get("after") or groups.get("paragraphs")
+    numbers = read_places(printed_numbers, patterns.marks) if printed_numbers else ()
+    if numbers:
+        return tuple(Place(section, annex, numbers=number) for number in numbers)
+    return (Place(section, annex),) if annex or groups.get("section") else ()
+
+
+def taken_at(session: int, number: int) -> bool:
+    """Whether a meeting of the COP took a decision of that number."""
+    return 0 < number <= LAST_DECISION.get(session, 0)

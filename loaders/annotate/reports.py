@@ -1,0 +1,80 @@
+"""What was done pursuant to a decision: elements of documents that report on it (`chm:reportsOn`).
+
+A citation is reported on where a cue (`pursuant to`, `为响应`) opens its clause, or the clause that this
+one continues, unless the words around it say what the governing body itself recognized, requested or stated there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from loaders.annotate.citation_patterns import Cues, patterns_of
+from loaders.annotate.normalise import normalise
+from loaders.findings import Citation, Report
+from loaders.text import Element, Kind, Text
+
+_REPORTED = ("decision/", "recommendation/", "vocab/programmes/")
+_TELLING = {Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM}
+_CLAUSE = re.compile(r"[,;，；：:]")
+_SENTENCE_END = re.compile(r"[。！？!?]|\.(?=\s+[A-ZА-ЯÀ-Ý]|\s*\Z)")
+_TITLE = re.compile(r"\s?\*?(?:[(（][^()（）]{0,120}[)）])?")
+_CITED = "\ue001"
+
+
+def find_reports(text: Text, citations: Mapping[str, tuple[Citation, ...]]) -> Mapping[str, tuple[Report, ...]]:
+    """The reports of every element that has any, by path; of documents only, a decision does not report.
+
+    `citations` are those of `bind`. Raises nothing.
+    """
+    if text.type != "document":
+        return {}
+    cues = patterns_of(text.language).cues
+    found: dict[str, tuple[Report, ...]] = {}
+    for element in text.elements:
+        if element.kind in _TELLING and (reports := tuple(_reports(element, citations, cues, text.language))):
+            found[element.path] = reports
+    return found
+
+
+def _reports(
+    element: Element, citations: Mapping[str, tuple[Citation, ...]], cues: Cues, language: str
+) -> Iterator[Report]:
+    cited = citations.get(element.path, ())
+    words = _masked(element.text, cited, language)
+    seen: set[str] = set()
+    for citation in cited:
+        target = citation.target or ""
+        if target.startswith(_REPORTED) and target not in seen and _pursuant(words, citation, cues):
+            seen.add(target)
+            yield Report(target, citation.span)
+
+
+def _masked(text: str, cited: tuple[Citation, ...], language: str) -> str:
+    """The text with its citations blanked, so that their own commas and points end no clause."""
+    copy = normalise(text, language)
+    letters = list(copy.text if copy.origins is None else text)
+    for citation in cited:
+        letters[citation.span.start : citation.span.end] = _CITED * (citation.span.end - citation.span.start)
+    return "".join(letters)
+
+
+def _pursuant(words: str, citation: Citation, cues: Cues) -> bool:
+    """Whether a cue governs the citation and nobody else is said to speak there."""
+    start, end = citation.span.start, citation.span.end
+    sentence = max((found.end() for found in _SENTENCE_END.finditer(words, 0, start)), default=0)
+    before = words[sentence:start]
+    clauses = _CLAUSE.split(before)
+    governing = clauses.pop()
+    while clauses and not cues.pursuant.search(governing) and cues.continues.match(governing):
+        governing = f"{clauses.pop()} {governing}"
+    ends = [cue.end() for cue in cues.pursuant.finditer(governing)]
+    if not ends or cues.said.search(before) or cues.said_after.match(words, _past_title(words, end)):
+        return False
+    return not cues.said.search(governing, ends[-1])
+
+
+def _past_title(words: str, end: int) -> int:
+    """The end of a bracketed title right after the citation."""
+    title = _TITLE.match(words, end)
+    return title.end() if title else end

@@ -1,0 +1,161 @@
+"""The annotate stage: what each element of a text does, to whom, by when, about what, and what it refers to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol
+
+from loaders.annotate.binding import Vocabulary, bind
+from loaders.annotate.candidates import find_candidates, find_services
+from loaders.annotate.reports import find_reports
+from loaders.annotate.subjects import Words
+from loaders.findings import Action, Addressee, Deadline, Findings, Subject
+from loaders.text import Element, Kind, Text
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from loaders.annotate.actions import Act
+    from loaders.annotate.citations import RawCitation
+    from loaders.annotate.spacy_pipeline import Place
+
+_SPEAKING = frozenset({Kind.PREAMBLE, Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM})
+_LISTED = frozenset({Kind.ITEM, Kind.SUBITEM})
+_SILENT = re.compile(r"(?:^|/)(?:annex|note|quotation|cover|summary)\b")
+_WRAP = re.compile(r"/wrap(?:-\d+)?$")
+_DECIDED = re.compile(r"(?:decision|recommendation)/(?P<body>[^/]+)/(?P<session>\d+)/")
+_BATCH = 64
+_ONE_AT_A_TIME = Lock()
+"""A pipeline's vocabulary is not made for threads, nor are its memory zones."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the pipeline found in one element, without the doc."""
+
+    acts: tuple[Act, ...] = ()
+    citations: tuple[RawCitation, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+
+    @classmethod
+    def of(cls, doc: Doc) -> _Reading:
+        found = doc._
+        return cls(found.chm_acts, found.chm_citations, found.chm_deadlines, found.chm_subjects)
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """An act with those it is directed to, as both will stand in the findings."""
+
+    action: Action
+    addressees: tuple[Addressee, ...]
+
+
+class Knowledge(Words, Vocabulary, Protocol):
+    """What the stage asks of a thesaurus (`graph.thesaurus.Thesaurus` answers it)."""
+
+
+def annotate(text: Text, thesaurus: Knowledge) -> Text:
+    """Find what the elements of a text say.
+
+    Reads: elements. Writes: findings by path: acts, addressees, deadlines, subjects, citations bound to the text,
+    what an element serves and reports on, candidates.
+
+    Acts are looked for in the paragraphs of decisions and recommendations, and in documents only in the block that
+    recommends; subjects and citations everywhere. An item that goes on with the sentence of its chapeau has the
+    chapeau's last act and its addressees, with the chapeau as their origin; deadlines are kept where
+    something is done. Raises nothing.
+
+    >>> annotate(text, Thesaurus.load()).findings["2.a"].actions[0].origin  # doctest: +SKIP
+    '2'
+    """
+    readings = _read(text, thesaurus)
+    deeds = _deeds(text, readings)
+    citations = bind(text, {path: reading.citations for path, reading in readings.items()}, thesaurus)
+    serves = find_services(text, citations)
+    reports = find_reports(text, citations)
+    candidates = find_candidates(text, serves)
+    findings = {
+        path: replace(
+            _own(reading, deeds.get(path, ())),
+            citations=citations.get(path, ()),
+            serves=serves.get(path, ()),
+            reports=reports.get(path, ()),
+            candidates=candidates.get(path, ()),
+        )
+        for path, reading in readings.items()
+    }
+    return replace(text, findings={path: found for path, found in findings.items() if found != Findings()})
+
+
+def _read(text: Text, thesaurus: Words) -> dict[str, _Reading]:
+    """What the pipeline finds in every element that has text, by path; the words it met are forgotten afterwards."""
+    from loaders.annotate.spacy_pipeline import make_doc, pipeline
+
+    elements = [element for element in text.elements if element.text]
+    place = _place(text)
+    with _ONE_AT_A_TIME, (nlp := pipeline(text.language, thesaurus)).memory_zone():
+        docs = (make_doc(nlp, element.text, _at(place, text, element)) for element in elements)
+        readings = [_Reading.of(doc) for doc in nlp.pipe(docs, batch_size=_BATCH)]
+    return dict(zip((element.path for element in elements), readings, strict=True))
+
+
+def _place(text: Text) -> Place:
+    from loaders.annotate.spacy_pipeline import Place
+
+    decided = _DECIDED.match(text.identifier)
+    year = int((text.adopted or text.issued or "0")[:4])
+    if decided is None:
+        return Place(text.language, year=year)
+    return Place(text.language, decided["body"], int(decided["session"]), year)
+
+
+def _at(place: Place, text: Text, element: Element) -> Place:
+    """The place of one element: whether it speaks for the body, and as what."""
+    speaks = element.kind in _SPEAKING and not _SILENT.search(element.path)
+    if text.type == "document":
+        speaks = speaks and element.path.startswith("recommendation/")
+    preamble = element.kind is Kind.PREAMBLE or element.path.startswith("preamble/")
+    return replace(place, acts=speaks, item=element.kind in _LISTED, preamble=preamble)
+
+
+def _deeds(text: Text, readings: Mapping[str, _Reading]) -> dict[str, tuple[_Deed, ...]]:
+    """What each element does: its own acts, or those it goes on with."""
+    deeds: dict[str, tuple[_Deed, ...]] = {}
+    for element in text.elements:
+        own = readings.get(element.path, _Reading()).acts
+        continues = element.kind in _LISTED or _WRAP.search(element.path)
+        chapeau = deeds.get(element.parent or "", ()) if continues else ()
+        deeds[element.path] = _continued(own, element.path, chapeau[-1:])
+    return deeds
+
+
+def _continued(own: tuple[Act, ...], path: str, chapeau: tuple[_Deed, ...]) -> tuple[_Deed, ...]:
+    """The deeds of an element under a chapeau: only a verb that turns to an actor is another act there."""
+    if not chapeau:
+        return tuple(_deed(act, path) for act in own)
+    acts = tuple(act for act in own if act.direct)
+    inherited = () if acts and acts[0].initial else chapeau
+    return inherited + tuple(_deed(act, path) for act in acts)
+
+
+def _deed(act: Act, path: str) -> _Deed:
+    addressees = tuple(replace(addressee, origin=path) for addressee in act.addressees)
+    return _Deed(Action(act.code, act.strength, act.span, path), addressees)
+
+
+def _own(reading: _Reading, deeds: tuple[_Deed, ...]) -> Findings:
+    addressees: dict[str, Addressee] = {}
+    for deed in deeds:
+        for addressee in deed.addressees:
+            addressees.setdefault(addressee.code, addressee)
+    return Findings(
+        actions=tuple(deed.action for deed in deeds),
+        addressees=tuple(addressees.values()),
+        deadlines=reading.deadlines if deeds else (),
+        subjects=reading.subjects,
+    )

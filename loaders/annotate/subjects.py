@@ -1,0 +1,125 @@
+"""Subjects: the thesaurus concepts that a text names, by their labels.
+
+spaCy's PhraseMatcher looks for every label in one pass. The longest label wins and what overlaps it is
+dropped; a label that several schemes share gives each of them. Chinese labels match character by character;
+in other languages case does not count, but for labels in capitals (CHM, not chm), and the last word of an
+English label may be singular or plural.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from loaders.annotate.normalise import normalise
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+
+SCHEMES = ("subjects", "programmes", "issues", "target-2010", "aichi", "gbf", "sdg", "mdg")
+"""The schemes whose concepts are subjects. The chm scheme is none: its labels are words like "mission"."""
+
+TARGETS = frozenset({"target-2010", "aichi", "gbf", "sdg", "mdg"})
+"""The schemes that hold targets and goals: a text that names one of these names a target."""
+
+_SHORTEST = 2
+
+
+class Words(Protocol):
+    """What the spaCy pipeline asks of a thesaurus (graph.thesaurus.Thesaurus)."""
+
+    def labels(self, scheme: str, language: str) -> Mapping[str, str]:
+        """Label to concept path."""
+
+    def strength(self, code: str) -> int:
+        """The strength of an act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept at token `start` to `end` of a doc, end exclusive."""
+
+    concept: str
+    start: int
+    end: int
+
+
+class Matcher:
+    """The labels of a language in two PhraseMatchers: words in any case, and names in capitals as they stand.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> matcher = Matcher(nlp, "en", [{"invasive species": "vocab/subjects/IAS"}])
+    >>> [found.concept for found in matcher.find(nlp.make_doc("Invasive species spread"))]
+    ['vocab/subjects/IAS']
+    """
+
+    def __init__(self, nlp: Language, language: str, labels: Iterable[Mapping[str, str]]) -> None:
+        from spacy.matcher import PhraseMatcher
+
+        exact = PhraseMatcher(nlp.vocab, attr="ORTH")
+        loose = PhraseMatcher(nlp.vocab, attr="LOWER")
+        spaceless = language == "zh"
+        for label, concept in (pair for scheme in labels for pair in scheme.items()):
+            words = normalise(label, language).text.strip()
+            if len(words) < _SHORTEST or words.isdecimal():
+                continue
+            if spaceless or _is_name(words):
+                exact.add(concept, [nlp.make_doc(words)])
+            else:
+                loose.add(concept, [nlp.make_doc(form) for form in inflected(words, language)])
+        self._strings = nlp.vocab.strings
+        self._matchers: tuple[PhraseMatcher, ...] = tuple(matcher for matcher in (exact, loose) if len(matcher))
+
+    def find(self, doc: Doc) -> Iterator[Mention]:
+        """The concepts of a doc in reading order, the longest where they overlap."""
+        found = [match for matcher in self._matchers for match in matcher(doc)]
+        if not found:
+            return
+        found.sort(key=lambda match: (match[1] - match[2], match[1]))
+        taken: dict[int, tuple[int, int]] = {}
+        kept: dict[tuple[int, int, int], None] = {}
+        for key, start, end in found:
+            holders = {taken.get(token) for token in range(start, end)}
+            if holders <= {None, (start, end)}:
+                taken.update(dict.fromkeys(range(start, end), (start, end)))
+                kept[start, end, key] = None
+        for start, end, key in sorted(kept, key=lambda match: match[:2]):
+            yield Mention(self._strings[key], start, end)
+
+
+def inflected(label: str, language: str) -> tuple[str, ...]:
+    """A label in lower case, with its last word in singular and plural (English); other labels as they are.
+
+    >>> inflected("Protected area", "en"), inflected("Indigenous communities", "en")
+    (('protected area', 'protected areas'), ('indigenous communities', 'indigenous community'))
+    """
+    lower = label.lower()
+    if language != "en" or not lower[-1].isalpha():
+        return (lower,)
+    return (lower, _singular(lower) or _plural(lower))
+
+
+def _singular(word: str) -> str | None:
+    """The singular of a regular English plural; None where the word is none."""
+    if word.endswith(("ss", "us", "is", "ics", "species", "series")) or not word.endswith("s"):
+        return None
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("ches", "shes", "xes", "sses", "zes")) else word[:-1]
+
+
+def _plural(word: str) -> str:
+    if word.endswith(("ss", "x", "ch", "sh")):
+        return word + "es"
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word if word.endswith("s") else word + "s"
+
+
+def _is_name(label: str) -> bool:
+    """Whether case counts: one word that is mostly capitals (CHM, UNEP-WCMC)."""
+    return " " not in label and label != label.lower() and label == label.upper()

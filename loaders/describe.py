@@ -1,0 +1,241 @@
+"""The describe stage: a text and what was found in it become the triples of its source graph (docs/ontology.md).
+
+A link is a plain triple on the paragraph; its evidence is a mention node beside it, named under the language version.
+Reads: elements, leftovers, findings. Writes: triples of the source graph, triples of its candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import pyoxigraph as ox
+
+from graph.identifiers import Decision, Recommendation, of_path, official_page
+from graph.namespaces import Names
+from loaders.findings import Addressee, Citation, Deadline, Findings, Resolution, Span
+from loaders.provenance import provenance_triples
+from loaders.text import Element, Text
+
+RELATIONS = {
+    "recall": "recalls",
+    "reaffirm": "reaffirms",
+    "amend": "amends",
+    "retire": "retires",
+    "supersede": "supersedes",
+}
+"""Acts whose citations say how a text follows another one: action code to property (docs/ontology.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The graph of a language version and, apart from it, the graph of its candidate links: paths and triples."""
+
+    path: str
+    triples: tuple[ox.Triple, ...]
+    candidates_path: str
+    candidates: tuple[ox.Triple, ...]
+
+
+def describe(text: Text, reader: str, names: Names, at: datetime) -> Described:
+    """The triples of a text. `reader` as in `provenance.reader_name`, `at` an aware time."""
+    writer = _Writer(text, names)
+    writer.text_itself()
+    for order, element in enumerate(text.elements, 1):
+        writer.element(element, order)
+    for path, findings in text.findings.items():
+        writer.findings(path, findings)
+    writer.leftovers()
+    triples = (*provenance_triples(writer.graph, text.source, reader, names, at), *writer.triples)
+    candidates = f"candidates/{text.expression}"
+    return Described(text.expression, tuple(dict.fromkeys(triples)), candidates, tuple(writer.candidates()))
+
+
+class _Writer:
+    """Collects the triples of one text; its short methods name the properties."""
+
+    def __init__(self, text: Text, names: Names) -> None:
+        self.text, self.names = text, names
+        self.known = names.prefixes()
+        self.graph = names.iri(text.expression)
+        self.subject = names.iri(text.identifier)
+        self.triples: list[ox.Triple] = []
+        self._nodes: dict[str, ox.NamedNode] = {}
+
+    def node(self, iri: str) -> ox.NamedNode:
+        """A named node; `prefix:name` for terms, anything with a scheme or a path under the base otherwise."""
+        if iri not in self._nodes:
+            prefix, _, name = iri.partition(":")
+            if prefix in self.known and not name.startswith("//"):
+                self._nodes[iri] = ox.NamedNode(self.known[prefix] + name)
+            else:
+                self._nodes[iri] = ox.NamedNode(iri if "://" in iri else self.names.iri(iri))
+        return self._nodes[iri]
+
+    def say(self, subject: str, predicate: str, value: ox.NamedNode | ox.Literal) -> None:
+        self.triples.append(ox.Triple(self.node(subject), self.node(predicate), value))
+
+    def link(self, subject: str, predicate: str, target: str) -> None:
+        self.say(subject, predicate, self.node(target))
+
+    def plain(self, subject: str, predicate: str, value: str | int | float | bool) -> None:
+        self.say(subject, predicate, ox.Literal(value))
+
+    def typed(self, subject: str, predicate: str, value: str, datatype: str) -> None:
+        self.say(subject, predicate, ox.Literal(value, datatype=self.node(datatype)))
+
+    def spoken(self, subject: str, predicate: str, value: str) -> None:
+        self.say(subject, predicate, ox.Literal(value, language=self.text.language))
+
+    def text_itself(self) -> None:
+        """The text, independent of its language, and the language version that the graph is."""
+        known = of_path(self.text.identifier)
+        kind = {Decision: "chm:Decision", Recommendation: "chm:Recommendation"}.get(type(known), "chm:Document")
+        self.link(self.subject, "rdf:type", kind)
+        self.link(self.subject, "rdf:type", "eli:LegalResource")
+        self.plain(self.subject, "dcterms:identifier", known.label)
+        if self.text.symbol:
+            self.plain(self.subject, "chm:symbol", self.text.symbol)
+        if isinstance(known, (Decision, Recommendation)):
+            self._act_of_a_body(known)
+        if self.text.adopted or self.text.issued:
+            self.typed(self.subject, "dcterms:issued", self.text.adopted or self.text.issued or "", "xsd:date")
+        if page := official_page(known):
+            self.link(self.subject, "foaf:page", page)
+        self.link(self.subject, "eli:is_realized_by", self.graph)
+        self.link(self.graph, "rdf:type", "eli:LegalExpression")
+        self.link(self.graph, "eli:realizes", self.subject)
+        self.plain(self.graph, "dcterms:language", self.text.language)
+        if self.text.title:
+            self.spoken(self.subject, "dcterms:title", self.text.title)
+            self.spoken(self.graph, "dcterms:title", self.text.title)
+        if self.text.restatement:
+            self.plain(self.graph, "chm:restatement", True)
+
+    def _act_of_a_body(self, known: Decision | Recommendation) -> None:
+        self.link(self.subject, "chm:body", f"vocab/bodies/{known.body}")
+        self.link(self.subject, "chm:adoptedAt", f"vocab/meetings/{known.body}-{known.session}")
+        self.plain(self.subject, "chm:session", known.session)
+        self.plain(self.subject, "chm:number", str(known.number))
+
+    def element(self, element: Element, order: int) -> None:
+        """An element, its place and its words; its relations come with the findings."""
+        iri = self.element_iri(element.path)
+        self.link(iri, "rdf:type", "chm:Element")
+        self.link(iri, "rdf:type", f"chm:{element.kind.value.capitalize()}")
+        self.plain(iri, "chm:path", element.path)
+        self.plain(iri, "chm:order", order)
+        if element.number:
+            self.plain(iri, "chm:number", element.number)
+        if element.text:
+            self.spoken(iri, "chm:text", element.text)
+        self.link(iri, "eli:is_part_of", self.element_iri(element.parent) if element.parent else self.subject)
+        self.link(iri, "chm:inText", self.subject)
+        if self.text.type != "document":
+            self.link(iri, "chm:inDecision", self.subject)
+        for _, note in element.notes:
+            self.link(iri, "chm:hasNote", self.element_iri(note))
+
+    def element_iri(self, path: str) -> str:
+        return f"{self.subject}/{path}"
+
+    def findings(self, path: str, findings: Findings) -> None:
+        """What was found in an element: each link as a triple, each with its evidence."""
+        iri = self.element_iri(path)
+        for n, act in enumerate(findings.actions, 1):
+            target = f"vocab/actions/{act.code}"
+            self.link(iri, "chm:action", target)
+            self.evidence(f"{path}-action-{n}", act.origin, path, "chm:action", act.span, target)
+        if findings.actions:
+            self.plain(iri, "chm:strength", max(act.strength for act in findings.actions))
+        for n, who in enumerate(findings.addressees, 1):
+            self._addressee(path, n, who)
+        for n, cited in enumerate(findings.citations, 1):
+            self._citation(path, n, cited, findings)
+        for n, due in enumerate(findings.deadlines, 1):
+            self._deadline(path, n, due)
+        self._simple(path, findings)
+
+    def _addressee(self, path: str, n: int, who: Addressee) -> None:
+        target = f"vocab/actors/{who.code}"
+        self.link(self.element_iri(path), "chm:addressee", target)
+        self.evidence(f"{path}-addressee-{n}", who.origin, path, "chm:addressee", who.span, target)
+
+    def _citation(self, path: str, n: int, cited: Citation, findings: Findings) -> None:
+        iri = self.element_iri(path)
+        node = self.evidence(f"{path}-citation-{n}", path, path, "eli:cites", cited.span, cited.target)
+        if cited.resolution is not Resolution.RESOLVED:
+            self.plain(node, "chm:resolution", cited.resolution.value)
+        if cited.suspected:
+            self.link(node, "chm:suspected", cited.suspected)
+        if cited.reason:
+            self.plain(node, "chm:reason", cited.reason)
+        if cited.target:
+            self.link(iri, "eli:cites", cited.target)
+            for relation in {RELATIONS[a.code] for a in findings.actions if a.code in RELATIONS and a.origin == path}:
+                self.link(iri, f"chm:{relation}", cited.target)
+
+    def _deadline(self, path: str, n: int, due: Deadline) -> None:
+        node = self.evidence(f"{path}-deadline-{n}", path, path, "chm:deadline", due.span, None)
+        self.link(self.element_iri(path), "chm:deadline", node)
+        self.link(node, "rdf:type", "chm:Deadline")
+        if due.meeting:
+            self.link(node, "chm:meeting", f"vocab/meetings/{due.meeting.replace('/', '-')}")
+        if due.date:
+            self.typed(node, "chm:date", due.date, _date_type(due.date))
+
+    def _simple(self, path: str, findings: Findings) -> None:
+        iri = self.element_iri(path)
+        groups: tuple[tuple[str, str, list[tuple[Span, str]]], ...] = (
+            ("subject", "dcterms:subject", [(found.span, found.concept) for found in findings.subjects]),
+            ("serves", "chm:serves", [(found.span, found.target) for found in findings.serves]),
+            ("report", "chm:reportsOn", [(found.span, found.target) for found in findings.reports]),
+        )
+        for name, predicate, links in groups:
+            for n, (span, target) in enumerate(links, 1):
+                self.link(iri, predicate, target)
+                self.evidence(f"{path}-{name}-{n}", path, path, predicate, span, target)
+
+    def evidence(self, name: str, origin: str, path: str, predicate: str, span: Span, target: str | None) -> str:
+        """The mention beside a link: the words, where they stand, what they were taken to mean."""
+        node = f"{self.graph}#{name}"
+        self.link(node, "rdf:type", "chm:Mention")
+        self.link(node, "chm:inElement", self.element_iri(origin))
+        self.link(node, "chm:evidenceFor", self.element_iri(path))
+        self.link(node, "chm:link", predicate)
+        self.plain(node, "chm:exact", span.exact)
+        self.plain(node, "chm:start", span.start)
+        self.plain(node, "chm:end", span.end)
+        if target:
+            self.link(node, "chm:target", target)
+        return node
+
+    def leftovers(self) -> None:
+        """Characters that belong to no element, kept as data."""
+        for n, left in enumerate(self.text.unparsed, 1):
+            node = f"{self.graph}#unparsed-{n}"
+            self.link(node, "rdf:type", "chm:Unparsed")
+            self.link(node, "dcterms:isPartOf", self.graph)
+            self.plain(node, "chm:exact", left.text)
+            self.plain(node, "chm:reason", left.reason)
+            self.plain(node, "chm:line", left.line)
+            self.plain(node, "chm:page", left.page)
+
+    def candidates(self) -> Iterator[ox.Triple]:
+        """Likely links that nobody asserted, in a graph of their own."""
+        before, self.triples = self.triples, []
+        for path, findings in self.text.findings.items():
+            for n, likely in enumerate(findings.candidates, 1):
+                node = f"{self.names.iri('candidates/' + self.text.expression)}#{path}-{n}"
+                self.link(node, "rdf:type", "chm:Candidate")
+                self.link(node, "chm:from", self.element_iri(likely.origin))
+                self.link(node, "chm:to", likely.target)
+                self.typed(node, "chm:score", f"{likely.score:.3f}", "xsd:decimal")
+                self.plain(node, "chm:reason", likely.reason)
+        found, self.triples = self.triples, before
+        yield from found
+
+
+def _date_type(date: str) -> str:
+    return {4: "xsd:gYear", 7: "xsd:gYearMonth"}.get(len(date), "xsd:date")

@@ -1,0 +1,196 @@
+"""Loading: files go through the pipeline, each replaces its graphs in one transaction, all become one generation.
+
+The promises: a file that was loaded before changes nothing; a file that is refused leaves no trace and the rest goes
+on; a killed load leaves the last generation as it was (design: the one idea).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import pyoxigraph as ox
+from graph.thesaurus import Thesaurus
+
+from graph.errors import ChmError, SourceError
+from graph.namespaces import Names
+from graph.store import Reader, Store
+from loaders.files import files
+from loaders.pipeline import SourceGraph, Tools, Work, run
+from loaders.provenance import reader_name
+from loaders.resolution import publish_resolutions
+from loaders.rooms import publish_rooms
+from loaders.structure.stage import NOTHING_ASKED, Asked
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    LOADED = "loaded"
+    UNCHANGED = "unchanged"
+    REPLACED = "replaced"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of a file: `graph` is the IRI of its source graph, `place` and `reason` say why it was refused or
+    what it replaced, `warnings` what could not be read in it."""
+
+    file: str
+    outcome: Outcome
+    graph: str | None = None
+    elements: int = 0
+    triples: int = 0
+    reason: str | None = None
+    place: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A load that was published: the number of its generation and one outcome for each file."""
+
+    generation: int
+    files: tuple[FileOutcome, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing was refused."""
+        return all(outcome.outcome is not Outcome.REFUSED for outcome in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A file whose graphs are ready, or why it is refused."""
+
+    file: str
+    graphs: tuple[SourceGraph, ...] = ()
+    warnings: tuple[str, ...] = ()
+    reason: str | None = None
+    place: str | None = None
+
+
+def load(
+    paths: Iterable[Path],
+    store: Store,
+    names: Names,
+    asked: Asked = NOTHING_ASKED,
+    jobs: int = 1,
+    told: Callable[[FileOutcome], None] = lambda _: None,
+) -> Loaded:
+    """Load files and folders and publish one generation.
+
+    `asked` holds for every file; `jobs` processes prepare files while this one writes; `told` is called after each.
+    Raises StoreError when the store fails and SourceError for a path that does not exist; a bad file is only refused.
+    """
+    wanted = list(files(paths))
+    publish_rooms(store, names)
+    outcomes = []
+    for ready in _prepared(wanted, store, names, asked, jobs):
+        outcome = _keep(ready, store, names) if isinstance(ready, _Ready) else ready
+        outcomes.append(outcome)
+        told(outcome)
+    publish_resolutions(store, names)
+    return Loaded(store.publish(), tuple(outcomes))
+
+
+def _prepared(
+    wanted: list[Path], store: Store, names: Names, asked: Asked, jobs: int
+) -> Iterator[_Ready | FileOutcome]:
+    """Each file with its graphs, in the order asked for; files that are loaded already are not read again."""
+    if jobs <= 1:
+        for file in wanted:
+            yield _known(file, store.working(), names, asked) or prepare(file, names, asked)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        waiting: list[FileOutcome | Future[_Ready]] = []
+        for file in wanted:
+            known = _known(file, store.working(), names, asked)
+            waiting.append(known or pool.submit(prepare, file, names, asked))
+        for found in waiting:
+            yield found.result() if isinstance(found, Future) else found
+
+
+def prepare(file: Path, names: Names, asked: Asked) -> _Ready:
+    """Take one file through the pipeline; what it raises is the reason of its refusal."""
+    try:
+        data = file.read_bytes()
+        work = run(Work(str(file), data, asked), _tools(names))
+    except SourceError as fault:
+        reason = f"{fault.reason}; {fault.remedy}" if fault.remedy else fault.reason
+        return _Ready(str(file), reason=reason, place=fault.place)
+    except ChmError as fault:
+        return _Ready(str(file), reason=str(fault))
+    except OSError as fault:
+        return _Ready(str(file), reason=f"cannot be read: {fault.strerror}")
+    return _Ready(str(file), work.graphs, work.warnings)
+
+
+def _tools(names: Names) -> Tools:
+    return Tools(Thesaurus.load(names), names)
+
+
+def _known(file: Path, working: Reader, names: Names, asked: Asked) -> FileOutcome | None:
+    """The outcome of a file that is loaded already: the same bytes, read by the same release as what is asked."""
+    try:
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return None
+    held = working.quads(None, ox.NamedNode(names.term("sha256")), ox.Literal(digest))
+    for quad in held:
+        graph = str(quad.subject.value) if isinstance(quad.subject, ox.NamedNode) else ""
+        if _same_reader(graph, working, names) and _as_asked(names.path(graph) or "", asked):
+            return FileOutcome(str(file), Outcome.UNCHANGED, graph)
+    return None
+
+
+def _same_reader(graph: str, working: Reader, names: Names) -> bool:
+    readers = working.quads(ox.NamedNode(graph), ox.NamedNode(names.term("reader")), None, graph)
+    release = reader_name("").strip()
+    return any(isinstance(quad.object, ox.Literal) and quad.object.value.startswith(release) for quad in readers)
+
+
+def _as_asked(path: str, asked: Asked) -> bool:
+    if asked.language and not path.endswith(f"/{asked.language}"):
+        return False
+    if asked.identifier is None:
+        return True
+    from graph.identifiers import parse
+
+    try:
+        return path.startswith(parse(asked.identifier).path + "/")
+    except ChmError:
+        return False
+
+
+def _keep(ready: _Ready, store: Store, names: Names) -> FileOutcome:
+    """Replace the graphs of a file; the first is its source graph, the others hang on it."""
+    if ready.reason is not None:
+        return FileOutcome(ready.file, Outcome.REFUSED, reason=ready.reason, place=ready.place or None)
+    first, *others = ready.graphs
+    graph = names.iri(first.path)
+    former = _former(graph, store.working(), names)
+    store.replace(graph, first.triples)
+    for other in others:
+        store.replace(names.iri(other.path), other.triples) if other.triples else store.remove(names.iri(other.path))
+    return FileOutcome(
+        ready.file,
+        Outcome.REPLACED if former else Outcome.LOADED,
+        graph,
+        first.elements,
+        sum(len(made.triples) for made in ready.graphs),
+        f"replaces {first.path} as read from {former}" if former else None,
+        None,
+        ready.warnings,
+    )
+
+
+def _former(graph: str, working: Reader, names: Names) -> str | None:
+    """The file that a graph was read from before."""
+    held = working.quads(ox.NamedNode(f"{graph}#file"), ox.NamedNode(names.term("file")), None, graph)
+    return next((quad.object.value for quad in held if isinstance(quad.object, ox.Literal)), None)

@@ -1,0 +1,185 @@
+"""The one way through the house: the stages that a file goes through before it may replace its graph.
+
+    file -> read -> structure -> annotate -> describe -> validate -> (load: replace, publish)
+
+`STAGES` is that list. A stage takes the work so far and returns it with its own part added; it says what it reads and
+writes. Whatever a stage cannot accept it raises as SourceError or ShapeViolation, and the file is refused whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from graph.errors import ShapeViolation, SourceError
+from graph.namespaces import Names
+from loaders.provenance import reader_name
+from loaders.readers import formats
+from loaders.readers.table import Table, read_table
+from loaders.structure.stage import Asked
+from loaders.text import Source, Text
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+    from graph.thesaurus import Thesaurus
+
+    from loaders.records.mapping import Recognition
+
+_DELIMITERS = b",;\t|"
+_WORKBOOK = b"PK\x03\x04"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the stages share: the vocabulary, the names, the clock."""
+
+    thesaurus: Thesaurus
+    names: Names = field(default_factory=Names)
+    clock: Callable[[], datetime] = _now
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGraph:
+    """A graph that is ready to replace the one of its name. `lines` tells the source line of a node, for messages."""
+
+    path: str
+    triples: tuple[ox.Triple, ...]
+    elements: int
+    lines: dict[str, int] = field(default_factory=dict)
+    evidence: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A file on its way: what the stages have made of it so far."""
+
+    file: str
+    data: bytes
+    asked: Asked
+    source: Source | None = None
+    reading: formats.Reading | None = None
+    table: tuple[Table, Recognition] | None = None
+    text: Text | None = None
+    graphs: tuple[SourceGraph, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+Stage = Callable[[Work, Tools], Work]
+
+
+def read(work: Work, _: Tools) -> Work:
+    """Reads: bytes. Writes: source, and lines or markup of a text, or the rows of a table of a known type."""
+    digest = hashlib.sha256(work.data).hexdigest()
+    if (table := _table(work)) is not None:
+        kind = "application/json" if work.data.lstrip()[:1] == b"[" else "text/csv"
+        return replace(work, source=Source(work.file, digest, kind), table=table)
+    reading = formats.read(work.data, work.file)
+    return replace(work, source=Source(work.file, digest, reading.media_type), reading=reading)
+
+
+def _table(work: Work) -> tuple[Table, Recognition] | None:
+    """The file as a table, if its first row has the columns of a record type."""
+    from loaders.records.mapping import recognise
+
+    first = work.data.lstrip(b"\xef\xbb\xbf \r\n").split(b"\n", 1)[0]
+    tabular = work.data.startswith(_WORKBOOK) or first[:1] in (b"[", b"#") or any(byte in _DELIMITERS for byte in first)
+    if not tabular:
+        return None
+    try:
+        table = read_table(work.data, work.file)
+    except SourceError:
+        if work.data.startswith(_WORKBOOK) or first[:1] == b"[":
+            raise
+        return None
+    found = recognise(table)
+    return (table, found[0]) if found else None
+
+
+def structure(work: Work, _: Tools) -> Work:
+    """Reads: lines or markup. Writes: text with elements and leftovers, warnings."""
+    if work.reading is None or work.source is None:
+        return work
+    from loaders.structure.stage import structure as make_text
+
+    text = make_text(work.reading, work.source, work.asked)
+    return replace(work, text=text, warnings=text.warnings)
+
+
+def annotate(work: Work, tools: Tools) -> Work:
+    """Reads: text. Writes: its findings."""
+    if work.text is None:
+        return work
+    from loaders.annotate.stage import annotate as find
+
+    dated = replace(work.text, adopted=tools.thesaurus.adopted(work.text.identifier))
+    return replace(work, text=find(dated, tools.thesaurus))
+
+
+def describe(work: Work, tools: Tools) -> Work:
+    """Reads: text and findings, or table. Writes: graphs."""
+    if work.source is None:
+        return work
+    if work.table is not None:
+        from loaders.records.describe import describe_table
+
+        table, recognition = work.table
+        exists = tools.thesaurus.has
+        made = describe_table(table, recognition, work.source, tools.names, tools.clock, exists)
+        graph = SourceGraph(made.path, made.triples, made.records)
+        return replace(work, graphs=(graph,), warnings=tuple(str(warning) for warning in made.warnings))
+    if work.text is None or work.reading is None:
+        return work
+    from loaders.describe import describe as make_triples
+
+    reader = reader_name(work.reading.format)
+    told = make_triples(work.text, reader, tools.names, tools.clock())
+    base = tools.names.iri(work.text.identifier)
+    lines = {f"{base}/{element.path}": element.line for element in work.text.elements}
+    graph = SourceGraph(told.path, told.triples, len(work.text.elements), lines)
+    likely = SourceGraph(told.candidates_path, told.candidates, 0, evidence=False)
+    return replace(work, graphs=(graph, likely))
+
+
+def validate(work: Work, tools: Tools) -> Work:
+    """Reads: graphs. Writes: nothing. Raises ShapeViolation that names shape, focus node, file and line."""
+    from graph.validation import validate as check
+
+    for graph in work.graphs:
+        if not graph.triples:
+            continue
+        report = check(graph.triples, tools.names.iri(graph.path), tools.names)
+        if not report.conforms:
+            raise ShapeViolation(_violation(work.file, graph, report.results))
+    return work
+
+
+def _violation(file: str, graph: SourceGraph, results: tuple[object, ...]) -> str:
+    from graph.validation import ShapeResult
+
+    told = []
+    for result in results[:3]:
+        if isinstance(result, ShapeResult):
+            line = graph.lines.get(result.focus_node)
+            place = f"{file}: line {line}" if line else file
+            told.append(f"{place}: {result.focus_node} breaks {result.shape}: {result.message}")
+    more = f" (and {len(results) - 3} more)" if len(results) > 3 else ""  # noqa: PLR2004 - as many as a line bears
+    return "; ".join(told) + more
+
+
+STAGES: tuple[Stage, ...] = (read, structure, annotate, describe, validate)
+PARSING: tuple[Stage, ...] = (read, structure, annotate)
+"""The stages of `chm parse`: nothing is described, no store is touched."""
+
+
+def run(work: Work, tools: Tools, stages: tuple[Stage, ...] = STAGES) -> Work:
+    """Take a file through stages, in order. Raises what a stage raises: nothing of the file may then be kept."""
+    for stage in stages:
+        work = stage(work, tools)
+    return work

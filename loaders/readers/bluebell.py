@@ -1,0 +1,177 @@
+"""Bluebell: the indented markup that people type instead of Akoma Ntoso (laws-africa, Bluebell grammar).
+
+Reads to the same tree as `akn`: keywords open parts, indentation closes them, `//` `**` `{{...}}` are inline marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from loaders.readers.akn import Markup, label
+from loaders.text import Node, Role
+
+KEYWORD = re.compile(r"(?:PREFACE|PREAMBLE|BODY|PARA|DIVISION|SUBPARA|ANNEXURE|CROSSHEADING)\b")
+_HEAD = re.compile(
+    r"(?P<word>DIVISION|SUBDIVISION|PART|CHAPTER|SEC(?:TION)?|PARA(?:GRAPH)?|SUBPARA(?:GRAPH)?|ITEMS|ITEM|POINT|LIST|ANNEXURE|"
+    r"APPENDIX|SCHEDULE|ATTACHMENT|SUBHEADING|HEADING|CROSSHEADING|PREFACE|PREAMBLE|BODY|CONCLUSIONS|QUOTE|TABLE|TR|TH|TC|"
+    r"FOOTNOTE)(?=[\s{]|$)(?:\{[^}]*\})?\s*(?P<rest>.*)$"
+)
+_TITLED = re.compile(r"(?P<number>.*?)\s*(?:^|\s)-\s+(?P<heading>.+)$")
+_NOTE_CALL = re.compile(r"\{\{FOOTNOTE\s+(?P<mark>[^}]+)\}\}")
+_CALLED = "\ue000"
+_SCRIPT = re.compile(r"\{\{[\^_](?P<text>[^}]*)\}\}")
+_LINK = re.compile(r"\{\{>\S+\s+(?P<text>[^}]*)\}\}|\{\{\S+\s+(?P<other>[^}]*)\}\}")
+_MARKS = re.compile(r"//|\*\*|__|\^\^")
+_START_QUOTE = re.compile(r"\{startQuote\s+(?P<mark>[^}]*)\}")
+_SECTIONS = {"DIVISION", "SUBDIVISION", "PART", "CHAPTER", "SEC", "SECTION"}
+_ANNEXES = {"ANNEXURE", "APPENDIX", "SCHEDULE", "ATTACHMENT"}
+_PARAGRAPHS = {"PARA", "PARAGRAPH"}
+_ITEMS = {"SUBPARA", "SUBPARAGRAPH", "ITEM", "POINT"}
+
+
+@dataclass(slots=True, eq=False)
+class _Row:
+    """A line and what is indented below it."""
+
+    text: str
+    line: int
+    indent: int
+    below: list[_Row] = field(default_factory=list)
+
+
+def read_bluebell(text: str) -> Markup:
+    """The tree of a Bluebell text; lines that are no keyword are text.
+
+    >>> read_bluebell("PARA 1.\\n  //Asks// for it.\\n").root.children[0].text
+    'Asks for it.'
+    """
+    top = _Row("", 0, -1)
+    open_rows = [top]
+    for number, raw in enumerate(text.splitlines(), 1):
+        if not raw.strip():
+            continue
+        row = _Row(raw.strip(), number, len(raw) - len(raw.lstrip()))
+        while open_rows[-1].indent >= row.indent:
+            open_rows.pop()
+        open_rows[-1].below.append(row)
+        open_rows.append(row)
+    return Markup(Node(Role.ROOT, children=tuple(_parts(top.below))))
+
+
+def _parts(rows: Sequence[_Row]) -> Iterator[Node]:
+    notes = _footnotes(rows)
+    for row in rows:
+        found = _HEAD.match(row.text)
+        word = found["word"] if found else ""
+        rest = found["rest"] if found else ""
+        if word in {"PREAMBLE", "BODY", "LIST", "ITEMS", "CONCLUSIONS"}:
+            yield from _parts(row.below)
+        elif word == "PREFACE":
+            yield Node(Role.SECTION, slug="preface", children=tuple(_parts(row.below)), line=row.line)
+        elif word in _ANNEXES:
+            yield _annex(row, rest)
+        elif word in _SECTIONS:
+            yield from _division(row, rest)
+        elif word in _PARAGRAPHS:
+            yield _numbered(row, rest, Role.PARAGRAPH)
+        elif word in _ITEMS:
+            yield _numbered(row, rest, Role.ITEM)
+        elif word == "QUOTE":
+            yield _quotation(row)
+        elif word == "TABLE":
+            yield _table(row)
+        elif word not in {"FOOTNOTE", "SUBHEADING", "HEADING"}:
+            yield _text(row, notes)
+            yield from _parts(row.below)
+
+
+def _footnotes(rows: Sequence[_Row]) -> dict[str, _Row]:
+    """Notes stand below the text that calls them, by mark."""
+    found = {}
+    for row in rows:
+        head = _HEAD.match(row.text)
+        if head and head["word"] == "FOOTNOTE":
+            found[head["rest"].strip()] = row
+    return found
+
+
+def _annex(row: _Row, rest: str) -> Node:
+    titles = (_HEAD.match(below.text) for below in row.below)
+    title = next((found["rest"] for found in titles if found and found["word"] == "SUBHEADING"), "")
+    number = re.search(r"(?<=\s)([IVX]+|\d+)$", rest)
+    slug = f"annex-{number[0]}" if number else "annex"
+    return Node(Role.ANNEX, _inline(title), rest or "Annex", tuple(_parts(row.below)), line=row.line, slug=slug)
+
+
+def _split(rest: str) -> tuple[str, str]:
+    found = _TITLED.match(rest)
+    return (found["number"].strip(), _inline(found["heading"])) if found else (rest.strip(), "")
+
+
+def _division(row: _Row, rest: str) -> Iterator[Node]:
+    number, heading = _split(rest)
+    children = tuple(_parts(row.below))
+    if number and not number.rstrip(".").isdigit():
+        yield Node(Role.SECTION, heading, number, children, line=row.line, slug=label(number))
+        return
+    if heading:
+        yield Node(Role.HEADING, heading, number or None, line=row.line)
+    yield from children
+
+
+def _numbered(row: _Row, rest: str, role: Role) -> Node:
+    number, heading = _split(rest)
+    parts = list(_parts(row.below))
+    own: list[Node] = []
+    while parts and parts[0].role is Role.TEXT:
+        own.append(parts.pop(0))
+    text, notes = heading, []
+    for node in own:
+        text += "\n" if text else ""
+        notes += [(offset + len(text), note) for offset, note in node.notes]
+        text += node.text
+    children = tuple(replace(p, role=Role.WRAP) if p.role is Role.TEXT else p for p in parts)
+    return Node(role, text, number, children, tuple(notes), row.line, slug=label(number))
+
+
+def _text(row: _Row, footnotes: dict[str, _Row]) -> Node:
+    marks = [call["mark"].strip() for call in _NOTE_CALL.finditer(row.text)]
+    text = _inline(_NOTE_CALL.sub(_CALLED, row.text))
+    notes = []
+    for mark in marks:
+        before, _, after = text.partition(_CALLED)
+        if mark in footnotes:
+            notes.append((len(before.rstrip()) if not after.strip() else len(before), _note(mark, footnotes[mark])))
+        text = (before + after).rstrip()
+    return Node(Role.TEXT, text, notes=tuple(notes), line=row.line)
+
+
+def _note(mark: str, row: _Row) -> Node:
+    return Node(Role.NOTE, _flat(row.below), mark, line=row.line)
+
+
+def _quotation(row: _Row) -> Node:
+    opening = _START_QUOTE.search(row.text)
+    return Node(Role.QUOTATION, (opening["mark"] if opening else "") + _flat(row.below), line=row.line)
+
+
+def _table(row: _Row) -> Node:
+    lines = (" | ".join(_flat(cell.below) for cell in tr.below) for tr in row.below)
+    return Node(Role.TABLE, "\n".join(lines), line=row.line)
+
+
+def _flat(rows: Sequence[_Row]) -> str:
+    return " ".join(_plain(node) for node in _parts(rows))
+
+
+def _plain(node: Node) -> str:
+    parts = [node.number or "", node.text, *(_plain(child) for child in node.children)]
+    return " ".join(part for part in parts if part)
+
+
+def _inline(text: str) -> str:
+    text = _SCRIPT.sub(r"\g<text>", text)
+    plain = _LINK.sub(lambda found: found["text"] or found["other"] or "", text)
+    return re.sub(r"\s+", " ", _MARKS.sub("", plain)).strip()

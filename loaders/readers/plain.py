@@ -1,0 +1,106 @@
+"""Plain text: bytes to lines, and the gate that keeps garbage out.
+
+A file that is not text, or whose text came out of a broken extraction, is refused whole with its place and
+reason: nothing of it may reach the graph (reference: extraction, trap 9).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from graph.errors import SourceError
+from loaders.languages.language import Language
+from loaders.text import Line
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_RUN = re.compile(r"([^\W\d_])\1{19,}")
+_WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH_LETTERS = 200
+_COMMONEST = 0.3
+_APART = 0.4
+_FEWEST_COMMON = 0.02
+
+
+def decode(data: bytes, file: str) -> str:
+    """The text of a file. Raises SourceError for an empty file, a binary one, or bytes that are not UTF-8.
+
+    >>> decode("公约".encode(), "x.txt")
+    '公约'
+    """
+    if not data.strip():
+        raise SourceError(file, "the file is empty", remedy="give a file that holds a text")
+    if b"\x00" in data[:8192] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        place = f"byte {data.index(0)}"
+        raise SourceError(file, "a binary file, not a text", place=place, remedy="give text, Akoma Ntoso or PDF")
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as fault:
+        place = f"line {data[: fault.start].count(10) + 1}"
+        reason = f"byte {fault.start} (0x{data[fault.start]:02x}) is not {encoding.removesuffix('-sig').upper()}"
+        raise SourceError(file, reason, place=place, remedy="save the file as UTF-8") from fault
+    if found := _CONTROL.search(text):
+        place = _line_of(text, found.start())
+        raise SourceError(file, f"control character {found[0]!r} in the text", place=place, remedy="remove it")
+    return text
+
+
+def _line_of(text: str, offset: int) -> str:
+    return "line " + str(text.count("\n", 0, offset) + 1)
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    """The lines of a text; a form feed begins a page."""
+    found, page = [], 1
+    for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+        page += raw.count("\f")
+        found.append(Line(raw.replace("\f", ""), number, page))
+    return tuple(found)
+
+
+def refuse_garbage(text: str, file: str) -> None:
+    """Raise SourceError where a text has the marks of a broken extraction, whatever its language."""
+    if run := _RUN.search(text):
+        place = _line_of(text, run.start())
+        raise SourceError(file, f"{run[1]!r} is repeated {len(run[0])} times", place=place, remedy=_REMEDY)
+    letters = Counter(character for character in text if character.isalpha())
+    total = sum(letters.values())
+    if not total:
+        raise SourceError(file, "no letters in the text", place="line 1", remedy=_REMEDY)
+    if total < _ENOUGH_LETTERS:
+        return
+    commonest, count = letters.most_common(1)[0]
+    if count / total > _COMMONEST:
+        share = f"{100 * count // total} % of the letters are {commonest!r}"
+        raise SourceError(file, share, place="whole text", remedy=_REMEDY)
+    words = _WORD.findall(text)
+    apart = sum(len(word) == 1 and not _ideographic(word) for word in words)
+    if len(words) > _ENOUGH_LETTERS // 4 and apart / len(words) > _APART:
+        raise SourceError(file, f"{apart} of {len(words)} words are single letters", place="whole text", remedy=_REMEDY)
+    broken = text.count("\ufffd")
+    if broken / total > _FEWEST_COMMON:
+        raise SourceError(file, f"{broken} characters were lost before (U+FFFD)", place="whole text", remedy=_REMEDY)
+
+
+_REMEDY = "extract the text again from the original file"
+
+
+def refuse_wrong_order(text: str, file: str, language: Language) -> None:
+    """Raise SourceError where a long text holds hardly a common word of its language: its letters stand in the
+    wrong order, or the language is another one."""
+    letters = sum(character.isalpha() for character in text)
+    if letters < _ENOUGH_LETTERS:
+        return
+    if language.joint:
+        words = _WORD.findall(text.lower())
+        share = sum(word in language.common for word in words) / len(words)
+    else:
+        share = sum(2 * text.count(word) for word in language.common) / letters
+    if share < _FEWEST_COMMON:
+        reason = f"hardly a common word of {language.name} in {letters} letters; they may stand in the wrong order"
+        raise SourceError(file, reason, place="whole text", remedy=_REMEDY)
+
+
+def _ideographic(word: str) -> bool:
+    return "\u2e80" <= word <= "\u9fff"

@@ -1,0 +1,208 @@
+"""The readers of cells: what a column of a record type can hold. A mapping names them by `chm:reads`.
+
+literal              as typed                        period               dates and intervals of any spelling
+text                 tags and wraps undone           code                 codes of a vocabulary
+boolean              Y, yes, true; N, no, false      identifier           decisions, notifications, meetings ...
+address              an http(s) address              decision-paragraphs  two columns: what a row answers
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from graph.errors import IdentifierError
+from graph.identifiers import parse
+from graph.namespaces import Names
+from loaders.readers.table import Cell
+from loaders.records.decisions import read_decisions, read_targets
+from loaders.records.mapping import Column
+from loaders.records.period import Period, read_period
+from loaders.records.reading import Problem, Reading
+
+_BREAK = re.compile(r"<\s*(?:br|/p|/li|/div)\s*/?\s*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_MANY = re.compile(r"[,;|\n]")
+_TRUTH = {"y": True, "yes": True, "true": True, "1": True, "n": False, "no": False, "false": False, "0": False}
+_CODE = re.compile(r"[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value is read: its record, its column, the row it shares with other cells (by column name)."""
+
+    subject: NamedNode
+    column: Column
+    row: Mapping[str, Cell]
+    names: Names
+    has_concept: Callable[[str], bool] | None = None
+
+    def says(self, value: NamedNode | Literal, property_: str = "") -> Triple:
+        """The record's statement with the column's property."""
+        return Triple(self.subject, NamedNode(expanded(property_ or self.column.property, self.names)), value)
+
+    def other(self, column: str) -> str:
+        """The text of another cell of the row; empty where there is none."""
+        return text_of(self.row.get(column, ""))
+
+
+CellReader = Callable[[Cell, Place], Reading]
+
+
+def expanded(name: str, names: Names) -> str:
+    """The IRI of a prefixed name, of a path under the base, or an IRI as it is."""
+    prefix, colon, local = name.partition(":")
+    if not colon:
+        return names.iri(name)
+    return names.prefixes()[prefix] + local if prefix in names.prefixes() else name
+
+
+def filled(template: str, value: str) -> str:
+    """A URI template of one variable (RFC 6570): `{+x}` keeps `+`, `{x}` escapes it; `:` stays, as in record paths.
+
+    >>> filled("vocab/subjects/{+subject}", "ECOA+ECORES"), filled("record/calendar/{id}", "A/1+2")
+    ('vocab/subjects/ECOA+ECORES', 'record/calendar/A%2F1%2B2')
+    """
+    return re.sub(r"\{(\+?)\w+\}", lambda slot: quote(value, safe=":/+" if slot[1] else ":"), template)
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as one text; a list with its parts joined as a person would type it."""
+    return cell if isinstance(cell, str) else "; ".join(cell)
+
+
+def pieces(cell: Cell, column: Column) -> list[str]:
+    """The values of a cell: a list as it is, a text cut at any usual separator where the column holds lists."""
+    parts = cell if isinstance(cell, tuple) else _MANY.split(cell) if column.separator else (cell,)
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _literal(cell: Cell, place: Place) -> Reading:
+    return Reading((place.says(_tagged(text_of(cell).strip(), place.column)),))
+
+
+def _text(cell: Cell, place: Place) -> Reading:
+    plain = html.unescape(_TAG.sub("", _BREAK.sub(" ", text_of(cell))))
+    return Reading((place.says(_tagged(" ".join(plain.split()), place.column)),))
+
+
+def _tagged(text: str, column: Column) -> Literal:
+    return Literal(text, language=column.language) if column.language else Literal(text)
+
+
+def _boolean(cell: Cell, place: Place) -> Reading:
+    typed = text_of(cell)
+    truth = _TRUTH.get(typed.strip().casefold())
+    if truth is None:
+        return Reading(problems=(Problem(typed, "is neither Y nor N"),))
+    return Reading((place.says(Literal(truth)),))
+
+
+def _address(cell: Cell, place: Place) -> Reading:
+    typed = text_of(cell).strip()
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", typed):
+        return Reading(problems=(Problem(typed, "is no http address"),))
+    return Reading((place.says(NamedNode(typed)),))
+
+
+def _codes(cell: Cell, place: Place) -> Reading:
+    triples: list[Triple] = []
+    problems: list[Problem] = []
+    for typed in pieces(cell, place.column):
+        code = _code(typed, place.column)
+        path = filled(place.column.value, code) if code else ""
+        if not code:
+            problems.append(Problem(typed, "is no code of this column"))
+        elif place.has_concept and not place.has_concept(path):
+            problems.append(Problem(typed, f"the vocabulary has no {path}"))
+        else:
+            triples.append(place.says(NamedNode(place.names.iri(path))))
+    return Reading(tuple(dict.fromkeys(triples)), tuple(problems))
+
+
+def _code(typed: str, column: Column) -> str:
+    """A code as the vocabulary writes it; empty when it can be none."""
+    if typed in column.codes:
+        return column.codes[typed]
+    bare = typed[len(column.prefix) :] if typed.casefold().startswith(column.prefix.casefold()) else typed
+    if column.datatype == "integer":
+        return str(int(bare)) if bare.isdecimal() else ""
+    if not _CODE.fullmatch(bare):
+        return ""
+    return {"lower": bare.lower(), "upper": bare.upper()}.get(column.case, bare)
+
+
+def _identifiers(cell: Cell, place: Place) -> Reading:
+    triples: list[Triple] = []
+    problems: list[Problem] = []
+    for typed in pieces(cell, place.column):
+        try:
+            named = parse(typed.removeprefix(place.column.prefix).strip())
+            triples.append(place.says(NamedNode(place.names.iri(named.path))))
+        except IdentifierError:
+            problems.append(Problem(typed, "is no identifier in any spelling"))
+    return Reading(tuple(triples), tuple(problems))
+
+
+def _period(cell: Cell, place: Place) -> Reading:
+    typed, column, known = text_of(cell), place.column, place.names.prefixes()
+    period = read_period(typed)
+    if isinstance(period, Problem):
+        return Reading(problems=(period,))
+    node = NamedNode(f"{place.subject.value}#{column.interval.rpartition(':')[2].removesuffix('s')}")
+    kind = NamedNode(f"{known['rdf']}type")
+    triples = [
+        place.says(node, column.interval),
+        Triple(node, kind, NamedNode(place.names.term("DateRange"))),
+        Triple(node, kind, NamedNode(f"{known['time']}ProperInterval")),
+        Triple(node, NamedNode(place.names.term("asTyped")), Literal(typed.strip())),
+    ]
+    days = {"earliest": period.earliest, "latest": period.latest}
+    for bound, day in days.items():
+        if day:
+            date = Literal(day.isoformat(), datatype=NamedNode(f"{known['xsd']}date"))
+            triples.append(Triple(node, NamedNode(place.names.term(bound)), date))
+            triples += [place.says(date)] if bound == column.bound else []
+    return Reading(tuple(triples), _disorder(period, place))
+
+
+def _disorder(period: Period, place: Place) -> tuple[Problem, ...]:
+    """A problem where a period ends before that of the column it follows begins."""
+    before = read_period(place.other(place.column.not_before))
+    start = before.earliest if isinstance(before, Period) else None
+    if not start or not period.latest or start <= period.latest:
+        return ()
+    return (Problem(period.as_typed, f"ends before {place.column.not_before} begins ({start.isoformat()})"),)
+
+
+def _decision_paragraphs(cell: Cell, place: Place) -> Reading:
+    column = place.column
+    checked = "; ".join(pieces(place.row.get(column.check, ""), Column(column.check, separator=",")))
+    typed = text_of(cell) if text_of(cell).strip() else checked
+    targets = read_targets(typed, place.other(column.paragraphs))
+    again, unread = read_decisions(checked)
+    problems = [*targets.decision_problems]
+    problems += [Problem(one.exact, one.reason, column.paragraphs) for one in targets.paragraph_problems]
+    problems += [Problem(one.exact, one.reason, column.check) for one in unread]
+    strangers = [one.decision.label for one in again if one.decision not in targets.decisions]
+    if strangers:
+        problems.append(Problem(checked, f"{', '.join(strangers)} is not in {column.name}", column.check))
+    triples = tuple(place.says(NamedNode(place.names.iri(path))) for path in targets.paths)
+    return Reading(triples, tuple(problems))
+
+
+READERS: Mapping[str, CellReader] = {
+    "literal": _literal,
+    "text": _text,
+    "boolean": _boolean,
+    "address": _address,
+    "code": _codes,
+    "identifier": _identifiers,
+    "period": _period,
+    "decision-paragraphs": _decision_paragraphs,
+}

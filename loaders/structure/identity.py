@@ -1,0 +1,120 @@
+"""Which decision, recommendation or document a text is, from what it says of itself.
+
+The evidence, strongest first: what the caller says (`--as`), the number on the title line with the body that speaks,
+the symbol on the cover, the identifier in the markup's metadata, the file's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from graph.errors import IdentifierError, SourceError
+from graph.identifiers import Decision, Document, Recommendation, arabic, parse
+from loaders.languages.language import Language
+from loaders.readers.formats import Reading
+
+Known = Decision | Recommendation | Document
+
+_SYMBOL = re.compile(r"(?:UNEP/)?CBD/[A-Z0-9][A-Z0-9/.\-]*[A-Z0-9]$", re.IGNORECASE)
+_FRBR = re.compile(r"/decision/unep-cbd-(?P<body>cop)/[\d-]+/(?P<session>\d+)-(?P<number>\d+)")
+_FILE = re.compile(
+    r"(?:(?P<body>cop|np-mop|cp-mop|excop)-)?(?:dec-)?(?P<session>[ivxl]+|\d{1,2})-(?:dec-)?(?P<number>\d{1,2})(?=[._ -]|$)",
+    re.IGNORECASE,
+)
+_COVER_LINES = 60
+_BODIES_WITH_RECOMMENDATIONS = {"sbstta", "sbi", "wg8j", "wgri"}
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a text is; `warning` says when only the file's name told."""
+
+    text: Known
+    warning: str | None = None
+
+
+def speaks(reading: Reading, language: Language) -> str | None:
+    """The body whose enacting words open the text, or None: then it is a document, not an act of a body.
+
+    The words may stand anywhere in the text, since a cover or other decisions may come before them.
+    """
+    rows = (row.strip() for row in reading.running_text.split("\n"))
+    return next((body for row in rows if len(row) < _LONGEST_OPENER and (body := language.opener(row))), None)
+
+
+_LONGEST_OPENER = 260
+
+
+def asked(text: str, file: str) -> Identity:
+    """The identity that the caller gives, in any spelling. Raises SourceError for a text that is no such identifier."""
+    try:
+        found = parse(text)
+    except IdentifierError as fault:
+        raise SourceError(file, f"--as {text}: {fault}", remedy="use X/15 or decision/cop/10/15") from fault
+    if not isinstance(found, (Decision, Recommendation, Document)):
+        reason = f"--as {text} names no decision, recommendation or document"
+        raise SourceError(file, reason, remedy="use X/15 or decision/cop/10/15")
+    return Identity(found)
+
+
+def identify(reading: Reading, language: Language, file: str, body: str | None, number: str | None) -> Identity:
+    """The identity of a text that speaks for itself. `number` is the number of its title line ("X/15").
+
+    Raises SourceError where nothing tells which text it is, or of what kind.
+    """
+    if body and number and (found := _numbered(body, number)):
+        return Identity(found)
+    if found := _by_symbol(row.text for row in reading.lines[:_COVER_LINES]):
+        return Identity(found)
+    if reading.markup and (frbr := _FRBR.search(reading.markup.identity or "")):
+        return Identity(Decision(frbr["body"], int(frbr["session"]), int(frbr["number"])))
+    if body and (found := _by_name(file, body)):
+        return Identity(found, f"{found.label} is told by the file's name only")
+    if body:
+        reason = "the text says neither its number nor its symbol"
+        raise SourceError(file, reason, place="title", remedy="say which it is with --as X/15")
+    reason = f"neither a decision nor a document of the Convention in {language.name}: no enacting words, no symbol"
+    raise SourceError(file, reason, place="whole text", remedy="if it is one, say which with --as")
+
+
+def _numbered(body: str, number: str) -> Known | None:
+    number = re.sub(r"\s", "", number).rstrip(".．、")
+    try:
+        if body in _BODIES_WITH_RECOMMENDATIONS:
+            session, _, last = number.partition("/")
+            return Recommendation(body, _integer(session), int(last))
+        found = parse(number)
+    except (IdentifierError, ValueError):
+        return None
+    return found if isinstance(found, Decision) else None
+
+
+def _integer(text: str) -> int:
+    return int(text) if text.isdigit() else (arabic(text.upper()) or 0)
+
+
+def _by_symbol(rows: Iterable[str]) -> Known | None:
+    for row in rows:
+        text = row.strip().rstrip("*")
+        if not _SYMBOL.match(text):
+            continue
+        try:
+            found = parse(text)
+        except IdentifierError:
+            continue
+        if isinstance(found, (Decision, Recommendation, Document)):
+            return found
+    return None
+
+
+def _by_name(file: str, body: str) -> Known | None:
+    found = _FILE.match(PurePath(file).name)
+    if not found or body in _BODIES_WITH_RECOMMENDATIONS:
+        return None
+    try:
+        return Decision(found["body"] or body, _integer(found["session"]), int(found["number"]))
+    except IdentifierError:
+        return None
