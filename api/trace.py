@@ -61,6 +61,8 @@ RELATIONS = (
 CANDIDATES = Relation("candidates", "Likely links that nobody has confirmed", ())
 WHOLE = ("respondedBy", "reportedIn", "citedBy", "mandates")
 """The sections that a part also has through what is said of the whole."""
+OWN = ("definedAs", "definedIn", "adopts")
+"""The sections that lead to a thing's other self, and leave it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +143,13 @@ class _Tracer:
 
     def trace(self, ref: str, depth: int) -> Trace:
         self._seen.add(ref)
-        members = [ref, *self._members(ref)]
-        wholes = [] if ref in members[1:] else self._view.ancestors(ref)
-        sections = [self._section(relation, members, wholes, depth) for relation in RELATIONS]
+        own = [ref, *self._under(ref)]
+        members = [*own, *self._same(own)]
+        wholes = self._view.ancestors(ref)
+        sections = [
+            self._section(relation, own if relation.name in OWN else members, wholes, depth)
+            for relation in RELATIONS
+        ]
         sections.append(self._candidates(members))
         if not self._view.exists(ref) and not any(section.total for section in sections):
             raise NotFound(f"{ref}: nothing is loaded that says anything of it or leads to it")
@@ -155,15 +161,18 @@ class _Tracer:
             self._view.reader.generation,
         )
 
-    def _members(self, ref: str) -> list[str]:
-        """What is traced together with a thing: its elements, narrower concepts, and its other self.
+    def _under(self, ref: str) -> list[str]:
+        """What is traced together with a thing: its elements, or the concepts narrower than it."""
+        return self._view.elements(ref) or self._view.below(ref) or list(self._narrower(ref, {ref}))
 
-        A goal of an annex and the concept that stands for it are one thing with two addresses.
-        """
-        view = self._view
-        under = view.elements(ref) or view.below(ref) or list(self._narrower(ref, {ref}))
-        same = [*view.subjects(ref, "chm:definedIn"), *view.objects(ref, "chm:definedIn")]
-        return [each for each in dict.fromkeys([*under, *same]) if each != ref]
+    def _same(self, own: Sequence[str]) -> list[str]:
+        """The other selves: a goal of an annex and the concept that stands for it are one thing with two addresses."""
+        found = [
+            each
+            for member in own
+            for each in [*self._view.subjects(member, "chm:definedIn"), *self._view.objects(member, "chm:definedIn")]
+        ]
+        return [each for each in dict.fromkeys(found) if each not in own]
 
     def _narrower(self, ref: str, met: set[str]) -> Iterator[str]:
         for each in [*self._view.subjects(ref, "skos:broader"), *self._view.objects(ref, "skos:narrower")]:
@@ -178,8 +187,6 @@ class _Tracer:
         claims = [claim for member in members for claim in self._claims(relation, member)]
         if relation.name in WHOLE:
             claims += [claim for whole in wholes for claim in self._claims(relation, whole)]
-        if relation.name in ("definedAs", "definedIn"):
-            claims = [claim for claim in claims if claim.subject == members[0] or claim.target == members[0]]
         links = [self._link(relation, claim, depth) for claim in claims[: self._limit]]
         return Section(relation.name, relation.heading, tuple(links), len(claims))
 
@@ -223,11 +230,12 @@ class _Tracer:
         return Trace(thing, (), (), kept, self._view.reader.generation)
 
     def _strength(self, claim: Claim) -> int | None:
-        """The strength that the same source gives the act; that of the thesaurus where it gives none."""
+        """The strength that the same source gives the only act of an element; else that of the thesaurus."""
         view = self._view
         quads = view.reader.quads(view.node(claim.subject), view.property("chm:strength"), None)
         values = [view.ref(quad.object) for quad in quads if view.graph(quad) in claim.graphs]
-        value = values[0] if values else view.value(claim.target, "chm:strength")
+        alone = len(view.objects(claim.subject, "chm:action")) == 1
+        value = values[0] if values and alone else view.value(claim.target, "chm:strength")
         return int(value) if value else None
 
     def _deadline(self, ref: str) -> Thing:

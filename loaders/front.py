@@ -67,7 +67,9 @@ class Checked:
         if form == "json":
             told = {"file": self.file, "conforms": self.conforms, "results": lines}
             return json.dumps(told, ensure_ascii=False)
-        return "\n".join([f"{'conforms' if self.conforms else 'REFUSED '}  {self.file}", *(f"  {line}" for line in lines)])
+        return "\n".join(
+            [f"{'conforms' if self.conforms else 'REFUSED '}  {self.file}", *(f"  {line}" for line in lines)]
+        )
 
 
 def validate(
@@ -103,4 +105,6 @@ def _rdf(file: Path) -> list[ox.Triple]:
     except (SyntaxError, ValueError) as fault:
         line = getattr(fault, "lineno", None)
         place = f"line {line}" if line else ""
-        raise SourceError(str(file), f"not {file.suffix[1:]}: {fault}", place=place, remedy="mend the syntax") from fault
+        raise SourceError(
+            str(file), f"not {file.suffix[1:]}: {fault}", place=place, remedy="mend the syntax"
+        ) from fault

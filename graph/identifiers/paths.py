@@ -21,7 +21,7 @@ def of_path(path: str) -> Identifier:
     """
     try:
         identifier = _read(path)
-    except IdentifierError as fault:
+    except ValueError as fault:
         raise IdentifierError(f"{path!r} is no path: {fault}") from fault
     if identifier is None or identifier.path != path:
         raise IdentifierError(f"{path!r} is no path of an identifier, like decision/cop/10/15/2.c")

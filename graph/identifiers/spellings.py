@@ -91,7 +91,7 @@ def parse(text: str, base: str = DEFAULT_BASE) -> Identifier:
     for read in _READERS:
         try:
             found = read(tidy)
-        except IdentifierError as fault:
+        except ValueError as fault:
             raise IdentifierError(f"{text!r} is no identifier: {fault}") from fault
         if found is not None:
             return found

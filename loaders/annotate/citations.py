@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from graph.identifiers.numerals import arabic
 from loaders.annotate.citation_patterns import SYMBOL_MARK, Patterns, patterns_of
 from loaders.annotate.normalise import Normalised, normalise
 from loaders.annotate.numbers import read_articles, read_places
-from loaders.annotate.printed import Cited, Place, RawCitation, named_by_symbol, places_of, taken_at
+from loaders.annotate.printed import Cited, Place, RawCitation, named_by_symbol, places_of, symbols_in, taken_at
 
 __all__ = ["Cited", "Place", "RawCitation", "find_citations"]
 
 Match = re.Match[str]
 
 
-_SYMBOL = re.compile(r"(?<![A-Za-z0-9/])(?:UNEP/)?CBD/[A-Z][A-Za-z0-9.\-]*(?:/[A-Za-z0-9.\-]+)+")
 _OUTSIDE = re.compile(
     r"(?<![A-Za-z0-9/.\-])(?:"
     r"(?P<resolution>A/RES/\d{1,2}/\d{1,3})(?![\d/])"
@@ -89,18 +89,14 @@ class _Finder:
     # Documents and what is outside the Convention
 
     def _documents(self) -> Iterator[RawCitation]:
-        symbols = list(_SYMBOL.finditer(self.work)) if "CBD/" in self.work else []
-        ends = [match.start() + len(match[0].rstrip(".-")) for match in symbols]
-        for match, end in zip(symbols, ends, strict=True):
-            self._blank(match.start(), end)
-        for match, end in zip(symbols, ends, strict=True):
-            named = named_by_symbol(self.copy.text[match.start() : end])
-            if named is None:
-                self._take(match.start(), end)
-                continue
-            kind, base = named
-            after = self.patterns.document_after.match(self.work, end)
-            yield from self._placed(kind, base, match.start(), after.end() if after else end)
+        symbols = symbols_in(self.work)
+        for start, end in symbols:
+            self._blank(start, end)
+        for start, end in symbols:
+            self._take(start, end)
+            if named := named_by_symbol(self.copy.text[start:end]):
+                after = self.patterns.document_after.match(self.work, end)
+                yield from self._placed(*named, start, after.end() if after else end)
 
     def _outside(self) -> Iterator[RawCitation]:
         for match in _OUTSIDE.finditer(self.work):
@@ -179,14 +175,18 @@ class _Finder:
         opening = max(0, start - _BEFORE)
         before = (patterns.document_before if is_document else patterns.place_before).search(self.work[opening:start])
         after = patterns.place_after.match(self.work, end)
-        title = (-1, -1)
         first = opening + before.start() if before else start
         places = places_of(before, letter, patterns) if before else ()
-        if not places and after and (places := places_of(after, letter, patterns)):
-            title = after.span("title") if "title" in after.re.groupindex else title
-            end = after.end() if _has(after, "numbers", "component") else after.span("annexed")[1]
-            end = max(end, after.end("annex"), after.end("section")) if end >= 0 else after.end("section")
-            end = after.end() if not after["close"] else end
+        later = places_of(after, letter, patterns) if after else ()
+        title = (-1, -1)
+        if after and later and not any(place.numbers or place.component for place in places):
+            annex, section = (places[0].annex, places[0].section) if places else ("", "")
+            places = tuple(
+                replace(place, annex=place.annex or annex, section=place.section or section) for place in later
+            )
+            title = after.span("title")
+            inside = after["close"] and not _has(after, "numbers", "component")
+            end = after.start("close") if inside else after.end()
         if is_document and (page := patterns.page_after.match(self.work, end)):
             end = page.end()
         self._take(first, end, title)

@@ -137,6 +137,7 @@ def _runs(phrase: str, marks: Marks) -> Iterable[_Run]:
     if marks.after:
         edges = [0, *(unit.end() for unit in units)]
         pieces = [phrase[start:end] for start, end in pairwise(edges)]
+        pieces[-1] += phrase[edges[-1] :]  # 第 3 款(a)项: the item stands behind the unit of its paragraph
     else:
         edges = [*(unit.end() for unit in units), len(phrase)]
         starts = [*(unit.start() for unit in units[1:]), len(phrase)]

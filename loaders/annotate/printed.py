@@ -14,6 +14,11 @@ from loaders.annotate.citation_patterns import Patterns
 from loaders.annotate.numbers import ordinal, read_places
 from loaders.findings import Span
 
+_SYMBOL = re.compile(
+    r"(?<![A-Za-z0-9/])(?:UNEP/)?CBD/[A-Z][A-Za-z0-9.\-]*(?:/(?:(?:Add|Rev|Corr|Amend|INF|CRP|L)\. "
+    r"(?=\d)\d+|[A-Za-z0-9.\-]+))+"
+)
+_CUT_SHORT = re.compile(r"(?:/(?:Add|Rev|Corr|Amend|INF|CRP|L)|[.\-/])+\Z", re.IGNORECASE)
 _DECISION_SYMBOL = re.compile(
     r"(?:UNEP/)?CBD/(?P<organ>[A-Z/\-]+?)/(?P<what>DEC|REC)/(?P<session>[IVX]+|\d+)/(?P<number>\d+)"
 )
@@ -83,6 +88,17 @@ class RawCitation:
         return f"{self.base}/{self.place.path}" if self.place.path else self.base
 
 
+def symbols_in(text: str) -> list[tuple[int, int]]:
+    """Where the symbols of the Convention's documents stand, without closing points and suffixes that lack a number.
+
+    >>> symbols_in("(CBD/SBI/3/11.)")
+    [(1, 13)]
+    """
+    if "CBD/" not in text:
+        return []
+    return [(found.start(), found.start() + len(_CUT_SHORT.sub("", found[0]))) for found in _SYMBOL.finditer(text)]
+
+
 def named_by_symbol(symbol: str) -> tuple[Cited, str] | None:
     """The document or decision that a symbol stands for; None where it is no symbol of the Convention."""
     if taken := _DECISION_SYMBOL.fullmatch(symbol):
@@ -91,7 +107,7 @@ def named_by_symbol(symbol: str) -> tuple[Cited, str] | None:
             return Cited.DECISION, f"decision/{_ORGANS[organ]}/{session}/{int(taken['number'])}"
         return Cited.RECOMMENDATION, f"recommendation/{organ.lower().replace('-', '')}/{session}/{int(taken['number'])}"
     try:
-        shown = displayed_symbol(symbol)
+        shown = displayed_symbol(symbol.replace(" ", ""))
     except IdentifierError:
         return None
     return (Cited.DOCUMENT, "document/" + shown.replace("/", "_")) if shown else None

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from loaders.text import Element, Kind, Node, Role
@@ -80,16 +80,18 @@ class _Assembly:
         self.warnings: list[str] = []
         self.taken: Counter[str] = Counter()
         self.numbered_notes: dict[str, int] = {}
+        self.lettered: set[str] = set()
 
     def run(self, root: Node) -> Assembled:
         self._number_notes(root)
-        scope = _Scope("", recitals=self.decision, sectioned=_restarts(root))
+        self.lettered = _lettered(root) if self.decision else set()
+        scope = _Scope("", recitals=self.decision, sectioned=_restarts(root, self.lettered))
         self._children(root.children, scope, None)
         return Assembled(tuple(self.elements), tuple(self.warnings))
 
     def _number_notes(self, root: Node) -> None:
         """Integer marks are addressed by order from the first, since compilations number them through (44, 45)."""
-        marks = [note.number or "" for note in _notes(root)]
+        marks = [note_mark(note.number) for note in _notes(root)]
         integers = [int(mark) for mark in marks if mark.isdigit()]
         first = min(integers, default=1)
         self.numbered_notes = {str(n): n - first + 1 for n in integers}
@@ -193,7 +195,7 @@ class _Assembly:
         if node.number is None:
             path = self._put(node, scope.base + label, parent)
             self._children(node.children, _Scope(path + "/", recitals=False), path)
-        elif self.decision and not scope.base and _LETTER.match(label) and scope.depth == 0:
+        elif label in self.lettered and not scope.base and parent is None:
             path = self._put(node, label, parent)
             inner = _Scope(path + "/", recitals=True, sectioned=_restarts(node))
             self._children(node.children, inner, path)
@@ -219,7 +221,7 @@ class _Assembly:
         self._children(node.children, _Scope(path + "/", recitals=False), path)
 
     def _note(self, node: Node) -> str:
-        mark = node.number or ""
+        mark = note_mark(node.number)
         if mark in self.numbered_notes:
             name = str(self.numbered_notes[mark])
         else:
@@ -229,6 +231,11 @@ class _Assembly:
         path = self._put(node, f"note/{name}", None)
         self._children(node.children, _Scope(path + "/", recitals=False), path)
         return path
+
+
+def note_mark(number: str | None) -> str:
+    """The mark that calls a note, from the note's number as printed: "7." -> 7, "*" -> *."""
+    return (number or "").strip(".．) ")
 
 
 def _slug(node: Node) -> str:
@@ -256,15 +263,25 @@ def _notes(node: Node) -> Iterator[Node]:
         yield from _notes(child)
 
 
-def _restarts(container: Node) -> bool:
-    """Whether the sections of a container number their paragraphs anew, so that a number alone names several."""
-    labels = Counter(_paragraph_labels(container))
+def _lettered(root: Node) -> set[str]:
+    """The labels of the lettered sections of a decision: `I` is a letter only after `H`."""
+    labels = {_slug(child) for child in root.children if child.role is Role.SECTION and child.number}
+    letters = {label for label in labels if _LETTER.match(label)}
+    return {label for label in letters if label not in "IVX" or chr(ord(label) - 1) in letters}
+
+
+def _restarts(container: Node, apart: Set[str] = frozenset()) -> bool:
+    """Whether the sections of a container number their paragraphs anew, so that a number alone names several.
+
+    `apart` are labels of sections that are part of an address anyway.
+    """
+    labels = Counter(_paragraph_labels(container, apart))
     return any(count > 1 for count in labels.values())
 
 
-def _paragraph_labels(container: Node) -> Iterator[str]:
+def _paragraph_labels(container: Node, apart: Set[str]) -> Iterator[str]:
     for child in container.children:
         if child.role is Role.PARAGRAPH:
             yield _slug(child)
-        elif child.role is Role.SECTION and not (child.number and _LETTER.match(child.slug or "")):
-            yield from _paragraph_labels(child)
+        elif child.role is Role.SECTION and _slug(child) not in apart:
+            yield from _paragraph_labels(child, frozenset())

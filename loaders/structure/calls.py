@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from loaders.structure.assemble import note_mark
 from loaders.text import Element, Kind
 
 _AFTER = r"(?<=[\w，。；：、,;.:）)\]》”’\"'」])"
@@ -36,7 +37,7 @@ def place_calls(elements: Sequence[Element]) -> tuple[Element, ...]:
 
 
 def _first_call(elements: Sequence[Element], note: Element, where: range) -> tuple[int, int, int] | None:
-    pattern = _call(note.number or "")
+    pattern = _call(note_mark(note.number))
     if pattern is None:
         return None
     for index in where:

@@ -105,15 +105,17 @@ class Outline:
         """A numbered paragraph never stands in the summary or among the suggested recommendations."""
         self.named = self.awaiting = None
 
-    def section_mark(self, marks: Sequence[Mark]) -> Mark | None:
-        """The reading of a heading's mark that the open sections call for, or None: `C.` after `B.` is a letter."""
+    def section_mark(self, marks: Sequence[Mark], *, begins: bool) -> Mark | None:
+        """The reading of a heading's mark that the open sections call for, or None: `C.` after `B.` is a letter.
+
+        `begins` says that the line stands alone, so that an excerpt may begin with any section.
+        """
         for section in reversed(self._sections):
             if section.mark and (mark := _continues(section.mark, marks)):
                 return mark
-        fresh = [mark for mark in marks if mark.value == 1]
-        if fresh and any(section.mark and section.mark.style is fresh[0].style for section in self._sections):
-            return None
-        return next(iter(fresh), None)
+        open_styles = {section.mark.style for section in self._sections if section.mark}
+        fresh = [mark for mark in marks if mark.style not in open_styles and (begins or mark.value == 1)]
+        return min(fresh, key=lambda mark: mark.value, default=None)
 
     def open_section(self, line: Line, text: str, mark: Mark) -> Draft:
         """A section begins below the open section of a wider kind."""

@@ -22,6 +22,7 @@ _END_RULE = re.compile(r"(?:[-–—*_•]\s+){2,}[-–—*_•]?$|[_-]{3,4}$")
 _PAGE = re.compile(r"(?:page|seite|página|стр\.?|第)?\s*\d{1,3}\s*(?:页|/\s*\d{1,3})?$", re.IGNORECASE)
 _SYMBOL = re.compile(r"(?:UNEP/)?CBD/[A-Z0-9][\w./*-]*$")
 _REPEATED = 3
+_ENOUGH_ROWS = 3
 _BLANK_RULE = 20
 
 
@@ -62,7 +63,7 @@ def measure(lines: Sequence[Line]) -> Layout:
         if wrapped and text and width(text) >= _FULL * columns and text[-1] not in ".;:。；：!?":
             open_ended += 1
             spaced += not following.text.strip()
-    return Layout(wrapped, spaced=open_ended > 0 and spaced > open_ended / 2, columns=columns)
+    return Layout(wrapped, spaced=open_ended >= _ENOUGH_ROWS and spaced > open_ended / 2, columns=columns)
 
 
 def is_rule(line: str) -> bool:

@@ -81,6 +81,7 @@ class _Reading:
         self.title: Draft | None = None
         self.note: Draft | None = None
         self.note_levels = Levels(self.root)
+        self.ruled = False
         self.resume: Draft | None = None
         self.gap = True
         self.index = 0
@@ -144,29 +145,30 @@ class _Reading:
             self._leave(line, line.text.strip(), "rule above notes")
         self.gap = True
         if _NUMBER_NOTE.match(self._ahead()) or _STAR_NOTE.match(self._ahead()):
-            self._to_notes()
+            self._to_notes(ruled=True)
 
     def _ahead(self) -> str:
         """The next line that has text."""
         following = (line.text.strip() for line in self.lines[self.index + 1 :])
         return next((text for text in following if text), "")
 
-    def _to_notes(self) -> None:
+    def _to_notes(self, *, ruled: bool) -> None:
         if self.zone is not _Zone.NOTES:
             self.zone, self.note = _Zone.NOTES, None
+        self.ruled = ruled
 
     def _note_line(self, line: Line, text: str) -> bool:
         if (star := _STAR_NOTE.match(text)) and not text.startswith("**"):
-            self._to_notes()
-            self._begin_note(line, text, star.end(), star["mark"] or star["glued"])
+            self._to_notes(ruled=self.zone is _Zone.NOTES and self.ruled)
+            self._begin_note(line, text, star.end())
             return True
         return self.zone is _Zone.NOTES and self._in_notes(line, text)
 
     def _in_notes(self, line: Line, text: str) -> bool:
         marks = readings(text)
-        number = _NUMBER_NOTE.match(text)
+        number = _NUMBER_NOTE.match(text) if self.ruled else None
         if number and not (self._expected(marks) and text[number.end("mark") :][:1] in ".．"):
-            self._begin_note(line, text, number.end(), number["mark"])
+            self._begin_note(line, text, number.end())
             return True
         if marks and self.note and marks[0].bracketed and self._note_item(line, text, marks):
             return True
@@ -177,9 +179,9 @@ class _Reading:
             (self.note_levels.innermost or self.note).grow(line, self.language.joint)
         return self.note is not None
 
-    def _begin_note(self, line: Line, text: str, start: int, mark: str) -> None:
+    def _begin_note(self, line: Line, text: str, start: int) -> None:
         self.note = self.root.add(Role.NOTE, line, text[start:])
-        self.note.number = mark
+        self.note.number = text[:start].strip()
         self.note_levels = Levels(self.note)
 
     def _note_item(self, line: Line, text: str, marks: tuple[Mark, ...]) -> bool:
@@ -223,7 +225,7 @@ class _Reading:
             return False
         self.zone = _Zone.BODY
         self._close()
-        self.current = self.outline.scope.add(Role.OPENING, line, text)
+        self.current = self.outline.holder.add(Role.OPENING, line, text)
         return True
 
     def _annex(self, line: Line, text: str) -> bool:
@@ -346,7 +348,8 @@ class _Reading:
         return any(m.style is mark.style and m.value == mark.value for m in readings(self._ahead()))
 
     def _section(self, line: Line, text: str, marks: tuple[Mark, ...]) -> bool:
-        mark = self.outline.section_mark(marks)
+        alone = self.gap or not self.layout.wrapped
+        mark = self.outline.section_mark(marks, begins=alone)
         rest = text[marks[0].end :].strip()
         if mark is None or not headings.heading_like(rest, self.language):
             return False
@@ -371,6 +374,8 @@ class _Reading:
     def _goes_on(self, text: str) -> bool:
         """Whether a line continues the part before it: its row was full and its sentence open."""
         before = self.current
+        if self.outline.awaiting is not None:
+            return False
         if not self.layout.wrapped or before is None or (self.gap and not self.layout.spaced):
             return False
         if not self.layout.full(before.last_row) or not before.text:

@@ -13,7 +13,7 @@ from loaders.languages.language import Language
 from loaders.readers.formats import Reading
 from loaders.readers.plain import refuse_wrong_order
 from loaders.structure import identity
-from loaders.structure.assemble import assemble
+from loaders.structure.assemble import assemble, note_mark
 from loaders.structure.calls import place_calls
 from loaders.structure.recognise import Recognised, recognise
 from loaders.text import Element, Kind, Leftover, Node, Role, Source, Text
@@ -112,7 +112,7 @@ def unaccounted(reading: Reading, text: Text) -> dict[str, int]:
     The promise of the parser as a sum that anyone can do again: blanks are not counted.
     """
     held: Counter[str] = Counter()
-    marks = {element.path: element.number or "" for element in text.elements if element.kind is Kind.NOTE}
+    marks = {element.path: note_mark(element.number) for element in text.elements if element.kind is Kind.NOTE}
     for element in text.elements:
         held.update(_printed(element))
         held.update("".join(marks[note] for _, note in element.notes))

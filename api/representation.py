@@ -1,0 +1,133 @@
+"""What every negotiated answer has: its format, ETag, Vary, Link, Content-Location and caching; 304 and 406."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from urllib.parse import quote
+
+from fastapi import Request, Response
+
+from api.negotiation import Format, choose
+from api.problems import HttpProblem
+
+HTML = Format("html", "text/html")
+JSON_LD = Format("jsonld", "application/ld+json")
+JSON = Format("json", "application/json")
+CSV = Format("csv", "text/csv")
+XLSX = Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+RDF = (
+    JSON_LD,
+    Format("ttl", "text/turtle"),
+    Format("nt", "application/n-triples"),
+    Format("rdf", "application/rdf+xml"),
+    Format("trig", "application/trig"),
+)
+_TAG = re.compile(r'(?:W/)?("[^"]*")')
+_VARY = "Accept, Accept-Language"
+_FRESH = "public, max-age=0, must-revalidate"
+"""A generation can change at any moment, and asking whether it has costs one small answer (304)."""
+
+
+def _release() -> str:
+    try:
+        return version("chm-graph")
+    except PackageNotFoundError:
+        return "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The format that a request gets, and the path it asks for, without the suffix that may have chosen it."""
+
+    format: Format
+    path: str
+
+
+def chosen(request: Request, path: str, formats: Sequence[Format]) -> Choice:
+    """The format by suffix of the path, else by `?format=`, else by Accept. Raises HttpProblem 406 with alternatives.
+
+    JSON is JSON-LD here: `.json` and `application/json` give the same document.
+    """
+    by_suffix = {each.suffix: each for each in reversed(formats)}
+    stem, dot, suffix = path.rpartition(".")
+    if dot and stem and suffix in by_suffix:
+        return Choice(by_suffix[suffix], stem)
+    asked = request.query_params.get("format")
+    if asked is not None and asked in by_suffix:
+        return Choice(by_suffix[asked], path)
+    found = choose(request.headers.get("accept"), formats) if asked is None else None
+    if found is None:
+        raise not_acceptable(request, formats)
+    return Choice(found, path)
+
+
+def not_acceptable(request: Request, formats: Iterable[Format]) -> HttpProblem:
+    """406 with the formats there are."""
+    path = str(request.url.path)
+    offers = [{"type": each.media_type, "href": f"{path}.{each.suffix}"} for each in formats]
+    types = ", ".join(offer["type"] for offer in offers)
+    return HttpProblem(406, f"there is {types}", {"Vary": _VARY}, alternatives=offers)
+
+
+def address(request: Request, path: str) -> str:
+    """The path of a thing on this server, under the prefix it is mounted at: safe in a header and in HTML."""
+    root = str(request.scope.get("root_path", ""))
+    return f"{root}/{quote(path, safe='/:@!$&()*+,;=~%')}"
+
+
+def etag(request: Request, generation: int, choice: Format, language: str | None = None) -> str:
+    """A strong tag: it changes with the generation, the format, the language and the release of this program."""
+    parts = (f"g{generation}", choice.suffix, choice.media_type.partition("/")[2], language or "", _release())
+    return '"' + "-".join(part for part in parts if part) + '"'
+
+
+def unchanged(request: Request, tag: str) -> bool:
+    """Whether the client has this representation already (If-None-Match, RFC 9110 section 13.1.2)."""
+    known = request.headers.get("if-none-match")
+    return known is not None and (known.strip() == "*" or tag in _TAG.findall(known))
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The headers of one negotiated answer."""
+
+    tag: str
+    location: str | None = None
+    language: str | None = None
+    links: tuple[str, ...] = ()
+
+    def fields(self) -> dict[str, str]:
+        """The header fields, those that a 304 must repeat among them."""
+        found = {"ETag": self.tag, "Vary": _VARY, "Cache-Control": _FRESH}
+        if self.location:
+            found["Content-Location"] = self.location
+        if self.language:
+            found["Content-Language"] = self.language
+        if self.links:
+            found["Link"] = ", ".join(self.links)
+        return found
+
+
+def answer(request: Request, header: Header, body: bytes | str, choice: Format) -> Response:
+    """The representation. Text is UTF-8, and types that have a charset parameter say so."""
+    media_type = choice.media_type
+    if media_type.startswith("text/"):
+        media_type += "; charset=utf-8"
+    return Response(body, 200, header.fields(), media_type)
+
+
+def not_modified(header: Header) -> Response:
+    """304 with the headers that the full answer would have."""
+    return Response(status_code=304, headers=header.fields())
+
+
+def link(target: str, relation: str, **attributes: str) -> str:
+    """A value of the Link header (RFC 8288).
+
+    >>> link("/decision/cop/10/15.ttl", "alternate", type="text/turtle")
+    '</decision/cop/10/15.ttl>; rel="alternate"; type="text/turtle"'
+    """
+    return "; ".join([f"<{target}>", f'rel="{relation}"', *(f'{name}="{value}"' for name, value in attributes.items())])
