@@ -78,7 +78,7 @@ def address(request: Request, path: str) -> str:
     return f"{root}/{quote(path, safe='/:@!$&()*+,;=~%')}"
 
 
-def etag(request: Request, generation: int, choice: Format, language: str | None = None) -> str:
+def etag(generation: int, choice: Format, language: str | None = None) -> str:
     """A strong tag: it changes with the generation, the format, the language and the release of this program."""
     parts = (f"g{generation}", choice.suffix, choice.media_type.partition("/")[2], language or "", _release())
     return '"' + "-".join(part for part in parts if part) + '"'
@@ -111,12 +111,9 @@ class Header:
         return found
 
 
-def answer(request: Request, header: Header, body: bytes | str, choice: Format) -> Response:
-    """The representation. Text is UTF-8, and types that have a charset parameter say so."""
-    media_type = choice.media_type
-    if media_type.startswith("text/"):
-        media_type += "; charset=utf-8"
-    return Response(body, 200, header.fields(), media_type)
+def answer(header: Header, body: bytes | str, choice: Format) -> Response:
+    """The representation; text is UTF-8."""
+    return Response(body, 200, header.fields(), choice.media_type)
 
 
 def not_modified(header: Header) -> Response:

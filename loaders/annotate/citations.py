@@ -33,8 +33,7 @@ _DECISION = re.compile(
     r"(?P<number>\d{1,2})(?![\d/]|\.\d)(?: ?(?P<letter>[A-Z])(?=[\s,.;:)\]*]|$|[^\x00-\x7f]))?"
 )
 _BODIES = {"BS": "cp-mop", "CP": "cp-mop", "NP": "np-mop", "EM": "excop"}
-_LAST_ARTICLE = {"cartagena": 40, "nagoya": 36}
-_LAST_ARTICLE_CBD = 42
+_LAST_ARTICLE = {"cbd": 42, "cartagena": 40, "nagoya": 36}
 _SCHEMES = {"": "cbd", "convention": "cbd", "protocol": "cartagena"}
 _LAST_RECOMMENDING_SESSION = 30
 _LAST_OTHER_DECISION = 40
@@ -201,16 +200,15 @@ class _Finder:
             if not self._free(*match.span()):
                 continue
             treaty, end = self._treaty(match)
-            last = _LAST_ARTICLE.get(treaty, _LAST_ARTICLE_CBD)
-            places = [place for place in read_articles(match[0], self.patterns.marks) if int(place[0]) <= last]
-            self._take(match.start(), end)
+            scheme = _SCHEMES.get(treaty, treaty)
             span = self.copy.span(match.start(), match.end())
-            for place in places:
-                if treaty == "other":
-                    yield RawCitation(span, Cited.EXTERNAL, name=self.copy.span(match.start(), end).exact)
-                    break
-                base = f"vocab/{_SCHEMES.get(treaty, treaty)}"
-                yield RawCitation(span, Cited.ARTICLE, base, Place(numbers=place), treaty)
+            self._take(match.start(), end)
+            if treaty == "other":
+                yield RawCitation(span, Cited.EXTERNAL, name=self.copy.span(match.start(), end).exact)
+                continue
+            for place in read_articles(match[0], self.patterns.marks):
+                if place[0].isdecimal() and 0 < int(place[0]) <= _LAST_ARTICLE[scheme]:
+                    yield RawCitation(span, Cited.ARTICLE, f"vocab/{scheme}", Place(numbers=place), treaty)
 
     def _treaty(self, match: Match) -> tuple[str, int]:
         """The treaty named right after the article, or else last before it in the sentence; empty where none is."""

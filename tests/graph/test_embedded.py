@@ -133,7 +133,7 @@ def test_a_closed_store_and_a_closed_reader_say_so(tmp_path: Path) -> None:
     reader.close()
     store.close()
     with pytest.raises(StoreError, match="closed"):
-        store.publish()
+        store.replace("x:g", [])
     with pytest.raises(StoreError, match="closed"):
         reader.query("ASK {}")
 
@@ -184,9 +184,9 @@ def test_a_writer_killed_at_any_moment_leaves_whole_graphs_and_the_last_generati
         assert max(numbers, default=0) in (published, published + 1)
         published = max(numbers, default=0)
         for number in numbers:
-            _assert_whole(EmbeddedReader.of_folder(tmp_path, number), graphs_agree=True)
+            _assert_whole(EmbeddedReader.of_folder(tmp_path, number))
         store = EmbeddedStore(tmp_path)
-        _assert_whole(store.working(), graphs_agree=False)
+        _assert_whole(store.working())
         unfinished += (tmp_path / "unpublished").exists()
         assert store.publish() >= published
         published = store.reader().generation
@@ -195,12 +195,9 @@ def test_a_writer_killed_at_any_moment_leaves_whole_graphs_and_the_last_generati
     assert unfinished
 
 
-def _assert_whole(reader: EmbeddedReader, *, graphs_agree: bool) -> None:
-    """Every graph has all triples of one version; those of a published generation have the same version, save where a
-    generation was made of what a killed writer had left."""
-    graphs = list(reader.graphs())
-    assert graphs or not graphs_agree
-    for graph in graphs:
+def _assert_whole(reader: EmbeddedReader) -> None:
+    """Every graph holds all the triples of one version: replaced or not, never half."""
+    for graph in reader.graphs():
         found = versions(reader, graph)
         assert len(found) == TRIPLES
         assert len(set(found)) == 1
