@@ -133,18 +133,13 @@ class _Writer:
             if (written := _fitted(term, value)) is not None:
                 self._put(node, term, written)
                 return
-        name = self._context.compact(predicate)
-        taken = {term.name for term in self._context.terms.get(predicate, ())}
-        _add(node, predicate if name in taken and self._typed(name, predicate) else name, _full(value), many=False)
-
-    def _typed(self, name: str, predicate: str) -> bool:
-        return any(term.name == name and (term.type or term.language) for term in self._context.terms[predicate])
+        _add(node, self._context.compact(predicate), _full(value), many=False)
 
     @staticmethod
     def _put(node: Json, term: Term, value: Any) -> None:
         if "@language" in term.containers:
             language, text = value
-            _add(node.setdefault(term.name, {}), language, text, many=False)
+            _add(node.setdefault(term.name, {}), language, text, many="@set" in term.containers)
         else:
             _add(node, term.name, value, many="@set" in term.containers)
 
@@ -168,7 +163,7 @@ def _fitted(term: Term, value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Tri
     if not isinstance(value, ox.Literal):
         return _identity(value) if term.type == "@id" else None
     if "@language" in term.containers:
-        return (value.language.lower(), value.value) if value.language else None
+        return (value.language, value.value) if value.language else None
     if term.type is not None:
         return value.value if term.type == value.datatype.value and not value.language else None
     return _untyped(term, value)

@@ -12,8 +12,6 @@ names, which the next writer sweeps, and a store that pyoxigraph recovers to its
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 import tempfile
 import threading
@@ -25,12 +23,13 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.errors import NotFound, QueryError, StoreError
+from graph.generations import generations_folder, numbers, place_of, read, settle, write
 from graph.namespaces import Names
 from graph.sparql import query_form, refuse_service, with_bindings
 from graph.store import Bindings, Generation, Results, Subject, Term, graph_node
 
 _NAMES = Names()
-_STORE, _MANIFEST, _RESTORED, _FORMER = "store", "generation.json", "restored", "former"
+_STORE, _RESTORED, _FORMER = "store", "restored", "former"
 
 
 class EmbeddedReader:
@@ -47,12 +46,12 @@ class EmbeddedReader:
 
         Raises NotFound for a generation that is not kept, or when none was published.
         """
-        number = generation if generation is not None else max(_numbers(folder), default=0)
+        number = generation if generation is not None else max(numbers(folder), default=0)
         if not number:
             raise NotFound(f"{folder}: nothing is published yet; load something first (chm load)")
-        place = _place(folder, number)
+        place = place_of(folder, number)
         if not place.is_dir():
-            kept = ", ".join(map(str, _numbers(folder))) or "none"
+            kept = ", ".join(map(str, numbers(folder))) or "none"
             raise NotFound(f"{folder}: generation {number} is not kept; there is {kept}")
         return cls(_opened(place / _STORE, read_only=True), number, names)
 
@@ -108,7 +107,7 @@ class EmbeddedStore:
         self._folder, self._names, self._keep = Path(folder), names, keep
         self._writing = threading.RLock()
         try:
-            _generations(self._folder).mkdir(parents=True, exist_ok=True)
+            generations_folder(self._folder).mkdir(parents=True, exist_ok=True)
         except OSError as fault:
             raise StoreError(f"{folder}: {fault.strerror}; choose another folder with CHM_DATA") from fault
         self._store: ox.Store | None = self._opened()
@@ -143,12 +142,12 @@ class EmbeddedStore:
 
     def working(self) -> EmbeddedReader:
         """A reader of what is written and not yet published."""
-        return EmbeddedReader(self._open, max(_numbers(self._folder), default=0), self._names)
+        return EmbeddedReader(self._open, max(numbers(self._folder), default=0), self._names)
 
     def publish(self) -> int:
         """Makes the state a generation; the number of the last one when nothing changed."""
         with self._writing:
-            last = max(_numbers(self._folder), default=0)
+            last = max(numbers(self._folder), default=0)
             if last and not self._unpublished.exists():
                 return last
             self._make(last + 1)
@@ -162,7 +161,7 @@ class EmbeddedStore:
 
     def generations(self) -> list[Generation]:
         """The generations that are kept, oldest first."""
-        return [_read(_place(self._folder, number) / _MANIFEST) for number in _numbers(self._folder)]
+        return [read(place_of(self._folder, number)) for number in numbers(self._folder)]
 
     def rollback(self, number: int) -> int:
         """Makes the state of generation `number` the newest generation; iterators of this store must be closed."""
@@ -209,14 +208,14 @@ class EmbeddedStore:
 
     def _make(self, number: int) -> None:
         """Makes the folder of a generation beside its place and moves it there: the one step that publishes."""
-        making = Path(tempfile.mkdtemp(prefix="making-", dir=_generations(self._folder)))
+        making = Path(tempfile.mkdtemp(prefix="making-", dir=generations_folder(self._folder)))
         try:
             making.chmod(0o755)
             self._open.flush()
             self._open.backup(making / _STORE)
-            _write(making / _MANIFEST, self._described(number))
-            making.rename(_place(self._folder, number))
-            _settle(_generations(self._folder))
+            write(making, self._described(number))
+            making.rename(place_of(self._folder, number))
+            settle(generations_folder(self._folder))
         except OSError as fault:
             shutil.rmtree(making, ignore_errors=True)
             raise StoreError(f"{self._folder}: no generation {number}: {fault}; is there room on the disk?") from fault
@@ -227,31 +226,16 @@ class EmbeddedStore:
 
     def _sweep(self) -> None:
         """Takes away what a killed process left, and generations beyond those that are kept."""
-        folder = _generations(self._folder)
-        for number in _numbers(self._folder)[: -self._keep]:
+        folder = generations_folder(self._folder)
+        for number in numbers(self._folder)[: -self._keep]:
             # renamed first: a half-deleted folder must not look like a generation
             with suppress(OSError):
-                _place(self._folder, number).rename(folder / f"dropping-{number}")
+                place_of(self._folder, number).rename(folder / f"dropping-{number}")
         for place in folder.iterdir():
             if not place.name.isdecimal():
                 shutil.rmtree(place, ignore_errors=True)
         for name in (_RESTORED, _FORMER):
             shutil.rmtree(self._folder / name, ignore_errors=True)
-
-
-def _generations(folder: Path) -> Path:
-    return Path(folder) / "generations"
-
-
-def _numbers(folder: Path) -> list[int]:
-    """The numbers of the finished generations, ascending."""
-    with suppress(FileNotFoundError):
-        return sorted(int(place.name) for place in _generations(folder).iterdir() if place.name.isdecimal())
-    return []
-
-
-def _place(folder: Path, number: int) -> Path:
-    return _generations(folder) / f"{number:06}"
 
 
 def _change(graph: ox.NamedNode, found: set[ox.Triple], wanted: set[ox.Triple]) -> str:
@@ -276,34 +260,3 @@ def _opened(place: Path, *, read_only: bool) -> ox.Store:
         else:
             remedy = "the store is damaged or not readable; check the folder, or chm rollback"
         raise StoreError(f"{place}: {fault}; {remedy}") from fault
-
-
-def _write(path: Path, generation: Generation) -> None:
-    facts = {
-        "number": generation.number,
-        "created": generation.created.isoformat(),
-        "quads": generation.quads,
-        "graphs": generation.graphs,
-    }
-    with path.open("w", encoding="utf-8") as file:
-        json.dump(facts, file)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _read(path: Path) -> Generation:
-    try:
-        facts = json.loads(path.read_text(encoding="utf-8"))
-        created = datetime.fromisoformat(facts["created"])
-        return Generation(facts["number"], created, facts["quads"], facts["graphs"])
-    except (OSError, ValueError, KeyError) as fault:
-        raise StoreError(f"{path}: not readable: {fault}; roll back to another generation") from fault
-
-
-def _settle(folder: Path) -> None:
-    """Makes a rename last through a loss of power."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

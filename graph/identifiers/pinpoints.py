@@ -30,7 +30,10 @@ _DTT = re.compile(
     r"(?P<section>[a-z])?(?P<number>\d{1,3})(?:[./](?P<item>\d{1,2}|[a-z]))?(?:[./](?P<subitem>\d{1,2}|[ivx]+))?",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"(title|opening|heading|preamble|note|annex|section|summary|recommendation|\d+bis)\b.*")
+_NAMED = re.compile(
+    r"(title|opening|heading|preamble|note|annex|section|summary|recommendation|\d+bis)\b.*"
+    r"|([A-Z]/)?\d+(\.[a-z]+)*/[a-z]{3}.*"
+)
 
 
 def cited_element(words: str) -> str | None:

@@ -18,7 +18,7 @@ import unicodedata
 from collections.abc import Callable
 
 from graph.errors import IdentifierError
-from graph.identifiers.addresses import governing_body, meeting, of_address, of_file_name
+from graph.identifiers.addresses import HOSTS, governing_body, meeting, of_address, of_file_name
 from graph.identifiers.decisions import LAST_ROMAN_SESSION, Decision
 from graph.identifiers.documents import Document, displayed_symbol
 from graph.identifiers.numerals import arabic
@@ -123,7 +123,7 @@ def _path(text: str) -> Identifier | None:
 def _slashed_document(path: str) -> Identifier | None:
     """A document's path in its slash form, which redirects to the underscore form; no element can stand after it."""
     symbol, _, language = path.removeprefix("document/").rpartition("/")
-    if not path.startswith("document/") or "/" not in symbol:
+    if not path.startswith("document/") or "/" not in symbol or "_" in symbol:
         return None
     for candidate, rest in ((symbol, [language]), (f"{symbol}/{language}", [])):
         shown = displayed_symbol(candidate)
@@ -140,7 +140,7 @@ def _decision_path(path: str) -> Identifier | None:
 
 
 def _address(text: str) -> Identifier | None:
-    if text.startswith(("http://", "https://", "//", "www.", "/", "?")):
+    if text.startswith(("http://", "https://", "/", "?")) or HOSTS.fullmatch(text.partition("/")[0]):
         return of_address(text)
     return of_file_name(text)
 

@@ -51,7 +51,7 @@ class Record:
     identifier: str
 
     def __post_init__(self) -> None:
-        if not BODY.fullmatch(self.source) or not self.identifier.strip():
+        if not BODY.fullmatch(self.source) or not self.identifier.strip(" ."):
             raise IdentifierError(f"{self.source}/{self.identifier} is no record, like calendar/ACT-2025-02")
 
     @property

@@ -58,12 +58,12 @@ def find_citations(text: str, language: str) -> tuple[RawCitation, ...]:
 
 
 class _Finder:
-    """One pass over one element: `work` is the normalised copy with symbols blanked, `taken` what was read."""
+    """One pass over one element: `work` is the normalised copy with symbols blanked, `taken` marks what was read."""
 
     def __init__(self, copy: Normalised, patterns: Patterns) -> None:
         self.copy, self.patterns = copy, patterns
         self.work = copy.text
-        self.taken: list[tuple[int, int]] = []
+        self.taken = bytearray(len(self.work))
 
     def found(self) -> Iterator[RawCitation]:
         if "/" in self.work:
@@ -75,12 +75,13 @@ class _Finder:
         yield from self._bound_later()
 
     def _free(self, start: int, end: int) -> bool:
-        return not any(start < last and first < end for first, last in self.taken)
+        return 1 not in self.taken[start:end]
 
     def _take(self, start: int, end: int, title: tuple[int, int] = (-1, -1)) -> None:
         """Marks characters as read, but not those of a bracketed title: it may cite an article."""
-        hole, reopened = title
-        self.taken.extend([(start, hole), (reopened, end)] if hole >= 0 else [(start, end)])
+        self.taken[start:end] = b"\1" * (end - start)
+        if title[0] >= 0:
+            self.taken[slice(*title)] = bytes(title[1] - title[0])
 
     def _blank(self, start: int, end: int) -> None:
         self.work = self.work[:start] + SYMBOL_MARK * (end - start) + self.work[end:]

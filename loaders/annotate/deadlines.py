@@ -20,6 +20,9 @@ from loaders.findings import Deadline, Span
 _CLAUSE = 120
 """How many characters before a meeting are searched for a sign that it is over."""
 
+_NEAR = 40
+"""How far before a meeting the name of its body may end."""
+
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _MONTHS, _DAYS = 12, 31
@@ -62,17 +65,25 @@ class Deadlines:
 
     def _meetings(self, text: str, speaker: str, session: int | None) -> Iterator[Deadline]:
         for match in self.meeting.finditer(text):
-            body = self._whose(match, text) or speaker
+            body = self._whose(match, text, speaker)
             number = self._number(match, session if body == speaker else None)
-            if number and not self._is_over(match, text):
+            if body and number and not self._is_over(match, text):
                 yield Deadline(_span(match), meeting=f"{body}/{number}")
 
-    def _whose(self, match: re.Match[str], text: str) -> str | None:
-        """The body whose meeting it is: the one named with it, or the last one named before it."""
+    def _whose(self, match: re.Match[str], text: str, speaker: str) -> str | None:
+        """The body whose meeting it is: the one named with it or last before it, else the speaker.
+
+        None where the words beside it name a body that the vocabulary does not know.
+        """
         if match["body"]:
             return self.bodies[_key(match["body"])]
-        before = [found[0] for found in self.body.finditer(text, 0, match.start())]
-        return self.bodies[_key(before[-1])] if before else None
+        start = match.start()
+        before = [*self.body.finditer(text, 0, start)]
+        beside = bool(before) and start - before[-1].end() <= _NEAR
+        other = self.calendar.other_before.search(text[max(0, start - _NEAR) : start]) and not beside
+        if other or self.calendar.other_after.match(text, match.end()):
+            return None
+        return self.bodies[_key(before[-1][0])] if before else speaker
 
     def _number(self, match: re.Match[str], session: int | None) -> int:
         """The number of the meeting; 0 where it is not after `session`, the speaker's, or not known."""

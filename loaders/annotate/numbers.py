@@ -65,7 +65,7 @@ def read_places(phrase: str, marks: Marks) -> tuple[Place, ...]:
     for token in marks.token.finditer(phrase):
         kind, printed = token.lastgroup, token[0]
         if kind == "number":
-            place = tuple(part for part in re.split(r"[., ()]+", printed) if part)
+            place = _place(printed)
             places.extend(_between(places[-1], place) if link == "range" and places else (place,))
             link = ""
         elif kind == "item":
@@ -81,6 +81,13 @@ def read_places(phrase: str, marks: Marks) -> tuple[Place, ...]:
         elif kind in {"range", "join"}:
             link = kind
     return tuple(places)
+
+
+def _place(printed: str) -> Place:
+    """A number that may be dotted (`18.3`, `19 (2)`), or written in Chinese."""
+    if printed[0].isdecimal():
+        return tuple(part for part in re.split(r"[., ()]+", printed) if part)
+    return (str(ordinal(printed)),)
 
 
 def _letter(printed: str, marks: Marks) -> str:

@@ -24,7 +24,7 @@ LANGUAGE = Language(
     adopted_by=re.compile(r".{0,60}(?:通过的?|作出的)(?:决定|建议)$"),
     decision=re.compile(
         r"(?:第\s*)?(?P<number>(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXL]+|\d{1,2})/\d{1,3})"
-        r"(?=[.．、\s号]|$)\s*(?:号(?:决定|建议))?[.．、：:]?\s*(?P<title>[^第，,；;。]*)$"
+        r"(?=[.．、\s号]|$)\s*(?:号(?:决定|建议))?[.．、：:]?\s*(?P<title>[^第，,；;。（(]*(?:[（(].*[)）])?)$"
     ),
     annex=re.compile(r"(?:附件|附录)\s*(?P<number>[一二三四五六七八九十]+|\d{1,2}|[IVX]+|[A-Z])?\s*$"),
     goal=re.compile(r"(?:战略)?目标\s*(?P<number>\d{1,2}|[A-Z])\s*[：:.．]\s*"),

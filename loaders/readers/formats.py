@@ -82,12 +82,10 @@ def read(data: bytes, file: str) -> Reading:
             raise SourceError(file, f"{what} is not read", place="byte 0", remedy="give text, Akoma Ntoso or PDF")
     form = next(form for form in FORMATS if form.recognises(data))
     content = form.read(data, file)
-    if isinstance(content, Markup):
-        running = _running(content)
-        return Reading(form.name, form.media_type, running, markup=content)
-    running = "\n".join(line.text for line in content)
+    markup, lines = (content, ()) if isinstance(content, Markup) else (None, content)
+    running = _running(markup) if markup else "\n".join(line.text for line in lines)
     plain.refuse_garbage(running, file)
-    return Reading(form.name, form.media_type, running, lines=content)
+    return Reading(form.name, form.media_type, running, lines, markup)
 
 
 def _running(markup: Markup) -> str:

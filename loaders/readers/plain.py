@@ -28,8 +28,6 @@ def decode(data: bytes, file: str) -> str:
     >>> decode("公约".encode(), "x.txt")
     '公约'
     """
-    if not data.strip():
-        raise SourceError(file, "the file is empty", remedy="give a file that holds a text")
     if b"\x00" in data[:8192] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         place = f"byte {data.index(0)}"
         raise SourceError(file, "a binary file, not a text", place=place, remedy="give text, Akoma Ntoso or PDF")
@@ -40,6 +38,8 @@ def decode(data: bytes, file: str) -> str:
         place = f"line {data[: fault.start].count(10) + 1}"
         reason = f"byte {fault.start} (0x{data[fault.start]:02x}) is not {encoding.removesuffix('-sig').upper()}"
         raise SourceError(file, reason, place=place, remedy="save the file as UTF-8") from fault
+    if not text.strip():
+        raise SourceError(file, "the file is empty", remedy="give a file that holds a text")
     if found := _CONTROL.search(text):
         place = _line_of(text, found.start())
         raise SourceError(file, f"control character {found[0]!r} in the text", place=place, remedy="remove it")

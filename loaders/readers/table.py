@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
 import io
@@ -9,6 +10,7 @@ import json
 import re
 import warnings
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -23,6 +25,7 @@ _DELIMITERS = (",", ";", "\t", "|")
 _RESTATEMENT = re.compile(r"#\s*restatement:", re.IGNORECASE)
 _LARGEST_WORKBOOK = 512 * 1024 * 1024
 _FIRST_RECORD = 2
+_SAMPLE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ def read_table(content: bytes, name: str) -> Table:
     """The table in a file; the kind is told from the bytes, the name only speaks in messages.
 
     The header is the first row with two filled cells and no `#` before it, so that a title line or a comment above it
-    does no harm. Records of a JSON array count from row 2, as the same table would show in a spreadsheet. Date cells of a workbook become
-    ISO dates, or months where the sheet shows no day.
+    does no harm. Records of a JSON array count from row 2, as the same table would show in a spreadsheet. Date cells of
+    a workbook become ISO dates, or months where the sheet shows no day.
 
     Raises SourceError (no table, not UTF-8, broken quotes, not a workbook, oversized).
 
@@ -68,7 +71,7 @@ def read_table(content: bytes, name: str) -> Table:
 
 def _from_lines(text: str, name: str) -> Table:
     head = text[:65536]
-    delimiter = max(_DELIMITERS, key=lambda mark: _widest(head, mark))
+    delimiter = max(_DELIMITERS, key=lambda mark: _evenness(head, mark))
     records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
 
     def numbered() -> Iterator[tuple[int, list[Cell]]]:
@@ -84,13 +87,13 @@ def _from_lines(text: str, name: str) -> Table:
     return _table(numbered(), name)
 
 
-def _widest(text: str, delimiter: str) -> int:
-    """How many cells the widest of the first rows has when cut at `delimiter`."""
+def _evenness(text: str, delimiter: str) -> tuple[int, int]:
+    """How many of the first rows have the commonest width when cut at `delimiter`, and that width."""
     records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        return max((len(record) for record, _ in zip(records, range(5), strict=False)), default=0)
-    except csv.Error:
-        return 0
+    widths: Counter[int] = Counter()
+    with contextlib.suppress(csv.Error):
+        widths.update(len(record) for record, _ in zip(records, range(_SAMPLE), strict=False))
+    return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
 
 
 def _from_objects(text: str, name: str) -> Table:

@@ -129,7 +129,7 @@ def _code(typed: str, column: Column) -> str:
     """A code as the vocabulary writes it; empty when it can be none."""
     if typed in column.codes:
         return column.codes[typed]
-    bare = typed[len(column.prefix) :] if typed.casefold().startswith(column.prefix.casefold()) else typed
+    bare = _bare(typed, column)
     if column.datatype == "integer":
         return str(int(bare)) if bare.isdecimal() else ""
     if not _CODE.fullmatch(bare):
@@ -137,12 +137,18 @@ def _code(typed: str, column: Column) -> str:
     return {"lower": bare.lower(), "upper": bare.upper()}.get(column.case, bare)
 
 
+def _bare(typed: str, column: Column) -> str:
+    """A value without the prefix of its column."""
+    prefixed = typed.casefold().startswith(column.prefix.casefold())
+    return typed[len(column.prefix) :].strip() if prefixed else typed
+
+
 def _identifiers(cell: Cell, place: Place) -> Reading:
     triples: list[Triple] = []
     problems: list[Problem] = []
     for typed in pieces(cell, place.column):
         try:
-            named = parse(typed.removeprefix(place.column.prefix).strip())
+            named = parse(_bare(typed, place.column))
             triples.append(place.says(NamedNode(place.names.iri(named.path))))
         except IdentifierError:
             problems.append(Problem(typed, "is no identifier in any spelling"))

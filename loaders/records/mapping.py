@@ -4,7 +4,6 @@ A type is one file `ontology/records/*.csvw.json` in the words of CSVW metadata 
 Data"), so that other CSVW processors can use it too. What CSVW cannot say stands under `chm:`:
 
     chm:source      the source whose records these are (second segment of the record's path)
-    chm:recordType  the concept of the record type
     chm:reads       the reader of the cell: a name in loaders.records.cells.READERS
     chm:prefix      what codes of the column begin with; taken off
     chm:case        lower or upper: how the vocabulary writes the code
@@ -61,7 +60,6 @@ class RecordType:
     name: str
     label: str
     source: str
-    concept: str
     about: str
     key: str
     columns: tuple[Column, ...]
@@ -92,7 +90,6 @@ def load_type(path: Path) -> RecordType:
             name=path.name.removesuffix(".csvw.json"),
             label=metadata["dc:title"],
             source=metadata["chm:source"],
-            concept=metadata.get("chm:recordType", ""),
             about=schema["aboutUrl"],
             key=schema["primaryKey"],
             columns=tuple(_column(column) for column in columns if not column.get("virtual")),

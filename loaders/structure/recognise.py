@@ -378,6 +378,8 @@ class _Reading:
             return False
         if not self.layout.wrapped or before is None or (self.gap and not self.layout.spaced):
             return False
+        if self.layout.spaced and not self.gap:
+            return final(before.text) not in self.language.ends
         if not self.layout.full(before.last_row) or not before.text:
             return not before.text
         last = final(before.text)

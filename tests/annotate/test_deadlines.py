@@ -26,6 +26,7 @@ def due(language: str, text: str, session: int | None = 10, year: int = 0) -> li
         ("to report to the Working Group on Review at its third meeting", ["wgri/3"]),
         ("for the Working Group on Review at its third meeting and the Conference of the Parties at its 12th meeting",
          ["wgri/3", "cop/12"]),
+        ("to collect views, and report to the Conference of the Parties at its eleventh meeting", ["cop/11"]),
         ("before the twenty-first meeting of the Conference of the Parties", ["cop/21"]),
         ("Decides to consider this at its next meeting", ["cop/11"]),
         ("to be considered by the Working Group on Review at its third meeting", ["wgri/3"]),
@@ -45,6 +46,7 @@ def test_an_english_deadline_is_a_meeting_or_a_date_ahead(text: str, found: list
         "as adopted by the Conference of the Parties at its seventh meeting",
         "the group, which met from 10 to 12 September 2007",
         "the plan adopted by the Working Group on Review at its third meeting",
+        "noting the report of the Working Group on Review at its third meeting",
         "the strategy 2011-2020",
         "its many meetings",
         "in 2009 and 2010",
@@ -84,6 +86,18 @@ def test_a_date_before_the_text_was_adopted_is_past() -> None:
 def test_the_next_meeting_of_another_body_or_of_an_unknown_session_has_no_number() -> None:
     assert due("en", "to the Working Group on Review at its next meeting") == []
     assert due("en", "at its next meeting", session=None) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "to be agreed by the Plants Committee at its next meeting"),
+        ("en", "before the fifteenth meeting of the Plants Committee"),
+        ("zh", "提交植物委员会下一次会议"),
+    ],
+)
+def test_a_meeting_of_a_body_without_a_known_name_is_nobody_s(language: str, text: str) -> None:
+    assert due(language, text) == []
 
 
 def test_a_language_without_grammar_has_no_deadlines() -> None:

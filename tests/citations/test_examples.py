@@ -24,7 +24,8 @@ POSITIVE = [
     (
         "en",
         "decisions IX/8, X/2, X/10, XI/10, XIII/27, 14/27 and 14/34",
-        "decision/cop/9/8 decision/cop/10/2 decision/cop/10/10 decision/cop/11/10 decision/cop/13/27 decision/cop/14/27 decision/cop/14/34",
+        "decision/cop/9/8 decision/cop/10/2 decision/cop/10/10 decision/cop/11/10 decision/cop/13/27"
+        " decision/cop/14/27 decision/cop/14/34",
     ),
     ("en", "decision 15/4, annex", "decision/cop/15/4/annex"),
     ("en", "in decision 16/31 on the monitoring framework", "decision/cop/16/31"),

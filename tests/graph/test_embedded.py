@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import signal
@@ -97,6 +96,7 @@ def test_a_rollback_is_a_new_generation_with_the_old_content(tmp_path: Path) -> 
     assert said(store.reader(2)) == {"second"}
     store.replace("x:g", [statement("third")])
     assert store.publish() == 4
+    assert [said(store.reader(number)) for number in (1, 2, 3, 4)] == [{"first"}, {"second"}, {"first"}, {"third"}]
     with pytest.raises(NotFound):
         store.rollback(9)
 
@@ -171,42 +171,40 @@ def test_half_made_generations_are_not_seen_and_are_swept(tmp_path: Path) -> Non
 
 def test_a_writer_killed_at_any_moment_leaves_whole_graphs_and_the_last_generation(tmp_path: Path) -> None:
     moments = random.Random(20101029)  # noqa: S311  the date of X/15: the same moments in every run
-    published, unfinished = 0, 0
+    published = 0
     for start in range(1, 9):
         command = [sys.executable, "-c", WRITER, str(tmp_path), str(start * 1000)]
         with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE) as writer:
             assert writer.stdout is not None
-            assert writer.stdout.readline() == b"open\n"
-            time.sleep(moments.uniform(0, 0.25))
+            lines = [writer.stdout.readline() for _ in range(moments.randint(1, 4))]
+            time.sleep(moments.uniform(0, 0.1))
             writer.send_signal(signal.SIGKILL)
-            published += writer.stdout.read().count(b"published\n")
-        numbers = [int(name) for name in os.listdir(tmp_path / "generations") if name.isdecimal()]
-        assert max(numbers, default=0) in (published, published + 1)
-        published = max(numbers, default=0)
-        for number in numbers:
+            published += [*lines, *writer.stdout.read().splitlines(keepends=True)].count(b"published\n")
+        served = EmbeddedReader.of_folder(tmp_path).generation if published else 0
+        assert served in (published, published + 1)
+        for number in range(max(1, served - 2), served + 1):
             _assert_whole(EmbeddedReader.of_folder(tmp_path, number))
-        store = EmbeddedStore(tmp_path)
+        store = EmbeddedStore(tmp_path, keep=3)
         _assert_whole(store.working())
-        unfinished += (tmp_path / "unpublished").exists()
-        assert store.publish() >= published
-        published = store.reader().generation
+        store.replace("https://w3id.org/chm/after", [statement(f"after {start}")] * TRIPLES)
+        published = store.publish()
+        assert published > served
+        assert f"after {start}" in said(store.reader())
+        store.remove("https://w3id.org/chm/after")
         store.close()
-    assert published > 8
-    assert unfinished
 
 
 def _assert_whole(reader: EmbeddedReader) -> None:
     """Every graph holds all the triples of one version: replaced or not, never half."""
-    for graph in reader.graphs():
+    for graph in (graph for graph in reader.graphs() if "/decision/" in graph):
         found = versions(reader, graph)
         assert len(found) == TRIPLES
         assert len(set(found)) == 1
 
 
-def test_publishing_needs_hard_links_only(tmp_path: Path) -> None:
+def test_a_generation_without_its_description_is_named(tmp_path: Path) -> None:
     store = EmbeddedStore(tmp_path)
-    store.replace("x:g", [statement(str(number)) for number in range(1000)])
     store.publish()
-    tables = list((tmp_path / "generations" / "000001" / "store").glob("*.sst"))
-    assert tables
-    assert all(table.stat().st_nlink > 1 for table in tables)
+    (tmp_path / "generations" / "000001" / "generation.json").write_text("{}")
+    with pytest.raises(StoreError, match="not readable"):
+        store.generations()

@@ -38,7 +38,9 @@ def endpoint_that_answers(*answers: bytes) -> Iterator[Endpoint]:
 
 
 def test_a_connection_broken_off_is_tried_again() -> None:
-    with endpoint_that_answers(b"", b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", OK % (len(YES), YES)) as endpoint:
+    with endpoint_that_answers(
+        b"", b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", OK % (len(YES), YES)
+    ) as endpoint:
         assert bool(RemoteReader(endpoint, 1).query("ASK {}"))
 
 

@@ -59,4 +59,4 @@ def test_a_wrong_setting_is_named_with_the_remedy(tmp_path: Path, line: str, fau
 
 
 def test_a_password_is_not_printed() -> None:
-    assert "hush" not in repr(Settings(store_password="hush"))  # type: ignore[arg-type]  # noqa: S106
+    assert "hush" not in repr(Settings(store_password="hush"))  # type: ignore[arg-type]

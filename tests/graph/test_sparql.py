@@ -58,7 +58,7 @@ def test_the_engine_itself_reaches_out() -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as listener:
         listener.settimeout(20)
         hidden = REACHING_OUT[2] % f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        asking = threading.Thread(target=lambda: list(ox.Store().query(hidden)), daemon=True)
+        asking = threading.Thread(target=ox.Store().query, args=[hidden], daemon=True)
         asking.start()
         listener.accept()[0].close()
     asking.join(20)

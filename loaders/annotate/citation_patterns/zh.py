@@ -10,7 +10,7 @@ from loaders.annotate.numbers import Marks
 _ITEM = r"\(\s?[a-z]{1,4}\s?\)"
 _NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?:\s?{_ITEM}){{0,2}}"
 _LINK = r"\s?(?:和|、|,|及|或|与|以及|至|到|-)\s?"
-_LIST = rf"第?\s?{_NUMBER}(?:(?:{_LINK})第?\s?(?:{_NUMBER}|{_ITEM}))*"
+_LIST = rf"第?\s?{_NUMBER}(?:(?:{_LINK})第?\s?(?:{_NUMBER}|{_ITEM})){{0,30}}"
 _PARAGRAPHS = rf"(?P<numbers>{_LIST})\s?(?:段|款)"
 _ANNEX = (
     r"(?P<annexed>附件)\s?(?P<annex>[一二三四五六七八九十]{1,3}(?!览|般|同|起|并|直)|[IVX]{1,4}(?![A-Z])"
@@ -18,17 +18,18 @@ _ANNEX = (
 )
 _COMPONENT = r"(?:组成部分|活动|方案要素|具体目标|行动)\s?(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})"
 
+_HAN = "[一二三四五六七八九十]{1,3}"
+_ARTICLE = rf"(?:\d{{1,2}}(?:\.\d{{1,2}})?|{_HAN})(?:\s?{_ITEM})*"
 _ARTICLES = (
-    rf"第\s?\d{{1,2}}(?:\.\d{{1,2}})?(?:\s?{_ITEM})*(?:{_LINK}(?:第\s?)?(?:\d{{1,2}}(?:\.\d{{1,2}})?"
-    rf"(?:\s?{_ITEM})*|{_ITEM}))*"
-    rf"\s?条(?:\s?第?\s?{_NUMBER}(?:{_LINK}第?\s?{_NUMBER})*\s?款(?:\s?{_ITEM}\s?项?)?)?"
+    rf"第\s?{_ARTICLE}(?:{_LINK}(?:第\s?)?(?:{_ARTICLE}|{_ITEM})){{0,30}}\s?条"
+    rf"(?:\s?第?\s?(?:{_NUMBER}|{_HAN})(?:{_LINK}第?\s?(?:{_NUMBER}|{_HAN})){{0,30}}\s?款(?:\s?{_ITEM}\s?项?)?)?"
 )
-_MORE_ARTICLES = rf"{_ARTICLES}(?:{_LINK}{_ARTICLES})*"
+_MORE_ARTICLES = rf"{_ARTICLES}(?:{_LINK}{_ARTICLES}){{0,30}}"
 
 PATTERNS = Patterns(
     marks=Marks(
         token=re.compile(
-            rf"(?P<number>\d+(?:\.\d+)*)|(?P<item>{_ITEM})|(?P<range>至|到|-)|(?P<join>和|、|,|及|或|与)"
+            rf"(?P<number>\d+(?:\.\d+)*|{_HAN})|(?P<item>{_ITEM})|(?P<range>至|到|-)|(?P<join>和|、|,|及|或|与)"
             r"|(?P<article>条)|(?P<paragraphs>款|段)|(?P<paragraph>(?!))"
         ),
         after=True,
@@ -37,9 +38,9 @@ PATTERNS = Patterns(
     recommendation_word=re.compile(r"建议\s?(?:第\s?)?\Z"),
     number_after=re.compile(r"\s?(?:号?\s?(?:决定|建议)(?!草案)|号)"),
     decision_after=re.compile(
-        rf"\s?号?(?:{_LINK}(?:第\s?)?[IVX\d]{{1,5}}/\d{{1,2}}(?:\s?[A-Z])?\s?号?)*\s?决定(?!草案)"
+        rf"\s?号?(?:{_LINK}(?:第\s?)?[IVX\d]{{1,5}}/\d{{1,2}}(?:\s?[A-Z])?\s?号?){{0,30}}\s?决定(?!草案)"
     ),
-    recommendation_after=re.compile(rf"\s?号?(?:{_LINK}(?:第\s?)?[IVX\d]{{1,5}}/\d{{1,2}}\s?号?)*\s?建议"),
+    recommendation_after=re.compile(rf"\s?号?(?:{_LINK}(?:第\s?)?[IVX\d]{{1,5}}/\d{{1,2}}\s?号?){{0,30}}\s?建议"),
     not_ours_before=re.compile(r"(?:[页表图]|决议)\s?第?\s?\Z"),
     not_ours_after=re.compile(r"\s?(?:号\s?决议|页)"),
     document_after=re.compile(r"\s?号?\s?文件"),
@@ -50,7 +51,7 @@ PATTERNS = Patterns(
         rf"(?:,?\s?(?:的)?{_ANNEX})?(?P<close>\s?\))?"
         rf"(?:,?\s?(?:的)?(?:{_PARAGRAPHS}|{_COMPONENT}))?"
     ),
-    article=re.compile(rf"{_MORE_ARTICLES}|第\s?\d{{1,2}}\s?{_ITEM}(?:{_LINK}(?:\d{{1,2}}\s?)?{_ITEM})*\s?款"),
+    article=re.compile(rf"{_MORE_ARTICLES}|第\s?\d{{1,2}}\s?{_ITEM}(?:{_LINK}(?:\d{{1,2}}\s?)?{_ITEM}){{0,30}}\s?款"),
     treaty_names=re.compile(r"《[^》]{0,40}》|该?议定书"),
     treaties=(
         (re.compile(r"生物多样性公约"), "cbd"),
@@ -75,10 +76,12 @@ PATTERNS = Patterns(
         rf"(?:同一|该|上述|前述)(?:项)?决定(?:,?\s?(?P<section>[A-Z])\s?(?:部分|节))?(?:,?\s?的?{_ANNEX})?"
         rf"(?:,?\s?的?{_PARAGRAPHS})?"
     ),
-    bare=re.compile(rf"(?:{_ANNEX},?\s?)?第\s?(?P<numbers>{_NUMBER}(?:{_LINK}第?\s?(?:{_NUMBER}|{_ITEM}))*)\s?段"),
+    bare=re.compile(
+        rf"(?:{_ANNEX},?\s?)?第\s?(?P<numbers>{_NUMBER}(?:{_LINK}第?\s?(?:{_NUMBER}|{_ITEM})){{0,30}})\s?段"
+    ),
     own_place=re.compile(
         rf"(?:上文|下文|以上|以下|本决定|本说明|本文件)(?:的)?(?:附件)?第\s?(?P<numbers>{_NUMBER}"
-        rf"(?:{_LINK}第?\s?(?:{_NUMBER}|{_ITEM}))*)\s?段"
+        rf"(?:{_LINK}第?\s?(?:{_NUMBER}|{_ITEM})){{0,30}})\s?段"
     ),
     own_annex=re.compile(rf"本(?:决定|建议|说明|文件)(?:的)?{_ANNEX}"),
     own_goal=re.compile(
@@ -89,7 +92,7 @@ PATTERNS = Patterns(
         rf"(?P<name>(?:(?:执行秘书|秘书处|秘书长|附属机构|工作组|专家组|主席团?)的?)?(?:进度|进展|会议|评估"
         rf"|审查|综合)?(?:报告|说明)(?:定稿|草案)?)"
         rf"(?:的|,\s?)?(?:{_ANNEX}(?:,?\s?(?:的)?{_PARAGRAPHS})?|第\s?(?P<paragraphs>{_NUMBER}"
-        rf"(?:{_LINK}第?\s?{_NUMBER})*)\s?段)"
+        rf"(?:{_LINK}第?\s?{_NUMBER}){{0,30}})\s?段)"
     ),
     report_is_in=re.compile(
         rf"(?P<name>[\u4e00-\u9fff]{{0,10}}(?:报告|说明))[^\u3002;]{{0,24}}?(?:载于|见于|作为|印发为)\s?"

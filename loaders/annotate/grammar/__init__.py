@@ -75,13 +75,16 @@ class Calendar:
 
     `meeting` has the groups ordinal or next, and body, with BODY standing for the names of bodies; `past`
     is sought in the words before a meeting and `done` right after it: either says that the meeting is over.
-    `dates` have the group year, and may have month and day. `ordinals` and `months` give the value of a
-    word in lower case.
+    `other_before` and `other_after` say beside a meeting that its body is one without a known name. `dates`
+    have the group year, and may have month and day. `ordinals` and `months` give the value of a word in lower
+    case.
     """
 
     meeting: str
     past: re.Pattern[str]
     done: re.Pattern[str]
+    other_before: re.Pattern[str]
+    other_after: re.Pattern[str]
     dates: tuple[re.Pattern[str], ...]
     ordinals: Mapping[str, int] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)

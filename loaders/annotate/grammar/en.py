@@ -79,10 +79,12 @@ _CALENDAR = Calendar(
     rf"(?:(?P<next>next)|(?P<ordinal>{_ORDINAL})(?:st|nd|rd|th)?)\s+(?:ordinary\s+)?meetings?\b"
     r"(?:\s+of\s+(?:the\s+)?(?P<body>BODY))?",
     past=re.compile(
-        r"(?<!be )(?<!to )\b(?:adopted|held|convened|considered|established|agreed|met|decided|presented|submitted|"
-        r"made|approved|endorsed|requested|taken|prepared|recommended|provided|developed|outcomes?|results?|"
-        r"report|decisions?)\b[^,;]*$"
+        r"(?:(?<!be )\b(?:adopted|held|convened|considered|established|agreed|met|decided|presented|submitted|made|"
+        r"approved|endorsed|requested|taken|prepared|recommended|provided|developed)|"
+        r"\b(?:the|its)\s+(?:outcomes?|results?|reports?|decisions?))\b[^,;]*$"
     ),
+    other_before=re.compile(r"\b[A-Z]\w+(?:\s+(?:and|on|of|the|for)(?=\s))*,?\s+$"),
+    other_after=re.compile(r"\s+of\s+"),
     done=re.compile(r",?\s+(?:held|which\s+(?:was|took))\b"),
     dates=(
         re.compile(rf"{_BY}(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH}),?\s+{_YEAR}"),

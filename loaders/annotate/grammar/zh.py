@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import Calendar, Grammar, Joining, Listing
+from loaders.annotate.grammar import NEVER, Calendar, Grammar, Joining, Listing
 
 _PROSE = (
     r"通过|支持|建立|设立|提交|转交|考虑|审议|停止|终止|修订|修正|取代|延续|延长|指定|任命|选举|承诺|致力于|接受|提议|"
@@ -47,7 +47,9 @@ _DATE = (
 _CALENDAR = Calendar(
     meeting=r"(?P<body>BODY)?\s*的?\s*"
     rf"(?:(?P<next>下一?\s*[届次])|第\s*(?P<ordinal>\d{{1,2}}|[{_HAN}]{{1,4}})\s*[届次])\s*常?会议",
-    past=re.compile(r"(?!)"),
+    past=NEVER,
+    other_before=re.compile(r"(?:组|机构|委员会|论坛|大会|理事会)\s*$"),
+    other_after=NEVER,
     done=re.compile(r"\s*(?:上|期间)?(?:所)?(?:通过|决定|审议了|商定|核准|作出|的报告|的成果)"),
     dates=(
         re.compile(rf"(?:在|于|到|至迟|至|最迟|不迟于|截至)?\s*{_DATE}\s*(?:之前|以前|前|为止|止)"),

@@ -1,0 +1,86 @@
+"""The service: one factory, and the lists of what it is made of.
+
+    create_app(settings)  ->  FastAPI     `chm serve` gives it to uvicorn
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from api import (
+    coverage_face,
+    deposits,
+    differences_face,
+    operation,
+    portal,
+    problems,
+    questions,
+    resolve,
+    sparql,
+    things,
+    trace_face,
+)
+from api.generation import Current
+from api.public import HeadAsGet, LimitedBody, PublicHeaders
+from api.workers import Pool, opener
+from graph.settings import Settings
+from graph.store import Reader
+
+ROUTERS = (
+    operation.router,
+    portal.router,
+    sparql.router,
+    trace_face.router,
+    coverage_face.router,
+    differences_face.router,
+    resolve.router,
+    questions.router,
+    deposits.router,
+    things.router,
+)
+"""In the order in which they are asked: the last one takes every path that is left."""
+
+
+def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
+    """The read side over the store of the settings, or over one given reader that is served for ever.
+
+    >>> create_app(Settings()).title
+    'CHM Graph'
+    """
+    app = FastAPI(
+        title="CHM Graph", version=_version(), lifespan=_lifespan, docs_url=None, redoc_url=None, redirect_slashes=False
+    )
+    app.state.settings = settings
+    app.state.current = Current(settings, reader)
+    app.state.pool = Pool(opener(settings, reader), settings.query_seconds)
+    problems.install(app)
+    app.mount("/static", StaticFiles(directory=Path(__file__).resolve().parent / "static"), "static")
+    for router in ROUTERS:
+        app.include_router(router)
+    # the last added is asked first
+    app.add_middleware(LimitedBody, limit=settings.max_body_bytes)
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(PublicHeaders)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    app.state.pool.start()
+    try:
+        yield
+    finally:
+        app.state.pool.close()
+
+
+def _version() -> str:
+    try:
+        return version("chm-graph")
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,99 @@
+"""The layers around every route: readable by any origin, HEAD like GET, bodies of a bounded size."""
+
+from __future__ import annotations
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.problems import HttpProblem, problem
+
+_EXPOSED = "Link, ETag, Location, Content-Location, Content-Language, Vary, Allow, Retry-After, CHM-Row-Limit"
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+_ALWAYS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": _EXPOSED,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+}
+
+
+class PublicHeaders:
+    """CORS for every origin, never with credentials, on every answer; scripts are not run on our pages."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _ALWAYS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        if scope["type"] == "http" and scope["method"] == "OPTIONS":
+            await _preflight(with_headers)
+        else:
+            await self._app(scope, receive, with_headers)
+
+
+async def _preflight(send: Send) -> None:
+    headers = [(name.lower().encode(), value.encode()) for name, value in _PREFLIGHT.items()]
+    await send({"type": "http.response.start", "status": 204, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
+
+
+class HeadAsGet:
+    """HEAD is GET without its body: same status, same headers, on every route."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def without_body(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        await self._app({**scope, "method": "GET"}, receive, without_body)
+
+
+class LimitedBody:
+    """413 for a body above the limit, by Content-Length at once, else as soon as more has come."""
+
+    def __init__(self, app: ASGIApp, limit: int) -> None:
+        self._app, self._limit = app, limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        length = request.headers.get("content-length", "")
+        if length.isdecimal() and int(length) > self._limit:
+            await problem(request, 413, self._refusal)(scope, receive, send)
+            return
+        received = 0
+
+        async def counted() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self._limit:
+                raise HttpProblem(413, self._refusal)
+            return message
+
+        await self._app(scope, counted, send)
+
+    @property
+    def _refusal(self) -> str:
+        return f"the body may have {self._limit} bytes (CHM_MAX_BODY_BYTES); send less at a time"

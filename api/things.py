@@ -1,0 +1,119 @@
+"""The address of every thing: one path, six formats, six languages; other spellings are sent to the right address.
+
+The persistent IRIs are on a redirect service, which answers 303 with an address here; this address answers with the
+document itself and names it in Content-Location.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from api.access import ViewDep
+from api.description import describe
+from api.negotiation import Format, choose_language
+from api.pages import render
+from api.problems import HttpProblem
+from api.rdf_forms import serialized
+from api.representation import (
+    HTML,
+    JSON,
+    RDF,
+    Choice,
+    Header,
+    address,
+    answer,
+    chosen,
+    etag,
+    link,
+    not_modified,
+    unchanged,
+)
+from api.thing_pages import page
+from api.view import TEXTS, View
+from graph import identifiers
+from graph.errors import IdentifierError
+
+router = APIRouter()
+FORMATS: tuple[Format, ...] = (HTML, *RDF, JSON)
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+@router.get("/{path:path}", summary="A thing by its address")
+def thing(
+    request: Request,
+    path: str,
+    view: ViewDep,
+    page: Annotated[int, Query(ge=1, le=100_000, description="page of what points to it")] = 1,
+) -> Response:
+    """A decision, recommendation, document, element, language version, concept, record, meeting or the ontology."""
+    choice = chosen(request, path, FORMATS)
+    if not view.exists(choice.path):
+        return _elsewhere(request, path, choice, view)
+    language = _language(request, view, choice.path)
+    header = _header(request, view, choice, language, page)
+    if unchanged(request, header.tag):
+        return not_modified(header)
+    return answer(header, _body(request, view, choice, page), choice.format)
+
+
+def _body(request: Request, view: View, choice: Choice, number: int) -> bytes | str:
+    if choice.format is HTML:
+        return render(request, view, page(view, choice.path))
+    return serialized(describe(view, choice.path, number), choice.format.suffix, view.names)
+
+
+def _language(request: Request, view: View, ref: str) -> str | None:
+    """The language that the words of a thing are shown in; None for what has no words of its own."""
+    identifier = view.identifier(ref)
+    if isinstance(identifier, identifiers.Expression):
+        return identifier.language
+    if isinstance(identifier, identifiers.Element):
+        there = [each.language for each in view.wordings(ref)]
+    else:
+        there = view.languages(ref) if isinstance(identifier, TEXTS) else []
+    return choose_language(there, request.headers.get("accept-language"), request.query_params.get("lang"))
+
+
+def _header(request: Request, view: View, choice: Choice, language: str | None, number: int) -> Header:
+    here = address(request, choice.path)
+    asked = {"lang": request.query_params.get("lang"), "page": str(number) if number > 1 else None}
+    query = "&".join(f"{name}={value}" for name, value in asked.items() if value and value.isalnum())
+    links = [link(f"{here}.{each.suffix}", "alternate", type=each.media_type) for each in (HTML, *RDF)]
+    links += [
+        link(view.names.iri(choice.path), "canonical"),
+        link(f"{here}.ttl", "describedby", type="text/turtle"),
+        link(address(request, "ontology"), "describedby"),
+        link(LICENCE, "license"),
+    ]
+    html_language = language if choice.format is HTML else None
+    return Header(
+        tag=etag(view.reader.generation, choice.format, html_language and f"{html_language}-{view.language}"),
+        location=f"{here}.{choice.format.suffix}" + (f"?{query}" if query else ""),
+        language=html_language,
+        links=tuple(links),
+    )
+
+
+def _elsewhere(request: Request, path: str, choice: Choice, view: View) -> Response:
+    """The redirect to the address of another spelling (`X/15`, a document's symbol with slashes), or 404."""
+    for spelling, suffix in ((choice.path, path[len(choice.path) :]), (path, "")):
+        try:
+            found = identifiers.parse(spelling)
+        except IdentifierError:
+            continue
+        if found.path != choice.path:
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(address(request, found.path) + suffix + query, 308)
+    raise _not_found(request, choice.path, view)
+
+
+def _not_found(request: Request, ref: str, view: View) -> HttpProblem:
+    identifier = view.identifier(ref)
+    if identifier is None:
+        return HttpProblem(404, f"/{ref}: no such address here")
+    page_ = identifiers.official_page(identifier)
+    known = {"officialPage": page_, "trace": address(request, f"trace/{ref}")}
+    return HttpProblem(404, f"{identifier.label} is not loaded", **{k: v for k, v in known.items() if v})

@@ -1,0 +1,167 @@
+"""Queries of the public in warm child processes that are killed at the limit of time.
+
+The engine has no time limit of its own and a thread cannot be stopped, so each query runs in a child that reads the
+generation read-only. A child that is killed is replaced by a new one while others go on.
+
+    Pool(opener(settings), seconds).run(job)  ->  Answer
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+
+import anyio
+import pyoxigraph as ox
+
+from api.evaluation import Answer, Job, evaluate
+from graph.errors import ChmError, QueryError, StoreError
+from graph.namespaces import Names
+from graph.settings import Settings
+from graph.store import Reader, open_reader
+
+Opener = Callable[[int], Reader]
+_START_SECONDS = 60.0
+_LOOK_SECONDS = 1.0
+WORKERS = max(2, min(4, os.cpu_count() or 2))
+
+
+def opener(settings: Settings, reader: Reader | None = None) -> Opener:
+    """How a child opens a generation: from the store of the settings, or from a copy of a reader given by hand."""
+    if reader is None:
+        return partial(open_reader, settings)
+    content = ox.serialize(reader.quads(), format=ox.RdfFormat.N_QUADS) or b""
+    return partial(_copy, content, settings.names)
+
+
+def _copy(content: bytes, names: Names, generation: int) -> Reader:
+    from graph.embedded import EmbeddedReader  # noqa: PLC0415  only a reader given by hand is copied
+
+    store = ox.Store()
+    store.load(content, format=ox.RdfFormat.N_QUADS)
+    return EmbeddedReader(store, generation, names)
+
+
+class Pool:
+    """A few children, each doing one query at a time; waiting for a free one blocks nobody else."""
+
+    def __init__(self, open_generation: Opener, seconds: float, size: int = WORKERS) -> None:
+        self._open, self._seconds, self._size = open_generation, seconds, size
+        self._free: SimpleQueue[_Child] = SimpleQueue()
+        self._children: set[_Child] = set()
+        self._guard = threading.Lock()
+        self._limiter: anyio.CapacityLimiter | None = None
+
+    def start(self) -> None:
+        """Starts the children, so that the first query finds them warm."""
+        with self._guard:
+            while len(self._children) < self._size:
+                self._add()
+
+    def close(self) -> None:
+        """Ends all children."""
+        with self._guard:
+            for child in self._children:
+                child.kill()
+            self._children.clear()
+            self._free = SimpleQueue()
+
+    async def run(self, job: Job) -> Answer:
+        """The answer to a query. Raises QueryError for a wrong one, StoreError when it took too long or died."""
+        if self._limiter is None:
+            self._limiter = anyio.CapacityLimiter(self._size)
+        return await anyio.to_thread.run_sync(self._ask, job, limiter=self._limiter)
+
+    def _add(self) -> None:
+        child = _Child(self._open)
+        self._children.add(child)
+        self._free.put(child)
+
+    def _ask(self, job: Job) -> Answer:
+        self.start()
+        child = self._free.get()
+        try:
+            answer = child.ask(job, self._seconds)
+        except StoreError:
+            with self._guard:
+                child.kill()
+                self._children.discard(child)
+                self._add()
+            raise
+        self._free.put(child)
+        if isinstance(answer, ChmError):
+            raise answer
+        return answer
+
+
+class _Child:
+    """A child process and the pipe to it."""
+
+    def __init__(self, open_generation: Opener) -> None:
+        # spawn: a fork would copy the threads' locks of the server
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_serve, args=(theirs, pickle.dumps(open_generation), os.getpid()), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+        self._ready = False
+
+    def ask(self, job: Job, seconds: float) -> Answer | ChmError:
+        """The answer, or the error that the query met. Raises StoreError when the child must be replaced."""
+        try:
+            self._wait_until_ready()
+            self._pipe.send(job)
+            if not self._pipe.poll(seconds):
+                raise StoreError(f"the query took more than {seconds:g} seconds and was stopped (CHM_QUERY_SECONDS)")
+            answer: Answer | ChmError = self._pipe.recv()
+        except (EOFError, OSError) as fault:
+            raise StoreError("the process of the query ended; the query may need too much memory") from fault
+        return answer
+
+    def _wait_until_ready(self) -> None:
+        if not self._ready:
+            if not self._pipe.poll(_START_SECONDS):
+                raise StoreError("no process for queries came up; the machine is too busy")
+            self._pipe.recv()
+            self._ready = True
+
+    def kill(self) -> None:
+        """Ends the process at once and lets go of what it held."""
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self._pipe.close()
+
+
+def _serve(pipe: Connection, pickled: bytes, parent: int) -> None:
+    """The life of a child: open what is asked for, answer, end when the parent has gone."""
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    open_generation: Opener = pickle.loads(pickled)  # noqa: S301  from our own parent, by a pipe
+    reader: Reader | None = None
+    pipe.send("ready")
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            job: Job = pipe.recv()
+            try:
+                if reader is None or reader.generation != job.generation:
+                    reader = open_generation(job.generation)
+                pipe.send(evaluate(reader, job))
+            except (ChmError, MemoryError) as fault:
+                pipe.send(fault if isinstance(fault, ChmError) else QueryError("the result is too large for memory"))
+
+
+def _end_with(parent: int) -> None:
+    """A parent that was killed leaves no child behind that goes on computing."""
+    tick = threading.Event()
+    while os.getppid() == parent:
+        tick.wait(_LOOK_SECONDS)
+    os._exit(1)

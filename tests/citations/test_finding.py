@@ -1,0 +1,126 @@
+"""How one element's words are read: spans, lists, ranges, places, treaties."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.annotate.citations import Cited, find_citations
+
+
+def targets(text: str, language: str = "en") -> list[str | None]:
+    return [found.target for found in find_citations(text, language)]
+
+
+def exacts(text: str, language: str = "en") -> list[str]:
+    return [found.span.exact for found in find_citations(text, language)]
+
+
+def test_two_decisions_under_one_word_have_each_its_own_span() -> None:
+    assert exacts("根据第 II/3 号和 III/4 号决定进行", "zh") == ["第 II/3 号", "III/4 号决定"]
+
+
+def test_places_of_one_decision_share_the_span_that_shows_them() -> None:
+    assert exacts("第 VII/29 号决定第 6 和第 7 段", "zh") == ["第 VII/29 号决定第 6 和第 7 段"] * 2
+
+
+def test_a_range_of_items_gives_one_citation_for_each_item() -> None:
+    assert targets("（第 8(a) 至 (e) 款）", "zh") == [f"vocab/cbd/8.{item}" for item in "abcde"]
+
+
+def test_a_list_of_paragraphs_mixes_ranges_and_numbers() -> None:
+    paragraphs = (1, 2, 3, 4, 7, 8, 10)
+    assert targets("Decision VII/1, paragraphs 1-4, 7-8 and 10") == [f"decision/cop/7/1/{n}" for n in paragraphs]
+
+
+def test_a_range_of_more_than_forty_numbers_keeps_its_two_ends() -> None:
+    found = targets("UNEP/CBD/COP/6/20, 第 100-324 段", "zh")
+    assert found == ["document/UNEP_CBD_COP_6_20/100", "document/UNEP_CBD_COP_6_20/324"]
+
+
+def test_a_range_of_forty_numbers_is_written_out() -> None:
+    assert len(targets("UNEP/CBD/COP/6/20, 第 294-324 段", "zh")) == 31
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("第 VII/23 号决定（一个标题）第 7(c)段", "decision/cop/7/23/7.c"),
+        ("第 VI/23 号决定*第 24 段", "decision/cop/6/23/24"),
+        ("第 VII/5 号决定附件一第 2 段", "decision/cop/7/5/annex-1/2"),
+        ("第 VII/28 号决定附件第 2 段", "decision/cop/7/28/annex/2"),
+        ("第 VII/16 号决定 G 部分第 12 段", "decision/cop/7/16/G/12"),
+        ("(第 VII/29 号决定附件)组成部分 2.1.3", "decision/cop/7/29/annex/component/2.1.3"),
+        ("第VII/23号决定第7段", "decision/cop/7/23/7"),
+        ("第８（ｊ）条", "vocab/cbd/8.j"),
+        ("第 8 条第 3 款(a)项", "vocab/cbd/8.3.a"),
+        ("2010-215 号通知", "notification/2010-215"),
+        ("第 XIV/5 号建议第 2 段", "recommendation/sbstta/14/5/2"),
+    ],
+)
+def test_chinese_places_are_read_in_every_order_of_words(text: str, target: str) -> None:
+    assert targets(text, "zh") == [target]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("annex II to decision X/2, paragraph 4", "decision/cop/10/2/annex-2/4"),
+        ("section A of decision VII/16", "decision/cop/7/16/A"),
+        ("decision VII/16 G, paragraph 12", "decision/cop/7/16/G/12"),
+        ("paragraph 5 (a) (ii) of decision 15/4", "decision/cop/15/4/5.a.ii"),
+        ("annex II to document UNEP/CBD/COP/10/15", "document/UNEP_CBD_COP_10_15/annex-2"),
+        ("UNEP/CBD/COP/9/18/Add. 1.", "document/UNEP_CBD_COP_9_18_Add.1"),
+        ("UNEP/CBD/COP/9/18/Add.", "document/UNEP_CBD_COP_9_18"),
+        ("CBD/SBSTTA/REC/21/1", "recommendation/sbstta/21/1"),
+        ("recommendation 3/15 of the Subsidiary Body on Implementation", "recommendation/sbi/3/15"),
+        ("Article 20, paragraph 1, of the Cartagena Protocol", "vocab/cartagena/20.1"),
+        ("Article 14 of the Nagoya Protocol", "vocab/nagoya/14"),
+        ("notification 2010-215", "notification/2010-215"),
+        ("Goals A and B of the Kunming-Montreal Global Biodiversity Framework", "vocab/gbf/A"),
+    ],
+)
+def test_english_places_are_read_in_every_order_of_words(text: str, target: str) -> None:
+    assert targets(text)[0] == target
+
+
+def test_an_article_after_a_paragraph_of_another_begins_anew() -> None:
+    assert targets("Articles 14, paragraph 2 and 20, paragraph 3 (b)") == ["vocab/cbd/14.2", "vocab/cbd/20.3.b"]
+
+
+def test_an_article_in_the_bracketed_title_of_a_decision_is_found_beside_it() -> None:
+    found = targets("第 VII/16 号决定（第 8(j)条和相关条款）第 3 段", "zh")
+    assert found == ["decision/cop/7/16/3", "vocab/cbd/8.j"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Article 6 of the Paris Agreement", "en", "Article 6 of the Paris Agreement"),
+        ("《巴黎协定》第 6 条", "zh", "第 6 条"),
+        ("decision 1/CP.21", "en", "1/CP.21"),
+        ("decision IX/2 of the Conference of the Parties to the Basel Convention", "en", "IX/2"),
+    ],
+)
+def test_what_belongs_to_another_treaty_is_external_and_keeps_its_name(text: str, language: str, name: str) -> None:
+    (found,) = find_citations(text, language)
+    assert (found.kind, found.target, found.name) == (Cited.EXTERNAL, None, name)
+
+
+def test_a_resolution_of_the_general_assembly_leads_to_its_document() -> None:
+    (found,) = find_citations("A/RES/65/161", "en")
+    assert (found.kind, found.base) == (Cited.EXTERNAL, "https://undocs.org/A/RES/65/161")
+
+
+def test_numbers_of_an_arabic_decision_that_were_swapped_are_put_right() -> None:
+    assert targets("المقرر 26/12", "ar") == ["decision/cop/12/26"]
+
+
+def test_spans_point_into_the_text_as_given_when_marks_vanish_in_normalising() -> None:
+    text = "la de\u0301cision\u00a0X\u200b/15, paragraphe\u00a04\u00a0a)"
+    (found,) = find_citations(text, "fr")
+    assert found.target == "decision/cop/10/15/4.a"
+    assert found.span.exact == text[found.span.start : found.span.end] == text[3:]
+
+
+def test_a_language_without_a_module_is_read_with_the_english_words() -> None:
+    assert targets("decision X/15", "pt") == ["decision/cop/10/15"]

@@ -1,0 +1,195 @@
+"""Loading: what the pipeline promises, on real files, a real store and real processes."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.embedded import EmbeddedStore
+from graph.namespaces import Names
+from graph.rooms import room
+from loaders.load import FileOutcome, Loaded, Outcome, load
+from loaders.structure.stage import Asked
+
+NAMES = Names()
+POND = """X/46. Ponds
+
+The Conference of the Parties,
+
+Recalling its decision VII/23,
+
+1. Invites Parties to count their ponds through the clearing-house mechanism;
+
+2. Requests the Executive Secretary to report to the Conference of the Parties at its eleventh meeting.
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
+    opened = EmbeddedStore(tmp_path / "data")
+    yield opened
+    opened.close()
+
+
+def write(folder: Path, name: str, text: str | bytes) -> Path:
+    file = folder / name
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return file
+
+
+def only(loaded: Loaded) -> FileOutcome:
+    assert len(loaded.files) == 1
+    return loaded.files[0]
+
+
+def test_a_text_becomes_one_graph_named_after_its_language_version(store: EmbeddedStore, tmp_path: Path) -> None:
+    outcome = only(load([write(tmp_path, "pond.txt", POND)], store, NAMES))
+    assert outcome.outcome is Outcome.LOADED
+    assert outcome.graph == NAMES.iri("decision/cop/10/46/en")
+    assert outcome.elements == 5
+    assert outcome.graph in set(store.reader().graphs())
+
+
+def test_loading_the_same_file_twice_changes_nothing(store: EmbeddedStore, tmp_path: Path) -> None:
+    file = write(tmp_path, "pond.txt", POND)
+    first, second = load([file], store, NAMES), load([file], store, NAMES)
+    assert only(second).outcome is Outcome.UNCHANGED
+    assert second.generation == first.generation
+
+
+def test_a_new_version_replaces_exactly_its_graph_and_says_what_it_replaced(
+    store: EmbeddedStore, tmp_path: Path
+) -> None:
+    other = write(tmp_path, "frog.txt", POND.replace("X/46. Ponds", "X/47. Frogs"))
+    load([write(tmp_path, "pond.txt", POND), other], store, NAMES)
+    frogs = set(store.reader().quads(graph=NAMES.iri("decision/cop/10/47/en")))
+    outcome = only(load([write(tmp_path, "pond-new.txt", POND.replace("count", "map"))], store, NAMES))
+    assert outcome.outcome is Outcome.REPLACED
+    assert "as read from" in (outcome.reason or "")
+    assert "pond.txt" in (outcome.reason or "")
+    assert set(store.reader().quads(graph=NAMES.iri("decision/cop/10/47/en"))) == frogs
+
+
+def test_a_refused_file_leaves_no_trace_and_the_rest_is_loaded(store: EmbeddedStore, tmp_path: Path) -> None:
+    bad = write(tmp_path, "a.txt", b"\x00\x01\x02 not a text")
+    loaded = load([bad, write(tmp_path, "b.txt", POND)], store, NAMES)
+    assert [outcome.outcome for outcome in loaded.files] == [Outcome.REFUSED, Outcome.LOADED]
+    assert loaded.files[0].place == "byte 0"
+    assert not loaded.complete
+    assert not any("a.txt" in str(quad.object) for quad in store.reader().quads())
+
+
+def test_a_new_version_that_is_refused_leaves_the_old_one(store: EmbeddedStore, tmp_path: Path) -> None:
+    file = write(tmp_path, "pond.txt", POND)
+    load([file], store, NAMES)
+    before = set(store.reader().quads(graph=NAMES.iri("decision/cop/10/46/en")))
+    assert only(load([write(tmp_path, "pond.txt", "生" * 60)], store, NAMES)).outcome is Outcome.REFUSED
+    assert set(store.reader().quads(graph=NAMES.iri("decision/cop/10/46/en"))) == before
+
+
+def test_two_processes_load_what_one_loads(store: EmbeddedStore, tmp_path: Path) -> None:
+    alone = load([room("examples")], store, NAMES)
+    other = EmbeddedStore(tmp_path / "other")
+    both = load([room("examples")], other, NAMES, jobs=2)
+    other.close()
+    assert [(o.graph, o.outcome, o.triples) for o in both.files] == [
+        (o.graph, o.outcome, o.triples) for o in alone.files
+    ]
+
+
+def test_an_identifier_given_by_the_caller_wins(store: EmbeddedStore, tmp_path: Path) -> None:
+    file = write(tmp_path, "pond.txt", POND)
+    outcome = only(load([file], store, NAMES, Asked(identifier="X/45")))
+    assert outcome.graph == NAMES.iri("decision/cop/10/45/en")
+
+
+def test_the_bluebell_and_plain_twins_replace_the_akoma_ntoso_file(store: EmbeddedStore, corpus: Path) -> None:
+    twins = [corpus / "decisions/cbd" / name for name in ("ix-14.akn.xml", "ix-14.bluebell.txt", "ix-14.en.txt")]
+    loaded = load(twins, store, NAMES)
+    assert [outcome.outcome for outcome in loaded.files] == [Outcome.LOADED, Outcome.REPLACED, Outcome.REPLACED]
+    assert {outcome.graph for outcome in loaded.files} == {NAMES.iri("decision/cop/9/14/en")}
+    assert "ix-14.bluebell.txt" in (loaded.files[2].reason or "")
+
+
+LOADING = """
+import sys
+from pathlib import Path
+from graph.embedded import EmbeddedStore
+from graph.namespaces import Names
+from loaders.load import load
+store = EmbeddedStore(Path(sys.argv[1]))
+print("ready", flush=True)
+load([Path(sys.argv[2])], store, Names(), told=lambda outcome: print(outcome.outcome, flush=True))
+"""
+
+
+def whole(data: Path) -> dict[str, frozenset[str]]:
+    """The graphs of the last generation, each as its statements; times left out."""
+    store = EmbeddedStore(data)
+    reader = store.reader()
+    moment = "generatedAtTime"
+    graphs = {
+        graph: frozenset(str(quad) for quad in reader.quads(graph=graph) if moment not in str(quad.predicate))
+        for graph in reader.graphs()
+    }
+    reader.close()
+    store.close()
+    return graphs
+
+
+def test_a_killed_load_leaves_the_last_generation_and_the_next_load_goes_on(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder in (old, new):
+        folder.mkdir()
+    for number in range(1, 13):
+        text = POND.replace("X/46", f"X/{number}")
+        write(old, f"{number:02}.txt", text)
+        write(new, f"{number:02}.txt", text.replace("count", "map"))
+    data = tmp_path / "data"
+    store = EmbeddedStore(data)
+    load([old], store, NAMES)
+    store.close()
+    before = whole(data)
+    chance = random.Random(13)  # noqa: S311 - a fixed disorder
+    for after in chance.sample(range(12), 4):
+        _kill_after(after, data, new, chance.random() / 50)
+        assert whole(data) == before
+    store = EmbeddedStore(data)
+    outcomes = {outcome.outcome for outcome in load([new], store, NAMES).files}
+    store.close()
+    assert outcomes <= {Outcome.REPLACED, Outcome.UNCHANGED}
+    untouched = tmp_path / "untouched"
+    store = EmbeddedStore(untouched)
+    load([new], store, NAMES)
+    store.close()
+    assert whole(data) == whole(untouched)
+
+
+def _kill_after(files: int, data: Path, folder: Path, delay: float) -> None:
+    """Start a load in a process of its own and kill it once it has told of so many files."""
+    child = subprocess.Popen(
+        [sys.executable, "-c", LOADING, str(data), str(folder)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    assert child.stdout is not None
+    for _ in range(files + 1):
+        child.stdout.readline()
+    time.sleep(delay)
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    child.stdout.close()
+
+
+def test_a_missing_data_room_is_said() -> None:
+    with pytest.raises(FileNotFoundError, match="install the wheel again"):
+        room("nothing")

@@ -1,0 +1,134 @@
+"""Files that are refused: with the place and the reason, before anything of them reaches the graph."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from graph.errors import SourceError
+from loaders.languages.detect import language_of
+from loaders.readers import formats
+from loaders.readers.formats import Reading
+from loaders.structure.stage import Asked, structure
+from loaders.text import Source
+
+ENGLISH = "\n\n".join(
+    f"{number}. Invites Parties and other Governments to count the ponds of their regions and to report on the result;"
+    for number in range(1, 9)
+)
+
+
+def read(data: bytes) -> Reading:
+    return formats.read(data, "file.txt")
+
+
+def understand(text: str, asked: Asked = Asked()) -> None:  # noqa: B008 - frozen
+    structure(read(text.encode()), Source("file.txt", "", "text/plain"), asked)
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n\n ", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_refused(data: bytes) -> None:
+    with pytest.raises(SourceError, match="empty"):
+        read(data)
+
+
+def test_a_binary_file_is_refused_with_the_byte() -> None:
+    with pytest.raises(SourceError, match="byte 4: a binary file"):
+        read(b"abcd\x00\x01\x02")
+
+
+@pytest.mark.parametrize(("magic", "what"), [(b"PK\x03\x04....", "ZIP"), (b"\xd0\xcf\x11\xe0....", "old Office")])
+def test_an_archive_or_office_file_is_named(magic: bytes, what: str) -> None:
+    with pytest.raises(SourceError, match=what):
+        read(magic)
+
+
+def test_broken_utf_8_is_refused_with_line_and_byte() -> None:
+    with pytest.raises(SourceError, match=r"line 2: byte 12 \(0xe6\) is not UTF-8"):
+        read(b"first line.\n\xe6\x96 rest")
+
+
+def test_one_character_repeated_is_refused() -> None:
+    with pytest.raises(SourceError, match="repeated 40 times"):
+        read(("生" * 40).encode())
+
+
+def test_a_text_of_one_character_in_words_is_refused() -> None:
+    with pytest.raises(SourceError, match="of the letters are"):
+        read(("生生生 " * 100).encode())
+
+
+def test_letters_that_stand_apart_are_refused() -> None:
+    with pytest.raises(SourceError, match="single letters"):
+        read(" ".join(ENGLISH).encode())
+
+
+def test_letters_in_the_wrong_order_are_refused() -> None:
+    words = [word[::-1] for word in ENGLISH.split()]
+    random.Random(7).shuffle(words)  # noqa: S311 - a fixed disorder
+    with pytest.raises(SourceError):
+        understand(" ".join(words), Asked("X/15", "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Die Vertragsparteien werden gebeten, ihre Teiche zu zählen und darüber zu berichten.", "de"),
+        ("締約国は、池の数を数え、その結果を報告することを求められる。これは大切なことです。", "ja"),
+    ],
+)
+def test_a_text_in_another_language_is_refused_and_the_language_named(text: str, code: str) -> None:
+    with pytest.raises(SourceError, match=f"'{code}', which is not read"):
+        understand(text)
+
+
+def test_a_language_that_the_text_contradicts_is_refused_with_the_remedy() -> None:
+    with pytest.raises(SourceError, match="the text is en, not zh; use --lang en"):
+        understand(ENGLISH, Asked(language="zh"))
+
+
+def test_a_text_that_is_no_decision_and_no_document_is_refused_with_the_remedy() -> None:
+    letter = "Dear colleagues, the ponds of the region have been counted and we are happy with the result of it."
+    with pytest.raises(SourceError, match=r"neither a decision nor a document.*--as"):
+        understand(letter)
+
+
+def test_a_decision_without_its_number_is_refused_with_the_remedy() -> None:
+    with pytest.raises(SourceError, match=r"neither its number nor its symbol; say which it is with --as X/15"):
+        understand(f"The Conference of the Parties,\n\n{ENGLISH}")
+
+
+def test_an_identifier_that_is_none_is_refused() -> None:
+    with pytest.raises(SourceError, match="--as pond"):
+        understand(ENGLISH, Asked(identifier="pond"))
+
+
+def test_unknown_text_inside_a_good_file_is_kept() -> None:
+    text = f"X/99. Ponds\n\nThe Conference of the Parties,\n\n{ENGLISH}\n\n%%%% ???? 1234\n\n- - - - -"
+    made = structure(read(text.encode()), Source("file.txt", "", "text/plain"))
+    assert [left.reason for left in made.unparsed] == ["end rule"]
+    assert any("????" in element.text for element in made.elements)
+
+
+XML = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><statement><mainBody>{}</mainBody></statement></akomaNtoso>'
+
+
+def test_malformed_markup_is_refused_with_the_line() -> None:
+    with pytest.raises(SourceError, match=r"line 1: not well-formed XML"):
+        read(XML.format("<p>open").encode())
+
+
+def test_markup_of_another_vocabulary_is_refused() -> None:
+    with pytest.raises(SourceError, match="another vocabulary: html"):
+        read(b"<html><p>Text</p></html>")
+
+
+def test_a_document_type_is_refused_so_that_no_entity_is_ever_expanded() -> None:
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + XML.format("<p>&b;</p>")
+    with pytest.raises(SourceError, match="document type"):
+        read(bomb.encode())
+
+
+def test_a_short_text_is_read_in_the_language_asked_for() -> None:
+    assert language_of("OK", "x.txt", "zh").code == "zh"
