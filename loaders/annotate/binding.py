@@ -101,12 +101,7 @@ class _Binder:
             case Cited.AGENDA_ITEM:
                 yield from self._meeting(raw)
             case Cited.EXTERNAL:
-                self._remember(element, _OUTSIDE)
-                yield (
-                    raw.base or None,
-                    Resolution.EXTERNAL,
-                    f"{raw.name or raw.span.exact} is no text of the Convention",
-                )
+                yield self._outside(element, raw)
             case Cited.TARGET | Cited.NOTIFICATION:
                 yield raw.target, Resolution.RESOLVED, None
 
@@ -117,17 +112,17 @@ class _Binder:
             yield self._component(raw.base, raw.place) or raw.target, Resolution.RESOLVED, None
 
     def _outside(self, element: Element, raw: RawCitation) -> Reading:
-        self._remember(element, _OUTSIDE)
+        if not raw.treaty:
+            self._remember(element, _OUTSIDE)
         return raw.base or None, Resolution.EXTERNAL, f"{raw.name or raw.span.exact} is no text of the Convention"
 
     # The last decision
 
     def _remember(self, element: Element, base: str) -> None:
         paragraph = self._paragraph(element)
-        if base.startswith("document/") and not self.memory.paragraph.get(paragraph, "document/").startswith(
-            "document/"
-        ):
-            return
+        before = self.memory.paragraph.get(paragraph, "document/")
+        if base.startswith("document/") and not before.startswith("document/"):
+            return  # a document in brackets does not end the talk of a decision
         self.memory.element[element.path] = self.memory.paragraph[paragraph] = base
 
     def _paragraph(self, element: Element) -> str:

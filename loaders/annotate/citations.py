@@ -205,7 +205,8 @@ class _Finder:
             span = self.copy.span(match.start(), match.end())
             self._take(match.start(), end)
             if treaty == "other":
-                yield RawCitation(span, Cited.EXTERNAL, name=self.copy.span(match.start(), end).exact)
+                name = self.copy.span(match.start(), end).exact
+                yield RawCitation(span, Cited.EXTERNAL, treaty=treaty, name=name)
                 continue
             for place in read_articles(match[0], self.patterns.marks):
                 if place[0].isdecimal() and 0 < int(place[0]) <= _LAST_ARTICLE[scheme]:

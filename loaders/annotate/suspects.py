@@ -94,11 +94,12 @@ def _retold(text: Text, bound: Sequence[Bound]) -> dict[int, Citation]:
 
 
 def _alike(places: Sequence[int], bound: Sequence[Bound]) -> Iterator[set[int]]:
-    """Groups of citations that stand in nearly the same sentence."""
+    """Groups of citations of several decisions that stand in nearly the same sentence."""
     words = {place: _grams(_sentence(bound[place])) for place in places}
     groups: list[set[int]] = [{place} for place in places]
     for one, other in combinations(places, 2):
-        if _overlap(words[one], words[other]) >= _ALIKE:
+        differ = bound[one].citation.target != bound[other].citation.target
+        if differ and _overlap(words[one], words[other]) >= _ALIKE:
             first = next(group for group in groups if one in group)
             second = next(group for group in groups if other in group)
             if first is not second:

@@ -65,6 +65,12 @@ def test_after_a_decision_of_another_treaty_that_decision_is_external(make_text:
     assert (last.target, last.resolution) == (None, Resolution.EXTERNAL)
 
 
+def test_an_article_of_another_treaty_leaves_the_decision_in_mind(make_text: MakeText, bound: Bind) -> None:
+    words = "Decision X/2 and Article 6 of the Paris Agreement, as in paragraph 4 of the same decision."
+    text = make_text(NOTE, ("1", Kind.PARAGRAPH, words))
+    assert targets(bound(text), "1") == ["decision/cop/10/2", None, "decision/cop/10/2/4"]
+
+
 def test_own_annex_and_own_goals_are_bound_when_the_text_has_them(make_text: MakeText, bound: Bind) -> None:
     text = make_text(
         DECISION,

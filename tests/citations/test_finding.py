@@ -83,6 +83,10 @@ def test_english_places_are_read_in_every_order_of_words(text: str, target: str)
     assert targets(text)[0] == target
 
 
+def test_articles_numbered_in_chinese_are_read_like_those_in_digits() -> None:
+    assert targets("根据第十八条第三款和第二十条", "zh") == ["vocab/cbd/18.3", "vocab/cbd/20"]
+
+
 def test_an_article_after_a_paragraph_of_another_begins_anew() -> None:
     assert targets("Articles 14, paragraph 2 and 20, paragraph 3 (b)") == ["vocab/cbd/14.2", "vocab/cbd/20.3.b"]
 
