@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import orjson
 from fastapi import Request, Response
 
 from api.negotiation import Format
 from api.pages import Page, render
-from api.representation import CSV, HTML, JSON, XLSX, Choice, Header, answer, etag, link
+from api.representation import CSV, HTML, JSON, XLSX, Choice, Header, answer, etag, link, not_modified, unchanged
 from api.trace_forms import as_csv, as_xlsx
 from api.view import View
 
@@ -36,12 +37,15 @@ def header(request: Request, view: View, choice: Choice, *links: str) -> Header:
 
 
 def _with_suffix(request: Request, suffix: str) -> str:
-    return str(request.url.include_query_params(format=suffix).replace(scheme="", netloc="")).lstrip("/").join(["/", ""])
+    query = request.url.include_query_params(format=suffix).query
+    return f"{quote(request.url.path)}?{query}"
 
 
 def table(request: Request, view: View, choice: Choice, found: Table) -> Response:
     """The answer in the format that was chosen."""
     fields = header(request, view, choice)
+    if unchanged(request, fields.tag):
+        return not_modified(fields)
     if choice.format.suffix == "html":
         return answer(fields, render(request, view, found.page()), choice.format)
     if choice.format.suffix == "csv":

@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     ] = ""
     store_user: Annotated[str, Field(description="user name at the endpoint; empty: none is sent")] = ""
     store_password: Annotated[SecretStr, Field(description="password at the endpoint")] = SecretStr("")
+    corpus: Annotated[
+        Path, Field(description="folder of official texts that `chm load` reads when it is told no path")
+    ] = Path("../shared/corpus")
     keep_generations: Annotated[int, Field(ge=1, description="how many published generations are kept")] = 10
     query_seconds: Annotated[float, Field(gt=0, description="how long a query may take, in seconds")] = 30.0
     max_rows: Annotated[int, Field(ge=1, description="how many rows a query may give before it is cut and says so")] = (

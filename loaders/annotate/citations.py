@@ -35,10 +35,8 @@ _DECISION = re.compile(
 _BODIES = {"BS": "cp-mop", "CP": "cp-mop", "NP": "np-mop", "EM": "excop"}
 _LAST_ARTICLE = {"cbd": 42, "cartagena": 40, "nagoya": 36}
 _SCHEMES = {"": "cbd", "convention": "cbd", "protocol": "cartagena"}
-_LAST_RECOMMENDING_SESSION = 30
-_LAST_OTHER_DECISION = 40
-_BEFORE = 140
-_CUE = 60
+_LAST_RECOMMENDING_SESSION, _LAST_OTHER_DECISION = 30, 40
+_BEFORE, _CUE = 140, 60  # characters in which places and cue words are looked for before a number
 _CHAIN = re.compile(r"(?:[\s,،、]|号|第|和|及|与|以及|and|et|y|e|и|و|or|ou|o){1,8}")
 _SENTENCE_END = re.compile(r"[。!?]|\.\s(?=[A-ZА-ЯÀ-Ý])")
 _UNDOCS = "https://undocs.org/"

@@ -1,0 +1,180 @@
+"""`/resolve?q=`: one identifier in any spelling, or every reference in a longer text; with IRI, status, official page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.access import ViewDep
+from api.pages import Page
+from api.representation import chosen
+from api.tables import FORMATS, Table, table
+from api.view import View
+from graph import identifiers
+from graph.errors import IdentifierError, SourceError
+from graph.namespaces import Names
+from graph.store import Reader
+
+router = APIRouter(tags=["resolve"])
+_LONGEST = 20_000
+HEADER = ("exact", "start", "end", "path", "label", "status", "suspected", "reason", "page")
+_NAMES = Names()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference in a text: characters `start` to `end` (exclusive), what it means, and how far that leads.
+
+    `status` is resolved, dangling (nothing loaded has that address), ambiguous, suspect or external. `page` is the
+    official page.
+    """
+
+    exact: str
+    start: int
+    end: int
+    path: str | None
+    label: str
+    status: str
+    suspected: str | None = None
+    reason: str | None = None
+    page: str | None = None
+
+
+def resolve(
+    reader: Reader, text: str, names: Names = _NAMES, language: str | None = None
+) -> tuple[Reference, ...]:
+    """The references in a text; a text that is an identifier in itself is one reference.
+
+    `language` is that of the text, found out where it is not given.
+
+    >>> resolve(reader, "X/15 para 5(d)")[0].path  # doctest: +SKIP
+    'decision/cop/10/15/5.d'
+    """
+    view = View(reader, names, language or "en")
+    try:
+        identifier = identifiers.parse(text.strip())
+    except IdentifierError:
+        return _in_text(view, text, language)
+    return (_reference(view, text.strip(), 0, identifier.path),)
+
+
+def _in_text(view: View, text: str, language: str | None) -> tuple[Reference, ...]:
+    from api.annotation import annotated  # noqa: PLC0415  the language pipeline loads when it is used
+
+    try:
+        found = annotated(text, view.names, language)
+    except SourceError:
+        return ()
+    return tuple(
+        _reference(
+            view,
+            each.exact,
+            each.start,
+            each.target,
+            each.status,
+            each.suspected,
+            each.reason,
+        )
+        for each in found
+        if each.name == "citation"
+    )
+
+
+def _reference(
+    view: View,
+    exact: str,
+    start: int,
+    path: str | None,
+    status: str = "resolved",
+    suspected: str | None = None,
+    reason: str | None = None,
+) -> Reference:
+    identifier = view.identifier(path) if path else None
+    if status == "resolved" and path and not view.exists(path):
+        status = "dangling"
+    return Reference(
+        exact,
+        start,
+        start + len(exact),
+        path,
+        view.label(path) if path else exact,
+        status,
+        suspected,
+        reason,
+        identifiers.official_page(identifier) if identifier else None,
+    )
+
+
+@router.get("/resolve", summary="References in a text, or one identifier in any spelling")
+@router.get("/resolve.{suffix}", include_in_schema=False)
+def get(
+    request: Request,
+    view: ViewDep,
+    q: Annotated[str, Query(max_length=_LONGEST, description="an identifier in any spelling, or a text")] = "",
+    suffix: str | None = None,
+) -> Response:
+    """`X/15`, `UNEP/CBD/COP/DEC/X/15`, `X/15 para 5(d)`, a page's address, or a paragraph that cites."""
+    choice = chosen(request, f"resolve.{suffix}" if suffix else "resolve", FORMATS)
+    found = resolve(view.reader, q, view.names) if q.strip() else ()
+    titles = tuple(_titled(view, q)) if choice.format.suffix == "html" else ()
+    return table(
+        request,
+        view,
+        choice,
+        Table(
+            "resolve",
+            lambda: Page("resolve.html", "Search", {"found": found, "titles": titles, "q": q}),
+            lambda: as_json(found, view.names),
+            HEADER,
+            lambda: (tuple("" if cell is None else str(cell) for cell in _row(each)) for each in found),
+        ),
+    )
+
+
+def _row(found: Reference) -> tuple[object, ...]:
+    return (
+        found.exact, found.start, found.end, found.path, found.label, found.status, found.suspected, found.reason,
+        found.page,
+    )  # fmt: skip
+
+
+def as_json(found: tuple[Reference, ...], names: Names = _NAMES) -> list[dict[str, Any]]:
+    """The references as JSON, with IRIs in place of paths."""
+    return [
+        {
+            "exact": each.exact,
+            "start": each.start,
+            "end": each.end,
+            "id": _iri(each.path, names),
+            "path": each.path,
+            "label": each.label,
+            "status": each.status,
+            "suspected": _iri(each.suspected, names),
+            "reason": each.reason,
+            "page": each.page,
+        }
+        for each in found
+    ]
+
+
+def _iri(path: str | None, names: Names) -> str | None:
+    return path if path is None or "://" in path else names.iri(path)
+
+
+def _titled(view: View, words: str) -> list[str]:
+    """Texts whose title, and concepts whose label, holds the words; the full-text search comes with its own index."""
+    wanted = words.strip().casefold()
+    if not wanted:
+        return []
+    found: dict[str, None] = {}
+    for short in ("dcterms:title", "skos:prefLabel", "skos:altLabel"):
+        for quad in view.reader.quads(None, view.property(short), None):
+            ref = view.ref(quad.subject)
+            if wanted in view.ref(quad.object).casefold() and "#" not in ref and len(found) < _SHOWN:
+                found.setdefault(ref)
+    return list(found)
+
+
+_SHOWN = 50
