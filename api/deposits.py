@@ -46,7 +46,7 @@ async def validate(
 def _report(body: bytes, media_type: str, names: Names, shapes: str | None, form: Format) -> tuple[bytes, str]:
     from graph.validation import validate as check  # noqa: PLC0415  pySHACL is heavy
 
-    report = check(_parsed(body, media_type, names), names.iri("validate"), names, shapes)
+    report = check(_parsed(body, media_type, names), "", names, shapes)
     if form.suffix == "ttl":
         return report.turtle().encode(), form.media_type
     results = [dataclasses.asdict(each) for each in report.results]

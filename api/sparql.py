@@ -9,9 +9,11 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.access import ReaderDep, SettingsDep
 from api.evaluation import Job
+from api.pages import Page, render
 from api.problems import HttpProblem
-from api.representation import Header, address, answer, chosen, etag, not_modified, unchanged
+from api.representation import HTML, Header, address, answer, chosen, etag, not_modified, unchanged
 from api.service_description import FORMATS, described
+from api.view import View
 from api.workers import Pool
 from graph.errors import QueryError
 from graph.settings import Settings
@@ -117,9 +119,13 @@ def _placed(fault: QueryError) -> HttpProblem | QueryError:
 
 
 def _description(request: Request, settings: Settings, reader: Reader) -> Response:
-    choice = chosen(request, "sparql", FORMATS)
+    choice = chosen(request, "sparql", (*FORMATS, HTML))
     header = Header(etag(reader.generation, choice.format))
     if unchanged(request, header.tag):
         return not_modified(header)
+    if choice.format is HTML:
+        limits = {"seconds": f"{settings.query_seconds:g}", "rows": settings.max_rows}
+        page = Page("sparql.html", "SPARQL", limits)
+        return answer(header, render(request, View(reader, settings.names), page), HTML)
     endpoint = str(request.url.replace(query=""))
     return answer(header, described(reader, settings, endpoint, choice.format.suffix), choice.format)

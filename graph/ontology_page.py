@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.namespaces import PREFIXES, Names
+from graph.namespaces import Names
 from graph.rooms import room
 
 _NAMES = Names()
@@ -92,7 +92,7 @@ def _head(terms: Description) -> Iterator[str]:
     yield ""
     yield terms.words(ontology, "dcterms:description")
     yield ""
-    yield f"Version {terms.words(ontology, 'owl:versionInfo')}, namespace `{_NAMES.term('')}`, prefix `chm`. "
+    yield f"Version {terms.words(ontology, 'owl:versionInfo')}, namespace `{_NAMES.term('')}`, prefix `chm`."
     yield "What a standard vocabulary has is taken from there and not repeated here. The terms stand in"
     yield "`ontology/chm.ttl`, their relations to other ontologies in `ontology/alignments.ttl`, the JSON-LD context in"
     yield "`ontology/contexts/v1/chm.jsonld`, the shapes in `ontology/shapes/`."
@@ -111,10 +111,11 @@ def _classes(terms: Description) -> Iterator[str]:
     yield "## Classes"
     yield ""
     yield from _table(
-        ("class", "definition", "under", "near to", "Akoma Ntoso"),
+        ("class", "label", "definition", "under", "near to", "Akoma Ntoso"),
         (
             (
                 f"`{_short(each)}`",
+                terms.words(each, "rdfs:label"),
                 terms.words(each, "skos:definition"),
                 terms.links(each, "rdfs:subClassOf"),
                 terms.links(each, *(f"skos:{mapping}" for mapping in _MAPPINGS)),
@@ -129,10 +130,11 @@ def _properties(terms: Description) -> Iterator[str]:
     yield "## Properties"
     yield ""
     yield from _table(
-        ("property", "definition", "of", "value", "under", "near to"),
+        ("property", "label", "definition", "of", "value", "under", "near to"),
         (
             (
                 f"`{_short(each)}`",
+                terms.words(each, "rdfs:label"),
                 terms.words(each, "skos:definition"),
                 terms.links(each, "rdfs:domain"),
                 terms.links(each, "rdfs:range"),
@@ -165,8 +167,8 @@ def _only(terms: Description, subject: str, language: str) -> str:
 def _shapes(paths: list[Path]) -> Iterator[str]:
     yield "## Shapes"
     yield ""
-    yield "`chm validate --shapes NAME` restricts a check to one of these files. A violation refuses the graph; a warning"
-    yield "is told and does not."
+    yield "`chm validate --shapes NAME` restricts a check to one of these files. A violation refuses the graph;"
+    yield "a warning is told and does not."
     yield ""
     for path in paths:
         shapes = Description.of([path])

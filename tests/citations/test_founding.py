@@ -56,12 +56,12 @@ NOTE = [
     ("35", "第 VII/23 号决定第 7(f)段", "decision/cop/7/23/7.f"),
     ("36", "第 VII/23 号决定", "decision/cop/7/23"),
     ("36", "第 VII/27 号决定组成部分 3.3.3", "vocab/programmes/MNT-3.3.3"),
-    ("36", "第 VII/28 号决定组成部分 4.3.4", "decision/cop/7/28/annex/component/4.3.4"),
+    ("36", "第 VII/28 号决定组成部分 4.3.4", "vocab/programmes/PA-4.3.4"),
     ("36", "第 VII/30 号决定", "decision/cop/7/30"),
     ("38", "第 VII/12 号决定第 5 段", "decision/cop/7/12/5"),
     ("38", "第 VII/31 号决定", "decision/cop/7/31"),
-    ("39", "第 VII/29 号决定附件)组成部分 2.1.3", "decision/cop/7/29/annex/component/2.1.3"),
-    ("39", "第 VII/4 号决定附件)组成部分 3.1.4", "decision/cop/7/4/annex/component/3.1.4"),
+    ("39", "第 VII/29 号决定附件)组成部分 2.1.3", "vocab/programmes/TTC-2.1.3"),
+    ("39", "第 VII/4 号决定附件)组成部分 3.1.4", "vocab/programmes/WTR-3.1.4"),
     ("39", "第 VII/23 号决定第 3(c)段", "decision/cop/7/23/3.c"),
     ("39", "第 VII/16 号决定 G 部分第 12 段", "decision/cop/7/16/G/12"),
     ("39", "第 VII/23 号决定第 7(c)段", "decision/cop/7/23/7.c"),
@@ -90,10 +90,10 @@ REPORTS = {
     "31": "decision/cop/7/30",
     "32": "decision/cop/7/29/6 decision/cop/7/29/7",
     "35": "decision/cop/7/23/7.f",
-    "36": "decision/cop/7/23 vocab/programmes/MNT-3.3.3 decision/cop/7/28/annex/component/4.3.4 decision/cop/7/30",
+    "36": "decision/cop/7/23 vocab/programmes/MNT-3.3.3 vocab/programmes/PA-4.3.4 decision/cop/7/30",
     "38": "decision/cop/7/12/5 decision/cop/7/31",
     "39": (
-        "decision/cop/7/29/annex/component/2.1.3 decision/cop/7/4/annex/component/3.1.4"
+        "vocab/programmes/TTC-2.1.3 vocab/programmes/WTR-3.1.4"
         " decision/cop/7/23/3.c decision/cop/7/16/G/12 decision/cop/7/23/7.c"
     ),
     "summary/2": "decision/cop/7/30",
