@@ -38,7 +38,11 @@ class SourceError(ChmError):
 
 
 class ShapeViolation(ChmError):
-    """A source graph refused by its shapes; the text names shape, focus node, file and line."""
+    """A source graph refused by its shapes; the text names shape, focus node, file and line, `place` the line."""
+
+    def __init__(self, message: str, *, place: str = "") -> None:
+        self.place = place
+        super().__init__(message)
 
 
 class VocabularyError(ChmError):

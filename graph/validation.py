@@ -79,8 +79,8 @@ def validate(
 ) -> ValidationReport:
     """The report on the content of one graph.
 
-    `graph_iri` names the graph; one that is made from a file must say where it comes from. Empty: a record without a
-    graph. `shapes` restricts the check to one file of shapes (`shape_names`), `lines` gives the source line of nodes;
+    `graph_iri` names the graph; one of ours that is made from a file must say where it comes from. Empty, or somebody
+    else's: what is sent for a check only. `shapes` restricts the check to one file of shapes (`shape_names`), `lines` gives the source line of nodes;
     a mention has that of its element. Raises NotFound for a name that is no file of shapes.
 
     >>> report = validate([], "https://w3id.org/chm/decision/cop/10/15/zh")
@@ -90,7 +90,7 @@ def validate(
     from pyshacl import validate as check
 
     data = _rdflib(triples)
-    if graph_iri and not (names.path(graph_iri) or "").startswith(_NOT_READ):
+    if (path := names.path(graph_iri)) and not path.startswith(_NOT_READ):
         data.add((_uri(graph_iri), _uri(names.prefixes()["rdf"] + "type"), _uri(names.term("SourceGraph"))))
     conforms, report, _ = check(data, shacl_graph=_shapes(names, shapes), inplace=True, allow_warnings=True)
     reading = _Reading(data, report, names, lines or {})

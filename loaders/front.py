@@ -92,8 +92,9 @@ def _report(file: Path, shared: Tools, asked: Asked, shapes: str | None) -> Vali
     from loaders.pipeline import annotate, describe, read, structure
 
     work = run(Work(str(file), file.read_bytes(), asked), shared, (read, structure, annotate, describe))
+    first = work.graphs[0]
     triples = [triple for graph in work.graphs for triple in graph.triples]
-    return check(triples, shared.names.iri(work.graphs[0].path), shared.names, shapes)
+    return check(triples, shared.names.iri(first.path), shared.names, shapes, first.lines)
 
 
 def _rdf(file: Path) -> list[ox.Triple]:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from graph.thesaurus import Thesaurus
 
-from graph.errors import ChmError, SourceError
+from graph.errors import ChmError, ShapeViolation, SourceError
 from graph.namespaces import Names
 from graph.store import Reader, Store
 from loaders.files import files
@@ -124,6 +124,8 @@ def prepare(file: Path, names: Names, asked: Asked) -> _Ready:
     except SourceError as fault:
         reason = f"{fault.reason}; {fault.remedy}" if fault.remedy else fault.reason
         return _Ready(str(file), reason=reason, place=fault.place)
+    except ShapeViolation as fault:
+        return _Ready(str(file), reason=str(fault), place=fault.place)
     except ChmError as fault:
         return _Ready(str(file), reason=str(fault))
     except OSError as fault:

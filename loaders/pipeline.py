@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _DELIMITERS = b",;\t|"
 _WORKBOOK = b"PK\x03\x04"
+_TOLD = 3
 
 
 def _now() -> datetime:
@@ -154,23 +155,18 @@ def validate(work: Work, tools: Tools) -> Work:
     for graph in work.graphs:
         if not graph.triples:
             continue
-        report = check(graph.triples, tools.names.iri(graph.path), tools.names)
+        report = check(graph.triples, tools.names.iri(graph.path), tools.names, lines=graph.lines)
         if not report.conforms:
-            raise ShapeViolation(_violation(work.file, graph, report.results))
+            raise _violation(report)
     return work
 
 
-def _violation(file: str, graph: SourceGraph, results: tuple[object, ...]) -> str:
-    from graph.validation import ShapeResult
-
-    told = []
-    for result in results[:3]:
-        if isinstance(result, ShapeResult):
-            line = graph.lines.get(result.focus_node)
-            place = f"{file}: line {line}" if line else file
-            told.append(f"{place}: {result.focus_node} breaks {result.shape}: {result.message}")
-    more = f" (and {len(results) - 3} more)" if len(results) > 3 else ""  # noqa: PLR2004 - as many as a line bears
-    return "; ".join(told) + more
+def _violation(report: ValidationReport) -> ShapeViolation:
+    """The first things that the shapes found, in one line."""
+    told = list(report.lines())
+    more = f" (and {len(told) - _TOLD} more)" if len(told) > _TOLD else ""
+    line = next((result.line for result in report.results if result.line), None)
+    return ShapeViolation("; ".join(told[:_TOLD]) + more, place=f"line {line}" if line else "")
 
 
 STAGES: tuple[Stage, ...] = (read, structure, annotate, describe, validate)

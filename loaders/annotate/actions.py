@@ -58,6 +58,8 @@ class Act:
 class Verbs:
     """The verbs of acts in one language, ready to be looked for. `known` maps a label to (code, strength).
 
+    Labels that take a word of the object along ("requests that") are left to the verb alone.
+
     >>> actors = Actors.of("en", {"Executive Secretary": "executive-secretary"})
     >>> verbs = Verbs.of("en", {"requests": ("request", 5)}, actors)
     >>> [act.code for act in verbs.find("Further requests the Executive Secretary to report;")]
@@ -74,8 +76,11 @@ class Verbs:
     def of(cls, language: str, labels: Mapping[str, tuple[str, int]], actors: Actors) -> Verbs | None:
         """The verbs of a language from its labels; None where the language has no grammar or no labels."""
         grammar = grammar_of(language)
-        known = {_key(label): act for label, act in labels.items() if "…" not in label}
-        if grammar is None or not known:
+        if grammar is None:
+            return None
+        opens_clause = grammar.listing.clause.search
+        known = {_key(label): act for label, act in labels.items() if "…" not in label and not opens_clause(label)}
+        if not known:
             return None
         longest = sorted(known, key=lambda label: (-len(label), label))
         verb = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in longest)

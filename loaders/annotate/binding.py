@@ -49,8 +49,8 @@ class Vocabulary(Protocol):
 def bind(text: Text, raws: Raws, thesaurus: Vocabulary) -> Mapping[str, tuple[Citation, ...]]:
     """The citations of every element that has any, by path, each with its target and how far it leads.
 
-    `raws` are those of `find_citations`, by element path. DANGLING is not decided here: it takes a store. Each target
-    that its element or a bound pinpoint prints more than once is given each time. Raises nothing.
+    `raws` are those of `find_citations`, by element path; a target printed twice in an element is given twice.
+    DANGLING is not decided here: it takes a store. Raises nothing.
     """
     bound = [*_Binder(text, raws, thesaurus).bound()]
     by_path: dict[str, list[Citation]] = {}

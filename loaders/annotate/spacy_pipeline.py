@@ -15,6 +15,7 @@ import it late.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import cast
 
 import spacy
@@ -22,12 +23,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
+from graph.thesaurus import Concept, Thesaurus
 from loaders.annotate.actions import DIRECTIVE, Act, Verbs
 from loaders.annotate.addressees import Actors
 from loaders.annotate.citations import find_citations
 from loaders.annotate.deadlines import Deadlines
 from loaders.annotate.normalise import Normalised, normalise
-from loaders.annotate.subjects import SCHEMES, TARGETS, Matcher, Words
+from loaders.annotate.subjects import SCHEMES, TARGETS, Matcher
 from loaders.findings import Addressee, Span, Subject
 
 COMPONENTS = ("chm_subjects", "chm_targets", "chm_citations", "chm_actions", "chm_addressees", "chm_deadlines")
@@ -64,7 +66,8 @@ class _Origin:
         return self.copy.span(span.start, span.end)
 
 
-def pipeline(language: str, thesaurus: Words) -> Language:
+@lru_cache(maxsize=16)
+def pipeline(language: str, thesaurus: Thesaurus) -> Language:
     """The pipeline of a language over the labels of a thesaurus, built once per process and pair.
 
     A language that spaCy does not know, or that has no grammar, still finds subjects and citations.
@@ -76,14 +79,13 @@ def pipeline(language: str, thesaurus: Words) -> Language:
     >>> [act.code for act in doc._.chm_acts]  # doctest: +SKIP
     ['invite']
     """
-    key = (language, id(thesaurus))
-    if key not in _built:
-        _built[key] = (_build(language, thesaurus), thesaurus)
-    return _built[key][0]
-
-
-_built: dict[tuple[str, int], tuple[Language, Words]] = {}
-"""Pipelines by language and identity of the thesaurus, which is kept alive with them."""
+    try:
+        nlp = spacy.blank(language)
+    except ImportError:
+        nlp = spacy.blank("xx")
+    for name in COMPONENTS:
+        cast("_Component", nlp.add_pipe(name)).learn(nlp, language, thesaurus)
+    return nlp
 
 
 def make_doc(nlp: Language, text: str, place: Place) -> Doc:
@@ -94,20 +96,15 @@ def make_doc(nlp: Language, text: str, place: Place) -> Doc:
     return doc
 
 
-def _build(language: str, thesaurus: Words) -> Language:
-    try:
-        nlp = spacy.blank(language)
-    except ImportError:
-        nlp = spacy.blank("xx")
-    for name in COMPONENTS:
-        cast("_Component", nlp.add_pipe(name)).learn(nlp, language, thesaurus)
-    return nlp
-
-
-def _codes(thesaurus: Words, scheme: str, language: str) -> dict[str, str]:
+def _codes(thesaurus: Thesaurus, scheme: str, language: str) -> dict[str, str]:
     """Normalised label to code."""
     labels = thesaurus.labels(scheme, language)
     return {normalise(label, language).text: path.rpartition("/")[2] for label, path in labels.items()}
+
+
+def _only_hedges(action: Concept | None) -> bool:
+    """Whether an entry of vocab/actions is no act but what hedges one: "as appropriate"."""
+    return action is not None and action.value("chm:role") == "qualifier"
 
 
 class _Component:
@@ -116,7 +113,7 @@ class _Component:
     def __init__(self, nlp: Language, name: str) -> None:
         self.nlp, self.name = nlp, name
 
-    def learn(self, nlp: Language, language: str, thesaurus: Words) -> None:
+    def learn(self, nlp: Language, language: str, thesaurus: Thesaurus) -> None:
         """Take the words of a language; a component without words of its own takes none."""
 
     def __call__(self, doc: Doc) -> Doc:
@@ -129,7 +126,7 @@ class Subjects(_Component):
 
     matcher: Matcher | None = None
 
-    def learn(self, nlp: Language, language: str, thesaurus: Words) -> None:
+    def learn(self, nlp: Language, language: str, thesaurus: Thesaurus) -> None:
         """Take the labels of every scheme of subjects."""
         self.matcher = Matcher(nlp, language, [thesaurus.labels(scheme, language) for scheme in SCHEMES])
 
@@ -176,12 +173,16 @@ class Actions(_Component):
 
     verbs: Verbs | None = None
 
-    def learn(self, nlp: Language, language: str, thesaurus: Words) -> None:
+    def learn(self, nlp: Language, language: str, thesaurus: Thesaurus) -> None:
         """Take the labels of actions and actors."""
         del nlp
         actors = Actors.of(language, _codes(thesaurus, "actors", language))
         codes = _codes(thesaurus, "actions", language)
-        acts = {label: (code, thesaurus.strength(code)) for label, code in codes.items()}
+        acts = {
+            label: (code, thesaurus.strength(code))
+            for label, code in codes.items()
+            if not _only_hedges(thesaurus.concept(f"vocab/actions/{code}"))
+        }
         self.verbs = Verbs.of(language, acts, actors) if actors else None
 
     def __call__(self, doc: Doc) -> Doc:
@@ -198,7 +199,7 @@ class Addressees(_Component):
 
     actors: Actors | None = None
 
-    def learn(self, nlp: Language, language: str, thesaurus: Words) -> None:
+    def learn(self, nlp: Language, language: str, thesaurus: Thesaurus) -> None:
         """Take the labels of actors."""
         del nlp
         self.actors = Actors.of(language, _codes(thesaurus, "actors", language))
@@ -228,7 +229,7 @@ class Due(_Component):
 
     deadlines: Deadlines | None = None
 
-    def learn(self, nlp: Language, language: str, thesaurus: Words) -> None:
+    def learn(self, nlp: Language, language: str, thesaurus: Thesaurus) -> None:
         """Take the names of bodies."""
         del nlp
         self.deadlines = Deadlines.of(language, _codes(thesaurus, "bodies", language))

@@ -6,18 +6,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from loaders.annotate.binding import Vocabulary, bind
+from loaders.annotate.binding import bind
 from loaders.annotate.candidates import find_candidates, find_services
 from loaders.annotate.reports import find_reports
-from loaders.annotate.subjects import Words
 from loaders.findings import Action, Addressee, Deadline, Findings, Subject
 from loaders.text import Element, Kind, Text
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from graph.thesaurus import Thesaurus
     from loaders.annotate.actions import Act
     from loaders.annotate.citations import RawCitation
     from loaders.annotate.spacy_pipeline import Place
@@ -55,11 +55,7 @@ class _Deed:
     addressees: tuple[Addressee, ...]
 
 
-class Knowledge(Words, Vocabulary, Protocol):
-    """What the stage asks of a thesaurus (`graph.thesaurus.Thesaurus` answers it)."""
-
-
-def annotate(text: Text, thesaurus: Knowledge) -> Text:
+def annotate(text: Text, thesaurus: Thesaurus) -> Text:
     """Find what the elements of a text say.
 
     Reads: elements. Writes: findings by path: acts, addressees, deadlines, subjects, citations bound to the text,
@@ -92,7 +88,7 @@ def annotate(text: Text, thesaurus: Knowledge) -> Text:
     return replace(text, findings={path: found for path, found in findings.items() if found != Findings()})
 
 
-def _read(text: Text, thesaurus: Words) -> dict[str, _Reading]:
+def _read(text: Text, thesaurus: Thesaurus) -> dict[str, _Reading]:
     """What the pipeline finds in every element that has text, by path; the words it met are forgotten afterwards."""
     from loaders.annotate.spacy_pipeline import make_doc, pipeline
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from loaders.annotate.normalise import normalise
 
@@ -23,19 +23,10 @@ SCHEMES = ("subjects", "programmes", "issues", "target-2010", "aichi", "gbf", "s
 """The schemes whose concepts are subjects. The chm scheme is none: its labels are words like "mission"."""
 
 TARGETS = frozenset({"target-2010", "aichi", "gbf", "sdg", "mdg"})
-"""The schemes that hold targets and goals: a text that names one of these names a target."""
+"""The schemes of goals and targets. Their titles are ordinary words ("pollution"), so that only labels which say which
+goal or target they mean are matched: with a figure, or those of a whole set (SDGs)."""
 
 _SHORTEST = 2
-
-
-class Words(Protocol):
-    """What the spaCy pipeline asks of a thesaurus (graph.thesaurus.Thesaurus)."""
-
-    def labels(self, scheme: str, language: str) -> Mapping[str, str]:
-        """Label to concept path."""
-
-    def strength(self, code: str) -> int:
-        """The strength of an act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +56,7 @@ class Matcher:
         spaceless = language == "zh"
         for label, concept in (pair for scheme in labels for pair in scheme.items()):
             words = normalise(label, language).text.strip()
-            if len(words) < _SHORTEST or words.isdecimal():
+            if len(words) < _SHORTEST or words.isdecimal() or not _is_telling(words, concept):
                 continue
             if spaceless or _is_name(words):
                 exact.add(concept, [nlp.make_doc(words)])
@@ -118,6 +109,15 @@ def _plural(word: str) -> str:
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"
     return word if word.endswith("s") else word + "s"
+
+
+def _is_telling(label: str, concept: str) -> bool:
+    """Whether a label names its concept and is not just a word: see TARGETS."""
+    _, scheme, code = concept.split("/", 2)
+    if scheme not in TARGETS:
+        return True
+    whole_set = len(code) > 1 and not code[0].isdecimal()
+    return whole_set or any(sign.isdecimal() for sign in label) or label[-2:-1] == " "
 
 
 def _is_name(label: str) -> bool:

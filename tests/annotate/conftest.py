@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from graph.thesaurus import Concept, Label, Thesaurus
 from loaders.annotate.actions import Verbs
 from loaders.annotate.addressees import Actors
 from loaders.annotate.stage import annotate
@@ -34,6 +35,8 @@ ACTIONS = {
         "recalling": "recall",
         "underlining": "emphasize",
         "taking into account": "taking-into-account",
+        "as appropriate": "as-appropriate",
+        "requests that": "request",
     },
     "zh": {
         "通过": "adopt",
@@ -52,6 +55,7 @@ ACTIONS = {
         "支持": "support",
         "回顾": "recall",
         "审议了": "having-considered",
+        "酌情": "as-appropriate",
         "强调…的重要性": "underline-importance",
     },
 }
@@ -96,39 +100,40 @@ BODIES = {
 }
 SUBJECTS = {
     "en": {
-        "forest": "subjects/FOR",
-        "protected area": "subjects/PA",
-        "CHM": "subjects/CHM",
-        "marine protected area": "subjects/MPA",
+        "forest": "FOR",
+        "protected area": "PA",
+        "CHM": "CHM",
+        "marine protected area": "MPA",
     },
-    "zh": {"森林": "subjects/FOR", "森林生物多样性": "subjects/FORBIO", "2010 年目标": "target-2010/2010"},
+    "zh": {"森林": "FOR", "森林生物多样性": "FORBIO"},
 }
-PROGRAMMES = {"en": {"forests": "programmes/FOR"}}
+PROGRAMMES = {"en": {"forests": "FOR"}}
 
 
-class SmallThesaurus:
-    """The answers of a thesaurus for the words above."""
+CITED = ("vocab/cbd/18", "vocab/target-2010/2010")
 
-    def labels(self, scheme: str, language: str) -> dict[str, str]:
-        by_scheme = {
-            "actions": ACTIONS,
-            "actors": ACTORS,
-            "bodies": BODIES,
-            "subjects": SUBJECTS,
-            "programmes": PROGRAMMES,
-        }
-        prefix = "" if scheme in {"subjects", "programmes"} else f"{scheme}/"
-        words = by_scheme.get(scheme, {}).get(language, {})
-        return {label: f"vocab/{prefix}{code}" for label, code in words.items()}
 
-    def strength(self, code: str) -> int:
-        return STRENGTHS.get(code, 1)
+def small_thesaurus() -> Thesaurus:
+    """A thesaurus of the words above, read by nobody from any file."""
+    words = {"actions": ACTIONS, "actors": ACTORS, "bodies": BODIES, "subjects": SUBJECTS, "programmes": PROGRAMMES}
+    labels: dict[str, list[Label]] = {path: [] for path in CITED}
+    for scheme, by_language in words.items():
+        for language, codes in by_language.items():
+            for text, code in codes.items():
+                labels.setdefault(f"vocab/{scheme}/{code}", []).append(Label(text, language, "alt", "own"))
+    labels["vocab/target-2010/2010"] += [
+        Label("2010 target", "en", "pref", "own"),
+        Label("2010 年目标", "zh", "pref", "own"),
+    ]
+    return Thesaurus(_concept(path, tuple(found)) for path, found in labels.items())
 
-    def concept(self, path: str) -> object | None:
-        return path if path in {"vocab/cbd/18"} else None
 
-    def programme_adopted_by(self, decision: str) -> str | None:
-        return "FOR" if decision == "decision/cop/6/22" else None
+def _concept(path: str, labels: tuple[Label, ...]) -> Concept:
+    _, scheme, code = path.split("/")
+    properties = {"chm:strength": (str(STRENGTHS.get(code, 1)),)} if scheme == "actions" else {}
+    if code == "as-appropriate":
+        properties["chm:role"] = ("qualifier",)
+    return Concept(path, scheme, code, labels, properties=properties)
 
 
 Annotated = Callable[..., dict[str, Findings]]
@@ -136,8 +141,8 @@ Annotated = Callable[..., dict[str, Findings]]
 
 
 @pytest.fixture(scope="session")
-def words() -> SmallThesaurus:
-    return SmallThesaurus()
+def words() -> Thesaurus:
+    return small_thesaurus()
 
 
 @pytest.fixture(scope="session")
@@ -166,7 +171,7 @@ def verbs_of(actors_of: Callable[[str], Actors]) -> Callable[[str], Verbs]:
 
 
 @pytest.fixture(scope="session")
-def annotated(words: SmallThesaurus) -> Annotated:
+def annotated(words: Thesaurus) -> Annotated:
     """Findings of a small text, given its elements by path."""
 
     def run(

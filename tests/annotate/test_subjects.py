@@ -12,14 +12,14 @@ from loaders.annotate.subjects import Matcher, inflected
 
 LABELS = [
     {"forest": "vocab/subjects/FOR", "protected area": "vocab/subjects/PA", "CHM": "vocab/subjects/CHM"},
-    {"forests": "vocab/programmes/FOR", "marine protected area": "vocab/issues/MPA", "7": "vocab/aichi/7"},
+    {"forests": "vocab/programmes/FOR", "marine protected area": "vocab/issues/MPA", "7": "vocab/issues/7"},
 ]
 LANGUAGES = {"en": spacy.blank("en"), "zh": spacy.blank("zh")}
 ENGLISH = Matcher(LANGUAGES["en"], "en", LABELS)
 CHINESE = Matcher(
     spacy.blank("zh"),
     "zh",
-    [{"森林": "vocab/subjects/FOR", "森林生物多样性": "vocab/programmes/FOR", "2010 年目标": "t"}],
+    [{"森林": "vocab/subjects/FOR", "森林生物多样性": "vocab/programmes/FOR", "2010 年目标": "vocab/target-2010/2010"}],
 )
 
 
@@ -53,8 +53,17 @@ def test_a_label_that_is_only_a_number_is_no_word() -> None:
     assert found(ENGLISH, "en", "paragraph 7") == []
 
 
+def test_the_title_of_a_target_is_just_words_but_its_name_is_not() -> None:
+    titles = {"pollution": "vocab/aichi/8", "Aichi Target 8": "vocab/aichi/8", "GBF Goal A": "vocab/gbf/A"}
+    matcher = Matcher(LANGUAGES["en"], "en", [titles, {"Life on Land": "vocab/sdg/15", "SDGs": "vocab/sdg/sdgs"}])
+    named = found(matcher, "en", "pollution and life on land, Aichi Target 8, GBF Goal A and the SDGs")
+    assert [concept for concept, _ in named] == ["vocab/aichi/8", "vocab/gbf/A", "vocab/sdg/sdgs"]
+
+
 def test_blanks_between_figures_and_chinese_do_not_count() -> None:
-    assert [concept for concept, _ in found(CHINESE, "zh", "实现2010年目标和 2010 年目标")] == ["t", "t"]
+    assert [concept for concept, _ in found(CHINESE, "zh", "实现2010年目标和 2010 年目标")] == [
+        "vocab/target-2010/2010"
+    ] * 2
 
 
 def test_a_plural_label_also_stands_for_its_singular() -> None:

@@ -39,6 +39,10 @@ def test_a_record_without_a_graph_need_not_say_where_it_comes_from() -> None:
     assert validate(_triples("Activity/passes.ttl"), "").conforms
 
 
+def test_a_file_of_somebody_else_need_not_say_where_it_comes_from() -> None:
+    assert validate(_triples("Element/passes.ttl"), "file:///tmp/element.ttl").conforms
+
+
 def test_a_warning_is_told_and_refuses_nothing() -> None:
     report = validate(_triples("Activity/fails-Activity-titleMissing.ttl"), "")
     assert report.conforms
