@@ -80,8 +80,9 @@ def validate(
     """The report on the content of one graph.
 
     `graph_iri` names the graph; one of ours that is made from a file must say where it comes from. Empty, or somebody
-    else's: what is sent for a check only. `shapes` restricts the check to one file of shapes (`shape_names`), `lines` gives the source line of nodes;
-    a mention has that of its element. Raises NotFound for a name that is no file of shapes.
+    else's: what is sent for a check only. `shapes` restricts the check to one file of shapes (`shape_names`), `lines`
+    gives the source line of nodes; a mention has that of its element. Raises NotFound for a name that is no file of
+    shapes.
 
     >>> report = validate([], "https://w3id.org/chm/decision/cop/10/15/zh")
     >>> report.conforms, report.results[0].shape
@@ -119,7 +120,23 @@ def _shapes(names: Names, name: str | None) -> Graph:
     for stem in known if name is None else (name,):
         text = (room("ontology") / "shapes" / f"{stem}.ttl").read_text(encoding="utf-8")
         shapes.parse(data=names.rebase(text), format="turtle")
+    _aim(shapes, names)
     return shapes
+
+
+def _aim(shapes: Graph, names: Names) -> None:
+    """Gives each property's shape the targets of its class's shape, which means the same.
+
+    pySHACL then checks a property once for all nodes, not once for each: twice as fast on a decision.
+    """
+    sh = names.prefixes()["sh"]
+    aims = [_uri(f"{sh}target{kind}") for kind in ("Class", "Node", "ObjectsOf", "SubjectsOf")]
+    for owner, property_ in list(shapes.subject_objects(_uri(f"{sh}property"))):
+        targets = [(aim, node) for aim in aims for node in shapes.objects(owner, aim)]
+        for aim, node in targets:
+            shapes.add((property_, aim, node))
+        if targets:
+            shapes.remove((owner, _uri(f"{sh}property"), property_))
 
 
 def _uri(iri: str) -> Node:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from graph.errors import SourceError
 from graph.namespaces import Names
 from loaders.files import files
-from loaders.pipeline import PARSING, Tools, Work, run
+from loaders.pipeline import PARSING, Tools, Work, run, tools
 from loaders.structure.stage import NOTHING_ASKED, Asked
 from loaders.text import Text
 
@@ -24,13 +24,6 @@ if TYPE_CHECKING:
     from graph.validation import ValidationReport
 
 _RDF = {".ttl": "TURTLE", ".nt": "N_TRIPLES", ".rdf": "RDF_XML"}
-
-
-def tools(names: Names) -> Tools:
-    """The tools of the pipeline with the thesaurus of this installation."""
-    from graph.thesaurus import Thesaurus
-
-    return Tools(Thesaurus.load(names), names)
 
 
 def parse(file: Path, names: Names, asked: Asked = NOTHING_ASKED) -> Text:

@@ -14,13 +14,12 @@ from enum import StrEnum
 from pathlib import Path
 
 import pyoxigraph as ox
-from graph.thesaurus import Thesaurus
 
 from graph.errors import ChmError, ShapeViolation, SourceError
 from graph.namespaces import Names
 from graph.store import Reader, Store
 from loaders.files import files
-from loaders.pipeline import SourceGraph, Tools, Work, run
+from loaders.pipeline import SourceGraph, Work, run, tools
 from loaders.provenance import reader_name
 from loaders.resolution import publish_resolutions
 from loaders.rooms import publish_rooms
@@ -120,7 +119,7 @@ def prepare(file: Path, names: Names, asked: Asked) -> _Ready:
     """Take one file through the pipeline; what it raises is the reason of its refusal."""
     try:
         data = file.read_bytes()
-        work = run(Work(str(file), data, asked), _tools(names))
+        work = run(Work(str(file), data, asked), tools(names))
     except SourceError as fault:
         reason = f"{fault.reason}; {fault.remedy}" if fault.remedy else fault.reason
         return _Ready(str(file), reason=reason, place=fault.place)
@@ -131,10 +130,6 @@ def prepare(file: Path, names: Names, asked: Asked) -> _Ready:
     except OSError as fault:
         return _Ready(str(file), reason=f"cannot be read: {fault.strerror}")
     return _Ready(str(file), work.graphs, work.warnings)
-
-
-def _tools(names: Names) -> Tools:
-    return Tools(Thesaurus.load(names), names)
 
 
 def _known(file: Path, working: Reader, names: Names, asked: Asked) -> FileOutcome | None:

@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from graph.errors import ShapeViolation, SourceError
@@ -24,8 +25,9 @@ from loaders.text import Source, Text
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
-    from graph.thesaurus import Thesaurus
 
+    from graph.thesaurus import Thesaurus
+    from graph.validation import ValidationReport
     from loaders.records.mapping import Recognition
 
 _DELIMITERS = b",;\t|"
@@ -44,6 +46,14 @@ class Tools:
     thesaurus: Thesaurus
     names: Names = field(default_factory=Names)
     clock: Callable[[], datetime] = _now
+
+
+@cache
+def tools(names: Names) -> Tools:
+    """The tools with the thesaurus of this installation, made once for each process."""
+    from graph.thesaurus import Thesaurus
+
+    return Tools(Thesaurus.load(names), names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +172,8 @@ def validate(work: Work, tools: Tools) -> Work:
 
 
 def _violation(report: ValidationReport) -> ShapeViolation:
-    """The first things that the shapes found, in one line."""
-    told = list(report.lines())
+    """The first things that the shapes refuse, in one line."""
+    told = [line for line, result in zip(report.lines(), report.results, strict=True) if result.severity == "Violation"]
     more = f" (and {len(told) - _TOLD} more)" if len(told) > _TOLD else ""
     line = next((result.line for result in report.results if result.line), None)
     return ShapeViolation("; ".join(told[:_TOLD]) + more, place=f"line {line}" if line else "")

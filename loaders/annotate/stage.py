@@ -93,18 +93,18 @@ def _read(text: Text, thesaurus: Thesaurus) -> dict[str, _Reading]:
     from loaders.annotate.spacy_pipeline import make_doc, pipeline
 
     elements = [element for element in text.elements if element.text]
-    place = _place(text)
+    place = _place(text, thesaurus)
     with _ONE_AT_A_TIME, (nlp := pipeline(text.language, thesaurus)).memory_zone():
         docs = (make_doc(nlp, element.text, _at(place, text, element)) for element in elements)
         readings = [_Reading.of(doc) for doc in nlp.pipe(docs, batch_size=_BATCH)]
     return dict(zip((element.path for element in elements), readings, strict=True))
 
 
-def _place(text: Text) -> Place:
+def _place(text: Text, thesaurus: Thesaurus) -> Place:
     from loaders.annotate.spacy_pipeline import Place
 
     decided = _DECIDED.match(text.identifier)
-    year = int((text.adopted or text.issued or "0")[:4])
+    year = int((text.adopted or text.issued or thesaurus.adopted(text.identifier) or "0")[:4])
     if decided is None:
         return Place(text.language, year=year)
     return Place(text.language, decided["body"], int(decided["session"]), year)

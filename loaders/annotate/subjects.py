@@ -1,9 +1,10 @@
 """Subjects: the thesaurus concepts that a text names, by their labels.
 
 spaCy's PhraseMatcher looks for every label in one pass. The longest label wins and what overlaps it is
-dropped; a label that several schemes share gives each of them. Chinese labels match character by character;
-in other languages case does not count, but for labels in capitals (CHM, not chm), and the last word of an
-English label may be singular or plural.
+dropped. A label that several schemes share gives each of them, unless they share the code too, as subjects and
+cross-cutting issues do: then it gives the first. Chinese labels match character by character; in other languages
+case does not count, but for labels in capitals (CHM, not chm), and the last word of an English label may be
+singular or plural.
 """
 
 from __future__ import annotations
@@ -53,15 +54,16 @@ class Matcher:
 
         exact = PhraseMatcher(nlp.vocab, attr="ORTH")
         loose = PhraseMatcher(nlp.vocab, attr="LOWER")
-        spaceless = language == "zh"
+        taken: set[tuple[str, str]] = set()
         for label, concept in (pair for scheme in labels for pair in scheme.items()):
-            words = normalise(label, language).text.strip()
+            words, code = normalise(label, language).text.strip(), concept.rpartition("/")[2]
             if len(words) < _SHORTEST or words.isdecimal() or not _is_telling(words, concept):
                 continue
-            if spaceless or _is_name(words):
-                exact.add(concept, [nlp.make_doc(words)])
-            else:
-                loose.add(concept, [nlp.make_doc(form) for form in inflected(words, language)])
+            as_it_stands = language == "zh" or _is_name(words)
+            forms = {(form, code) for form in ((words,) if as_it_stands else inflected(words, language))}
+            for form, _ in sorted(forms - taken):
+                (exact if as_it_stands else loose).add(concept, [nlp.make_doc(form)])
+            taken |= forms
         self._strings = nlp.vocab.strings
         self._matchers: tuple[PhraseMatcher, ...] = tuple(matcher for matcher in (exact, loose) if len(matcher))
 

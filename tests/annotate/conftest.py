@@ -107,7 +107,7 @@ SUBJECTS = {
     },
     "zh": {"森林": "FOR", "森林生物多样性": "FORBIO"},
 }
-PROGRAMMES = {"en": {"forests": "FOR"}}
+PROGRAMMES = {"en": {"forests": "FBD"}}
 
 
 CITED = ("vocab/cbd/18", "vocab/target-2010/2010")

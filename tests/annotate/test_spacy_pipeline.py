@@ -26,7 +26,7 @@ def test_a_doc_carries_what_each_component_found(words: Thesaurus) -> None:
     assert [act.code for act in doc._.chm_acts] == ["request"]
     assert [addressee.code for addressee in doc._.chm_acts[0].addressees] == ["executive-secretary"]
     assert [deadline.meeting for deadline in doc._.chm_deadlines] == ["cop/11"]
-    assert {subject.concept for subject in doc._.chm_subjects} == {"vocab/subjects/FOR", "vocab/programmes/FOR"}
+    assert {subject.concept for subject in doc._.chm_subjects} == {"vocab/subjects/FOR", "vocab/programmes/FBD"}
     assert [raw.span.exact for raw in doc._.chm_citations] == ["decision IX/5"]
 
 

@@ -12,7 +12,12 @@ from loaders.annotate.subjects import Matcher, inflected
 
 LABELS = [
     {"forest": "vocab/subjects/FOR", "protected area": "vocab/subjects/PA", "CHM": "vocab/subjects/CHM"},
-    {"forests": "vocab/programmes/FOR", "marine protected area": "vocab/issues/MPA", "7": "vocab/issues/7"},
+    {
+        "forests": "vocab/programmes/FBD",
+        "Protected areas": "vocab/programmes/PA",
+        "marine protected area": "vocab/issues/MPA",
+        "7": "vocab/issues/7",
+    },
 ]
 LANGUAGES = {"en": spacy.blank("en"), "zh": spacy.blank("zh")}
 ENGLISH = Matcher(LANGUAGES["en"], "en", LABELS)
@@ -40,8 +45,12 @@ def test_the_longest_label_wins_and_what_overlaps_it_is_dropped() -> None:
 def test_a_label_of_several_schemes_gives_each_of_them() -> None:
     assert {concept for concept, _ in found(ENGLISH, "en", "the forests")} == {
         "vocab/subjects/FOR",
-        "vocab/programmes/FOR",
+        "vocab/programmes/FBD",
     }
+
+
+def test_a_label_that_schemes_share_with_its_code_gives_the_first() -> None:
+    assert found(ENGLISH, "en", "protected areas") == [("vocab/subjects/PA", "protected areas")]
 
 
 def test_a_label_in_capitals_is_matched_as_it_stands() -> None:
