@@ -213,8 +213,7 @@ def validate(
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-@click.option("--workers", default=2, show_default=True, help="Processes that answer SPARQL queries.")
-def serve(host: str, port: int, workers: int) -> None:
+def serve(host: str, port: int) -> None:
     """Serve the last generation: pages, linked data, SPARQL, trace.
 
     \b
@@ -223,7 +222,7 @@ def serve(host: str, port: int, workers: int) -> None:
     """
     from api.serve import run
 
-    run(_settings(), host, port, workers)
+    run(_settings(), host, port)
 
 
 @main.command()

@@ -1,7 +1,7 @@
 """JSON-LD compacted by hand against `ontology/contexts/v1/chm.jsonld`: the engine writes expanded JSON-LD only.
 
-A document is the thing itself with what is said of other nodes under `@included` (JSON-LD 1.1). A test with PyLD holds
-it to the published context: read back, it is the same graph as the Turtle.
+A document is the thing itself, its parts inside of it, other nodes under `@included` (JSON-LD 1.1). A test with PyLD
+holds it to the published context: read back, it is the same graph as the Turtle.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ CONTEXT = "contexts/v1/chm.jsonld"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _NATIVE = {f"{_XSD}boolean": {"true": True, "false": False}}
+_PART_OF = "http://data.europa.eu/eli/ontology#is_part_of"
 Json = dict[str, Any]
+Node = ox.NamedNode | ox.BlankNode | ox.Triple
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What of a context is needed to compact: IRI to terms, prefix to namespace, the aliases of keywords."""
+    """What of a context is needed to compact: IRI to terms, IRI to the term that reads it backwards, prefix to
+    namespace, the aliases of keywords."""
 
     terms: Mapping[str, tuple[Term, ...]]
+    reverse: Mapping[str, str]
     prefixes: Mapping[str, str]
     keywords: Mapping[str, str]
 
@@ -73,14 +77,17 @@ def context(names: Names) -> Context:
     keywords = {value: name for name, value in plain.items() if value.startswith("@")}
     prefixes = {name: value for name, value in plain.items() if value.endswith(("#", "/", "_"))}
     terms: dict[str, list[Term]] = defaultdict(list)
+    reverse: dict[str, str] = {}
     for name, value in entries.items():
-        if name.startswith("@") or name in prefixes or value in keywords:
+        if name.startswith("@") or name in prefixes or name in keywords.values() or not value:
             continue
         entry = {"@id": value} if isinstance(value, str) else value
-        if entry and "@reverse" not in entry:
-            iri = _expanded(entry.get("@id", name), prefixes, entries.get("@vocab", ""))
+        iri = _expanded(entry.get("@reverse") or entry.get("@id", name), prefixes, entries.get("@vocab", ""))
+        if "@reverse" in entry:
+            reverse[iri] = name
+        else:
             terms[iri].append(_term(name, entry, prefixes, entries))
-    return Context({iri: tuple(found) for iri, found in terms.items()}, prefixes, keywords)
+    return Context({iri: tuple(found) for iri, found in terms.items()}, reverse, prefixes, keywords)
 
 
 def _term(name: str, entry: Json, prefixes: Mapping[str, str], entries: Json) -> Term:
@@ -99,34 +106,65 @@ def _expanded(iri: str, prefixes: Mapping[str, str], vocab: str) -> str:
 
 
 def document(subject: str, triples: Iterable[ox.Triple], names: Names) -> bytes:
-    """The JSON-LD document of a thing (its IRI) from the triples of its description, as UTF-8."""
-    nodes: dict[ox.NamedNode | ox.BlankNode | ox.Triple, list[ox.Triple]] = defaultdict(list)
+    """The JSON-LD document of a thing (its IRI) from the triples of its description, as UTF-8.
+
+    What belongs to it stands inside of it: `elements` of a text, `hasPart` and `evidence` of an element; any other node
+    stands under `@included`.
+    """
+    nodes: dict[Node, list[ox.Triple]] = defaultdict(list)
     for triple in triples:
         nodes[triple.subject].append(triple)
-    writer = _Writer(context(names))
-    root = ox.NamedNode(subject)
-    body: Json = {"@context": names.iri(CONTEXT), **writer.node(root, nodes.pop(root, []))}
-    if nodes:
-        body["@included"] = [writer.node(node, said) for node, said in nodes.items()]
+    writer = _Writer(context(names), nodes, names)
+    body: Json = {"@context": names.iri(CONTEXT), **writer.node(ox.NamedNode(subject))}
+    if others := writer.others():
+        body["@included"] = others
     return orjson.dumps(body, option=orjson.OPT_INDENT_2)
 
 
 class _Writer:
-    """Writes nodes with the terms of one context."""
+    """Writes nodes with the terms of one context, each once."""
 
-    def __init__(self, terms: Context) -> None:
-        self._context = terms
+    def __init__(self, terms: Context, nodes: Mapping[Node, list[ox.Triple]], names: Names) -> None:
+        self._context, self._nodes = terms, nodes
+        self._left = dict.fromkeys(nodes)
+        self._nested = [names.term("inText"), _PART_OF, names.term("evidenceFor")]
+        self._inside: dict[tuple[Node, str], list[Node]] = defaultdict(list)
+        for triples in nodes.values():
+            for triple in triples:
+                if triple.predicate.value in self._nested and isinstance(triple.object, ox.NamedNode):
+                    self._inside[triple.object, triple.predicate.value].append(triple.subject)
 
-    def node(self, subject: ox.NamedNode | ox.BlankNode | ox.Triple, triples: Iterable[ox.Triple]) -> Json:
-        """A node object: id, type, then properties in the order found."""
+    def others(self) -> list[Json]:
+        """The nodes that nothing written so far holds."""
+        found = []
+        while self._left:
+            found.append(self.node(next(iter(self._left))))
+        return found
+
+    def node(self, subject: Node, holder: tuple[str, Node] | None = None) -> Json:
+        """A node object: id, type, then properties in the order found, then what belongs to it.
+
+        `holder` is the property and object that its place in the document says already.
+        """
+        self._left.pop(subject, None)
         found: Json = {self._context.keyword("@id"): _identity(subject)}
-        for triple in triples:
+        for triple in self._nodes.get(subject, ()):
+            if (triple.predicate.value, triple.object) == holder:
+                continue
             if triple.predicate.value == _TYPE and isinstance(triple.object, ox.NamedNode):
                 kinds = found.setdefault(self._context.keyword("@type"), [])
                 kinds.append(self._context.compact(triple.object.value))
             else:
                 self._say(found, triple.predicate.value, triple.object)
+        self._hold(found, subject)
         return found
+
+    def _hold(self, found: Json, subject: Node) -> None:
+        for predicate in self._nested:
+            term = self._context.reverse.get(predicate)
+            held = [each for each in self._inside.get((subject, predicate), ()) if each in self._left]
+            if term and held:
+                found[term] = [self.node(each, (predicate, subject)) for each in held if each in self._left]
 
     def _say(self, node: Json, predicate: str, value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> None:
         for term in self._context.terms.get(predicate, ()):
@@ -144,7 +182,7 @@ class _Writer:
             _add(node, term.name, value, many="@set" in term.containers)
 
 
-def _identity(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
+def _identity(node: Node) -> str:
     return node.value if isinstance(node, ox.NamedNode) else str(node)
 
 

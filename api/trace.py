@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from api.evidence import CITES, Claim, Evidence, claims_from, claims_to, evidence, unlinked
 from api.view import Thing, View
+from graph import identifiers
 from graph.errors import NotFound
 from graph.namespaces import Names
 from graph.store import Reader
@@ -142,8 +143,8 @@ class _Tracer:
         self._seen: set[str] = set()
 
     def trace(self, ref: str, depth: int) -> Trace:
-        self._seen.add(ref)
         own = [ref, *self._under(ref)]
+        self._seen.update(own)
         members = [*own, *self._same(own)]
         wholes = self._view.ancestors(ref)
         sections = [
@@ -162,8 +163,18 @@ class _Tracer:
         )
 
     def _under(self, ref: str) -> list[str]:
-        """What is traced together with a thing: its elements, or the concepts narrower than it."""
-        return self._view.elements(ref) or self._view.below(ref) or list(self._narrower(ref, {ref}))
+        """What is traced together with a thing: its parts, loaded or only cited, or the concepts narrower than it."""
+        parts = self._view.elements(ref) or self._view.below(ref)
+        cited = [each for each in self._cited(ref) if each not in parts]
+        return [*parts, *cited] or list(self._narrower(ref, {ref}))
+
+    def _cited(self, ref: str) -> list[str]:
+        """The parts of a text, or of an element, that others cite: they have an address before they are loaded."""
+        known = self._view.identifier(ref)
+        text = known.of.path if isinstance(known, identifiers.Element) else ref
+        mentions = self._view.subjects(text, "chm:targetText")
+        targets = dict.fromkeys(each for mention in mentions for each in self._view.objects(mention, "chm:target"))
+        return sorted(each for each in targets if each.startswith((ref + "/", ref + ".")))
 
     def _same(self, own: Sequence[str]) -> list[str]:
         """The other selves: a goal of an annex and the concept that stands for it are one thing with two addresses."""
@@ -219,15 +230,17 @@ class _Tracer:
             return replace(link, repeated=True)
         if not self._view.exists(link.thing.ref):
             return link
-        return replace(link, further=self._further(link.thing, depth - 1))
+        return replace(link, further=self._further(link.thing, link.origin.ref, depth - 1))
 
-    def _further(self, thing: Thing, depth: int) -> Trace:
-        """The next step: citations and reports of the thing alone, without its parts and wholes."""
+    def _further(self, thing: Thing, origin: str, depth: int) -> Trace:
+        """The next step: citations and reports of the thing alone, without its parts and wholes, and not back."""
         self._seen.add(thing.ref)
         followed = [relation for relation in RELATIONS if relation.followed]
         sections = [self._section(relation, [thing.ref], [], depth) for relation in followed]
-        kept = tuple(section for section in sections if section.total)
-        return Trace(thing, (), (), kept, self._view.reader.generation)
+        ahead = [_without(section, origin) for section in sections]
+        return Trace(
+            thing, (), (), tuple(section for section in ahead if section.total), self._view.reader.generation
+        )
 
     def _strength(self, claim: Claim) -> int | None:
         """The strength that the same source gives the only act of an element; else that of the thesaurus."""
@@ -265,3 +278,9 @@ class _Tracer:
                     reason=view.value(candidate, "chm:reason"),
                     score=float(score) if score else None,
                 )
+
+
+def _without(section: Section, ref: str) -> Section:
+    """The section without the links to a thing."""
+    links = tuple(link for link in section.links if link.thing.ref != ref)
+    return replace(section, links=links, total=section.total - len(section.links) + len(links))

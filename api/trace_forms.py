@@ -8,13 +8,19 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from api.evidence import Evidence
-from api.trace import Link, Section, Trace
+from api.jsonld import CONTEXT
+from api.trace import CANDIDATES, RELATIONS, Link, Section, Trace
 from api.view import Thing
-from graph.namespaces import Names
+from graph.namespaces import PREFIXES, Names
 
 Json = dict[str, Any]
 _NAMES = Names()
 _WIDTH = 100
+_SPOKEN = ("reportedIn", "reportsOn", "citedBy", "serves", "servedBy", "respondsTo", "candidates")
+_OWN = (
+    "within", "parts", "origin", "relation", "thing", "sources", "evidence", "further", "repeated", "facts", "kind", "name",
+    "value", "generation", "cutTotals", "source", "file",
+)  # fmt: skip
 HEADER = (
     "section", "depth", "origin", "origin_label", "relation", "thing", "thing_label", "kind", "text", "facts",
     "strength", "score", "resolution", "suspected", "reason", "evidence", "evidence_element", "start", "end",
@@ -26,13 +32,20 @@ HEADER = (
 def as_json(trace: Trace, names: Names = _NAMES) -> Json:
     """The trace as JSON-LD: sections by name, each a list of links with the thing, its evidence and its sources."""
     return {
-        "@context": {"@vocab": names.term(""), "@base": names.base, "id": "@id", "kind": None, "facts": None},
+        "@context": [names.iri(CONTEXT), _context(names)],
         **_thing(trace.thing, names),
         "generation": trace.generation,
         "within": [_thing(each, names) for each in trace.within],
         "parts": [_thing(each, names) for each in trace.parts],
         **_sections(trace, names),
     }
+
+
+def _context(names: Names) -> Json:
+    """What the published context does not have: sections and links are a view of the graph, not terms of the ontology."""
+    sections = (*(relation.name for relation in RELATIONS), CANDIDATES.name)
+    own = {name: f"{names.iri('trace#')}{name}" for name in (*sections, *_OWN)}
+    return {**own, "label": f"{PREFIXES['rdfs']}label"}
 
 
 def _sections(trace: Trace, names: Names) -> Json:
@@ -183,7 +196,7 @@ def _branches(trace: Trace, indent: str) -> Iterator[str]:
             for found in link.evidence:
                 where = " ".join(part for part in (found.element, found.language, found.file) if part)
                 yield f'{indent}      "{_short(found.exact)}" in {where}'
-            if section.name in ("reportedIn", "citedBy") and link.thing.wording:
+            if section.name in _SPOKEN and link.thing.wording:
                 yield f"{indent}      {_short(link.thing.wording.text)}"
             if link.further:
                 yield from _branches(link.further, indent + "      ")

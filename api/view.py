@@ -194,7 +194,10 @@ class View:
         return Thing(ref, self.label(ref), self.kind(ref), self.wordings(ref), tuple(self.facts(ref)), self.language)
 
     def facts(self, ref: str) -> Iterable[Fact]:
-        """The few plain properties by which people know a record: status, type, dates, who."""
+        """The few plain properties by which people know a record (status, type, dates, who), and an objective's goal."""
+        if self.kind(ref) == "objective":
+            for goal in self.objects(ref, "eli:is_part_of", "skos:broader")[:1]:
+                yield Fact("goal", self.label(goal), goal)
         for name, short in _FACTS:
             for value in self.objects(ref, short):
                 linked = ("/" in value and not value[:1].isdigit()) or "://" in value

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import pickle
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -108,12 +107,10 @@ class _Child:
         # spawn: a fork would copy the threads' locks of the server
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
-            target=_serve, args=(theirs, pickle.dumps(open_generation), os.getpid()), daemon=True
-        )
+        self._process = context.Process(target=_serve, args=(theirs, os.getpid()), daemon=True)
         self._process.start()
         theirs.close()
-        self._ready = False
+        self._open: Opener | None = open_generation
 
     def ask(self, job: Job, seconds: float) -> Answer | ChmError:
         """The answer, or the error that the query met. Raises StoreError when the child must be replaced."""
@@ -128,11 +125,13 @@ class _Child:
         return answer
 
     def _wait_until_ready(self) -> None:
-        if not self._ready:
+        if self._open is not None:
+            # by our own pipe: the start of a process would wait for ever to hand a large one to a child that died
+            self._pipe.send(self._open)
             if not self._pipe.poll(_START_SECONDS):
                 raise StoreError("no process for queries came up; the machine is too busy")
             self._pipe.recv()
-            self._ready = True
+            self._open = None
 
     def kill(self) -> None:
         """Ends the process at once and lets go of what it held."""
@@ -142,13 +141,13 @@ class _Child:
         self._pipe.close()
 
 
-def _serve(pipe: Connection, pickled: bytes, parent: int) -> None:
+def _serve(pipe: Connection, parent: int) -> None:
     """The life of a child: open what is asked for, answer, end when the parent has gone."""
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    open_generation: Opener = pickle.loads(pickled)  # noqa: S301  from our own parent, by a pipe
     reader: Reader | None = None
-    pipe.send("ready")
     with suppress(EOFError, OSError, KeyboardInterrupt):
+        open_generation: Opener = pipe.recv()
+        pipe.send("ready")
         while True:
             job: Job = pipe.recv()
             try:

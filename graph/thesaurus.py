@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -320,24 +319,22 @@ _TYPE = PREFIXES["rdf"] + "type"
 _CONCEPT = _SKOS + "Concept"
 _SPACES = {**{space: prefix for prefix, space in PREFIXES.items()}, Names().prefixes()["chm"]: "chm"}
 _XL_KINDS = {f"{_XL}{kind}Label": kind for kind in KINDS}
+_Properties = dict[str, list[ox.Literal | ox.NamedNode]]
 _SKIPPED = {f"{_SKOS}{kind}Label" for kind in KINDS} | {f"{_SKOS}{name}" for name in ("inScheme", "topConceptOf")}
 
 
 def _read(file: Path) -> Iterator[Concept]:
     """The concepts of one file, in its order."""
-    nodes: dict[str, dict[str, list[ox.Literal | ox.NamedNode]]] = {}
+    nodes: dict[str, _Properties] = {}
     try:
         for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE):
             properties = nodes.setdefault(quad.subject.value, {})
-            properties.setdefault(quad.predicate.value, []).append(quad.object)  # type: ignore[arg-type]
+            properties.setdefault(quad.predicate.value, []).append(quad.object)
     except SyntaxError as error:
         raise VocabularyError(f"{file.name}: this is no Turtle: {error}; repair the line") from error
     for iri, properties in nodes.items():
         if any(kind.value == _CONCEPT for kind in properties.get(_TYPE, ())):
             yield _concept(iri, properties, nodes, file)
-
-
-_Properties = dict[str, list["ox.Literal | ox.NamedNode"]]
 
 
 def _concept(iri: str, properties: _Properties, nodes: Mapping[str, _Properties], file: Path) -> Concept:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from graph.errors import ShapeViolation, SourceError
@@ -87,12 +88,12 @@ Stage = Callable[[Work, Tools], Work]
 
 def read(work: Work, _: Tools) -> Work:
     """Reads: bytes. Writes: source, and lines or markup of a text, or the rows of a table of a known type."""
-    digest = hashlib.sha256(work.data).hexdigest()
+    digest, name = hashlib.sha256(work.data).hexdigest(), PurePath(work.file).name
     if (table := _table(work)) is not None:
         kind = "application/json" if work.data.lstrip()[:1] == b"[" else "text/csv"
-        return replace(work, source=Source(work.file, digest, kind), table=table)
+        return replace(work, source=Source(name, digest, kind), table=table)
     reading = formats.read(work.data, work.file)
-    return replace(work, source=Source(work.file, digest, reading.media_type), reading=reading)
+    return replace(work, source=Source(name, digest, reading.media_type), reading=reading)
 
 
 def _table(work: Work) -> tuple[Table, Recognition] | None:

@@ -114,7 +114,7 @@ def render(report: Report) -> str:
 def as_turtle(report: Report) -> str:
     """The findings as RDF: a DQV quality measurement on each concept that a check speaks of."""
     prefixes = {"dqv": _DQV, "rdfs": PREFIXES["rdfs"]}
-    return ox.serialize(_measured(report), format=ox.RdfFormat.TURTLE, prefixes=prefixes).decode()
+    return (ox.serialize(_measured(report), format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
 
 
 def _measured(report: Report) -> Iterator[ox.Triple]:

@@ -30,13 +30,13 @@ def turtle(triples: Iterable[ox.Triple], base: str = DEFAULT_BASE) -> str:
     >>> turtle([ox.Triple(scheme, type_, kind)]).splitlines()[-1]
     '<vocab/x> a skos:ConceptScheme .'
     """
-    ordered = sorted(set(triples), key=_key)
+    ordered = sorted(set(triples), key=triple_order)
     used = [iri for triple in ordered for iri in _iris(triple)]
     spaces = Names(base).prefixes()
     prefixes = {prefix: space for prefix, space in spaces.items() if any(iri.startswith(space) for iri in used)}
-    written = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=prefixes).decode()
-    head, *blocks = _BLOCK.split(written)
-    inside = re.compile(f"<{re.escape(base)}(?=[^<>\"\\s]*>)")
+    written = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
+    head, *blocks = _BLOCK.split(written.decode())
+    inside = re.compile(f'<{re.escape(base)}(?=[^<>"\\s]*>)')
     return f"@base <{base}> .\n" + head + "".join(_laid_out(inside.sub("<", block)) for block in blocks)
 
 
@@ -54,7 +54,8 @@ def _iris(triple: ox.Triple) -> Iterator[str]:
         yield triple.object.datatype.value
 
 
-def _key(triple: ox.Triple) -> tuple[object, ...]:
+def triple_order(triple: ox.Triple) -> tuple[object, ...]:
+    """The place of a triple in a file: by subject, then the properties one looks for first, then the object."""
     name = re.split(r"[#/]", triple.predicate.value)[-1]
     rank = _FIRST.index(name) if name in _FIRST else len(_FIRST)
     return natural(_text(triple.subject)), rank, triple.predicate.value, *_object_key(triple.object)

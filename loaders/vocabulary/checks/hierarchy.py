@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+
+import pyoxigraph as ox
 
 from loaders.vocabulary.checks import Finding
 from loaders.vocabulary.skos import BROADER, NARROWER, RELATED, SKOS, Scheme, Vocabulary
@@ -101,7 +102,8 @@ def unidirectional_relations(vocabulary: Vocabulary) -> Iterator[Finding]:
                 for other in scheme.iris(iri, name):
                     there = vocabulary.home.get(other)
                     if there is not None and iri not in there.iris(other, back):
-                        detail = f"has {other} as {name.removeprefix(SKOS)}, which does not say {back.removeprefix(SKOS)}"
+                        said, unsaid = name.removeprefix(SKOS), back.removeprefix(SKOS)
+                        detail = f"has {other} as {said}, which does not say {unsaid}"
                         yield Finding(iri, scheme.code, detail)
 
 
@@ -150,10 +152,13 @@ def top_concepts_having_broader(vocabulary: Vocabulary) -> Iterator[Finding]:
 def ambiguous_notations(vocabulary: Vocabulary) -> Iterator[Finding]:
     """A notation that two concepts of a scheme have."""
     for scheme in vocabulary.schemes:
-        notations = [(iri, str(notation)) for iri in scheme.concepts for notation in scheme.literals(iri, f"{SKOS}notation")]
-        for (one, notation), (other, same) in combinations(sorted(notations, key=lambda pair: pair[1]), 2):
-            if notation == same and one != other:
-                yield Finding(one, scheme.code, f"has the notation {notation} of {other}")
+        holders: dict[ox.Literal, set[str]] = {}
+        for iri in scheme.concepts:
+            for notation in scheme.literals(iri, f"{SKOS}notation"):
+                holders.setdefault(notation, set()).add(iri)
+        for notation, iris in holders.items():
+            if len(iris) > 1:
+                yield Finding(min(iris), scheme.code, f"shares the notation {notation.value} with {max(iris)}")
 
 
 CHECKS = (

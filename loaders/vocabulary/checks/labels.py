@@ -10,6 +10,7 @@ from loaders.vocabulary.checks import Finding
 from loaders.vocabulary.skos import ALT, LABELS, NOTES, PREF, Scheme, Vocabulary
 
 UN_LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+_UNPRINTABLE = {"Cc", "Co", "Cn", "Cs"}
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Z]{2}|\d{3}))?", re.IGNORECASE)
 
 
@@ -56,8 +57,7 @@ def unprintable_characters(vocabulary: Vocabulary) -> Iterator[Finding]:
     """A label or note with a control, private or unassigned character."""
     for scheme, iri in _everything(vocabulary):
         for literal in scheme.literals(iri, *LABELS, *NOTES):
-            odd = {f"U+{ord(sign):04X}" for sign in literal.value if unicodedata.category(sign) in {"Cc", "Co", "Cn", "Cs"}}
-            if odd:
+            if odd := {f"U+{ord(sign):04X}" for sign in literal.value if unicodedata.category(sign) in _UNPRINTABLE}:
                 yield Finding(iri, scheme.code, f"has {', '.join(sorted(odd))} in {literal.value!r}")
 
 
@@ -101,7 +101,9 @@ def no_common_languages(vocabulary: Vocabulary) -> Iterator[Finding]:
     for scheme in vocabulary.schemes:
         tags = [{label.language for label in scheme.literals(iri, PREF)} for iri in scheme.concepts]
         if tags and not set.intersection(*tags):
-            yield Finding(next(scheme.schemes, scheme.code), scheme.code, "has no language that covers all its concepts")
+            yield Finding(
+                next(scheme.schemes, scheme.code), scheme.code, "has no language that covers all its concepts"
+            )
 
 
 def undocumented_concepts(vocabulary: Vocabulary) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ def _code(scheme: Scheme, label: str) -> str:
 
 
 def unsourced_labels(vocabulary: Vocabulary) -> Iterator[Finding]:
-    """A label that does not say where it comes from, or an official or attested one that does not say from which text."""
+    """A label that does not say where it comes from; official and attested ones must name the text."""
     for scheme, iri in _everything(vocabulary):
         for label in scheme.iris(iri, *XL_LABELS):
             code = _code(scheme, label)
