@@ -33,7 +33,7 @@ _OUT = click.Path(dir_okay=False, path_type=Path)
 class _Verbs(click.Group):
     """Turns the project's errors into one line and an exit code."""
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+    def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except (IdentifierError, QueryError) as fault:
@@ -406,7 +406,8 @@ def generations() -> None:
     """
     with _writing() as store:
         for kept in store.generations():
-            click.echo(f"{kept.number:6}  {kept.created:%Y-%m-%d %H:%M:%S}  {kept.quads} statements, {kept.graphs} graphs")
+            when = f"{kept.created:%Y-%m-%d %H:%M:%S}"
+            click.echo(f"{kept.number:6}  {when}  {kept.quads} statements, {kept.graphs} graphs")
 
 
 @main.command()

@@ -35,9 +35,9 @@ def annotated(text: str, names: Names = _NAMES, language: str | None = None) -> 
     >>> annotated("Recalls decision VII/23", language="en")[0].target  # doctest: +SKIP
     'vocab/actions/recall'
     """
-    from loaders.annotate.stage import annotate  # noqa: PLC0415  brings the language pipeline
-    from loaders.front import tools  # noqa: PLC0415
-    from loaders.languages.detect import language_of  # noqa: PLC0415
+    from loaders.annotate.stage import annotate
+    from loaders.front import tools
+    from loaders.languages.detect import language_of
 
     code = language_of(text, "the text that was sent", language).code
     lines = tuple(_lines(text))

@@ -1,6 +1,6 @@
 """The service: one factory, and the lists of what it is made of.
 
-    create_app(settings)  ->  FastAPI     `chm serve` gives it to uvicorn
+create_app(settings)  ->  FastAPI     `chm serve` gives it to uvicorn
 """
 
 from __future__ import annotations

@@ -194,14 +194,29 @@ class _Survey:
                     yield self._citation(mention, element, resolution)
 
     def _citation(self, mention: str, element: str, resolution: str) -> LooseCitation:
-        words = {short: self._view.value(mention, f"chm:{short}") or "" for short in ("exact", "target", "suspected", "reason")}
+        words = {
+            short: self._view.value(mention, f"chm:{short}") or ""
+            for short in ("exact", "target", "suspected", "reason")
+        }
         return LooseCitation(
             self._view.thing(element), words["exact"], words["target"], resolution, words["suspected"], words["reason"],
             mention.partition("#")[0],
         )  # fmt: skip
 
 
-HEADER = ("finding", "element", "label", "asks", "of_whom", "strength", "text", "citation", "target", "suspected", "reason")
+HEADER = (
+    "finding",
+    "element",
+    "label",
+    "asks",
+    "of_whom",
+    "strength",
+    "text",
+    "citation",
+    "target",
+    "suspected",
+    "reason",
+)
 """The columns of a coverage as a table."""
 
 

@@ -32,7 +32,9 @@ _TEXTS = ("text/plain",)
 async def validate(
     request: Request,
     settings: SettingsDep,
-    shapes: Annotated[str | None, Query(pattern="^[a-z0-9-]+$", description="one file of shapes; all where none")] = None,
+    shapes: Annotated[
+        str | None, Query(pattern="^[a-z0-9-]+$", description="one file of shapes; all where none")
+    ] = None,
 ) -> Response:
     """Checks Turtle, JSON-LD (own `@context` inside, or the published one by its address), N-Triples or RDF/XML."""
     media_type = _media_type(request, tuple(_READ))
@@ -44,7 +46,7 @@ async def validate(
 
 
 def _report(body: bytes, media_type: str, names: Names, shapes: str | None, form: Format) -> tuple[bytes, str]:
-    from graph.validation import validate as check  # noqa: PLC0415  pySHACL is heavy
+    from graph.validation import validate as check
 
     report = check(_parsed(body, media_type, names), "", names, shapes)
     if form.suffix == "ttl":
@@ -65,7 +67,7 @@ def _parsed(body: bytes, media_type: str, names: Names) -> list[ox.Triple]:
 
 def _with_context(body: bytes, names: Names) -> bytes:
     """The document with the address of the published context replaced by the context itself."""
-    from api.jsonld import CONTEXT, context_file  # noqa: PLC0415
+    from api.jsonld import CONTEXT, context_file
 
     try:
         document: Any = orjson.loads(body)
@@ -93,7 +95,7 @@ async def annotate(
 
 
 def _annotations(text: str, names: Names, language: str | None) -> bytes:
-    from api.annotation import annotated  # noqa: PLC0415  brings the language pipeline
+    from api.annotation import annotated
 
     found = [dataclasses.asdict(each) for each in annotated(text, names, language)] if text.strip() else []
     for each in found:

@@ -40,9 +40,7 @@ class Difference:
     versions: tuple[Version, ...]
 
 
-def differences(
-    reader: Reader, path: str, names: Names = _NAMES, language: str = "en"
-) -> tuple[Difference, ...]:
+def differences(reader: Reader, path: str, names: Names = _NAMES, language: str = "en") -> tuple[Difference, ...]:
     """The differences between the loaded language versions of a text, in reading order; none for a single version.
 
     Raises NotFound when no version is loaded.

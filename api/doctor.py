@@ -11,6 +11,8 @@ from graph.errors import ChmError
 from graph.rooms import room
 from graph.settings import Settings
 
+_ROOMS = ("ontology", "vocab", "queries", "examples")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -28,7 +30,9 @@ def examine(settings: Settings) -> list[Finding]:
 
 def _findings(settings: Settings) -> Iterator[Finding]:
     yield _tried("packages", _packages)
-    yield _tried("data rooms", lambda: ", ".join(str(room(name)) for name in ("ontology", "vocab", "queries", "examples")))
+    yield _tried(
+        "data rooms", lambda: ", ".join(str(room(name)) for name in ("ontology", "vocab", "queries", "examples"))
+    )
     yield _tried("engine", lambda: f"pyoxigraph {version('pyoxigraph')}, rdflib {version('rdflib')}")
     yield _tried("vocabulary", _vocabulary)
     yield _tried("languages", _languages)

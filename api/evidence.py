@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-
 from api.view import View
 
 CITES = ("chm:recalls", "chm:reaffirms", "chm:supersedes", "chm:amends", "chm:retires", "eli:cites")
@@ -168,5 +167,3 @@ def _file(view: View, graph: str) -> str | None:
 
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() else None
-
-

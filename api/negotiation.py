@@ -111,9 +111,7 @@ def choose(accept: str | None, formats: Sequence[Format]) -> Format | None:
     ranges = media_ranges(accept or "")
     if not ranges:
         return formats[0]
-    ranked = [
-        (*quality(ranges, offer.media_type), -place, offer) for place, offer in enumerate(formats)
-    ]
+    ranked = [(*quality(ranges, offer.media_type), -place, offer) for place, offer in enumerate(formats)]
     best = max(ranked, key=lambda each: each[:3])
     return best[3] if best[0] > 0 else None
 

@@ -60,4 +60,6 @@ def problem_kind(request: Request, slug: str, view: ViewDep) -> Response:
 def docs(request: Request, view: ViewDep) -> Response:
     """What `/openapi.json` says, for people."""
     paths = request.app.openapi()["paths"]
-    return Response(render(request, view, Page("docs.html", "For developers", {"paths": paths})), 200, None, "text/html")
+    return Response(
+        render(request, view, Page("docs.html", "For developers", {"paths": paths})), 200, None, "text/html"
+    )

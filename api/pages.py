@@ -40,8 +40,12 @@ def environment() -> Environment:
 
 def render(request: Request, view: View, page: Page) -> str:
     """The page as HTML, links relative to this server."""
-    return environment().get_template(page.template).render(
-        title=page.title, view=view, href=link_of(request), asked=request.query_params.get("q", ""), **page.shows
+    return (
+        environment()
+        .get_template(page.template)
+        .render(
+            title=page.title, view=view, href=link_of(request), asked=request.query_params.get("q", ""), **page.shows
+        )
     )
 
 

@@ -23,7 +23,7 @@ from graph.store import Reader
 
 _RESULTS = {"csv": "csv", "json": "srj", "xml": "srx"}
 _GRAPHS = {"ttl": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
-_WIDE = 200
+_WIDE = 2000
 
 
 def question_list() -> str:

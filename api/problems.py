@@ -65,9 +65,7 @@ STATUS: tuple[tuple[type[ChmError], int], ...] = (
 class HttpProblem(HTTPException):
     """A refusal that HTTP itself defines, with members of its own: `HttpProblem(406, "...", alternatives=[...])`."""
 
-    def __init__(
-        self, status: int, detail: str, headers: Mapping[str, str] | None = None, **members: object
-    ) -> None:
+    def __init__(self, status: int, detail: str, headers: Mapping[str, str] | None = None, **members: object) -> None:
         super().__init__(status, detail, headers)
         self.members = members
 

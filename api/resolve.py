@@ -42,9 +42,7 @@ class Reference:
     page: str | None = None
 
 
-def resolve(
-    reader: Reader, text: str, names: Names = _NAMES, language: str | None = None
-) -> tuple[Reference, ...]:
+def resolve(reader: Reader, text: str, names: Names = _NAMES, language: str | None = None) -> tuple[Reference, ...]:
     """The references in a text; a text that is an identifier in itself is one reference.
 
     `language` is that of the text, found out where it is not given.
@@ -61,7 +59,7 @@ def resolve(
 
 
 def _in_text(view: View, text: str, language: str | None) -> tuple[Reference, ...]:
-    from api.annotation import annotated  # noqa: PLC0415  the language pipeline loads when it is used
+    from api.annotation import annotated
 
     try:
         found = annotated(text, view.names, language)

@@ -7,7 +7,7 @@ from graph.store import open_reader
 
 
 def run(settings: Settings, host: str, port: int) -> None:
-    """Serve until interrupted. Raises StoreError or NotFound before the first request when there is nothing to serve."""
+    """Serve until interrupted. Raises StoreError or NotFound where there is nothing to serve."""
     import uvicorn
 
     from api.app import create_app

@@ -51,7 +51,9 @@ def table(request: Request, view: View, choice: Choice, found: Table) -> Respons
     if choice.format.suffix == "csv":
         return _saved(answer(fields, as_csv(found.header, found.rows()), choice.format), f"{found.name}.csv")
     if choice.format.suffix == "xlsx":
-        return _saved(answer(fields, as_xlsx(found.name, found.header, found.rows()), choice.format), f"{found.name}.xlsx")
+        return _saved(
+            answer(fields, as_xlsx(found.name, found.header, found.rows()), choice.format), f"{found.name}.xlsx"
+        )
     return answer(fields, orjson.dumps(found.json(), option=orjson.OPT_INDENT_2), choice.format)
 
 

@@ -59,6 +59,8 @@ RELATIONS = (
 )
 """Every section, in the order in which people ask; empty ones are left out of a trace."""
 
+_PLAIN = ("asks", "ofWhom", "byWhen", "about")
+"""What leads to words of the thesaurus, which are always there."""
 CANDIDATES = Relation("candidates", "Likely links that nobody has confirmed", ())
 WHOLE = ("respondedBy", "reportedIn", "citedBy", "mandates")
 """The sections that a part also has through what is said of the whole."""
@@ -148,8 +150,7 @@ class _Tracer:
         members = [*own, *self._same(own)]
         wholes = self._view.ancestors(ref)
         sections = [
-            self._section(relation, own if relation.name in OWN else members, wholes, depth)
-            for relation in RELATIONS
+            self._section(relation, own if relation.name in OWN else members, wholes, depth) for relation in RELATIONS
         ]
         sections.append(self._candidates(members))
         if not self._view.exists(ref) and not any(section.total for section in sections):
@@ -192,9 +193,7 @@ class _Tracer:
                 yield each
                 yield from self._narrower(each, met)
 
-    def _section(
-        self, relation: Relation, members: Sequence[str], wholes: Sequence[str], depth: int
-    ) -> Section:
+    def _section(self, relation: Relation, members: Sequence[str], wholes: Sequence[str], depth: int) -> Section:
         claims = [claim for member in members for claim in self._claims(relation, member)]
         if relation.name in WHOLE:
             claims += [claim for whole in wholes for claim in self._claims(relation, whole)]
@@ -216,7 +215,7 @@ class _Tracer:
             thing=self._view.thing(other) if other else Thing("", found.evidence[0].exact),
             graphs=claim.graphs,
             evidence=found.evidence,
-            resolution=found.resolution,
+            resolution=None if relation.name in _PLAIN else found.resolution,
             suspected=found.suspected,
             reason=found.reason,
             strength=self._strength(claim) if relation.name == "asks" else None,
@@ -238,9 +237,7 @@ class _Tracer:
         followed = [relation for relation in RELATIONS if relation.followed]
         sections = [self._section(relation, [thing.ref], [], depth) for relation in followed]
         ahead = [_without(section, origin) for section in sections]
-        return Trace(
-            thing, (), (), tuple(section for section in ahead if section.total), self._view.reader.generation
-        )
+        return Trace(thing, (), (), tuple(section for section in ahead if section.total), self._view.reader.generation)
 
     def _strength(self, claim: Claim) -> int | None:
         """The strength that the same source gives the only act of an element; else that of the thesaurus."""

@@ -159,8 +159,8 @@ def harmless(cell: str) -> str:
 
 def as_xlsx(title: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     """A table as a workbook of one sheet; every cell is a text, never a formula."""
-    from openpyxl import Workbook  # noqa: PLC0415  heavy, and rarely asked for
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)

@@ -41,7 +41,7 @@ def opener(settings: Settings, reader: Reader | None = None) -> Opener:
 
 
 def _copy(content: bytes, names: Names, generation: int) -> Reader:
-    from graph.embedded import EmbeddedReader  # noqa: PLC0415  only a reader given by hand is copied
+    from graph.embedded import EmbeddedReader
 
     store = ox.Store()
     store.load(content, format=ox.RdfFormat.N_QUADS)

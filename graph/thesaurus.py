@@ -2,8 +2,8 @@
 
 Every file of the room is one SKOS scheme, `vocab/{scheme}.ttl`. A label is known with its language, its kind and where
 it comes from (SKOS-XL, `chm:labelSource`); machine translations are kept apart and never matched. A label that two
-concepts of a scheme share belongs to the one that shows it most: preferred before alternative before hidden, and a
-concept that was replaced comes last.
+concepts of a scheme share belongs to the one that shows it most: preferred before alternative before hidden. The labels
+of a concept that was replaced lead to the one that took its place.
 """
 
 from __future__ import annotations
@@ -78,9 +78,14 @@ class Concept:
         return next(iter(self.values(name)), None)
 
     @property
+    def replaced_by(self) -> str | None:
+        """The path of the concept that took the place of this one (`dcterms:isReplacedBy`); None where none did."""
+        return self.value("dcterms:isReplacedBy")
+
+    @property
     def is_replaced(self) -> bool:
-        """Whether another concept took the place of this one (`dcterms:isReplacedBy`)."""
-        return "dcterms:isReplacedBy" in self.properties
+        """Whether another concept took the place of this one."""
+        return self.replaced_by is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,7 @@ class Thesaurus:
         """Label to concept path, for matching: preferred, alternative and hidden labels, none of a machine.
 
         A label stands once, with the concept that shows it most; two concepts whose labels differ only in capitals
-        count as sharing it.
+        count as sharing it, and the labels of a replaced concept lead to its successor.
         """
         key = (scheme, language)
         if key not in self._labels:
@@ -291,9 +296,9 @@ def _code(labels: Mapping[str, str], word: str) -> str | None:
 
 
 def _ranked(concepts: Iterable[Concept], language: str) -> Iterator[tuple[str, str]]:
-    """Labels for matching with their concepts, those that win first."""
+    """Labels for matching with the concepts they lead to, those that win first."""
     found = [
-        (concept.is_replaced, KINDS.index(label.kind), label.text, concept.path)
+        (concept.is_replaced, KINDS.index(label.kind), label.text, concept.replaced_by or concept.path)
         for concept in concepts
         for label in concept.labels
         if label.language == language and label.source != "machine"

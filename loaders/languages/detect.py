@@ -9,7 +9,7 @@ from loaders.languages import languages
 from loaders.languages.language import Language
 
 _SAMPLE = 20_000
-_TOLD_APART = "ar cs de en es fa fr id it ja ko nl pl pt ro ru sv tr uk vi zh".split()  # noqa: SIM905
+_TOLD_APART = "ar cs de en es fa fr id it ja ko nl pl pt ro ru sv tr uk vi zh".split()
 _LETTERS_TO_CONTRADICT = 80
 
 

@@ -25,6 +25,7 @@ _SCRIPT = re.compile(r"\{\{[\^_](?P<text>[^}]*)\}\}")
 _LINK = re.compile(r"\{\{>\S+\s+(?P<text>[^}]*)\}\}|\{\{\S+\s+(?P<other>[^}]*)\}\}")
 _MARKS = re.compile(r"//|\*\*|__|\^\^")
 _START_QUOTE = re.compile(r"\{startQuote\s+(?P<mark>[^}]*)\}")
+_READ_ELSEWHERE = {"FOOTNOTE", "SUBHEADING", "HEADING"}
 _SECTIONS = {"DIVISION", "SUBDIVISION", "PART", "CHAPTER", "SEC", "SECTION"}
 _ANNEXES = {"ANNEXURE", "APPENDIX", "SCHEDULE", "ATTACHMENT"}
 _PARAGRAPHS = {"PARA", "PARAGRAPH"}
@@ -64,27 +65,27 @@ def _parts(rows: Sequence[_Row]) -> Iterator[Node]:
     notes = _footnotes(rows)
     for row in rows:
         found = _HEAD.match(row.text)
-        word = found["word"] if found else ""
-        rest = found["rest"] if found else ""
-        if word in {"PREAMBLE", "BODY", "LIST", "ITEMS", "CONCLUSIONS"}:
-            yield from _parts(row.below)
-        elif word == "PREFACE":
-            yield Node(Role.SECTION, slug="preface", children=tuple(_parts(row.below)), line=row.line)
-        elif word in _ANNEXES:
-            yield _annex(row, rest)
-        elif word in _SECTIONS:
-            yield from _division(row, rest)
-        elif word in _PARAGRAPHS:
-            yield _numbered(row, rest, Role.PARAGRAPH)
-        elif word in _ITEMS:
-            yield _numbered(row, rest, Role.ITEM)
-        elif word == "QUOTE":
-            yield _quotation(row)
-        elif word == "TABLE":
-            yield _table(row)
-        elif word not in {"FOOTNOTE", "SUBHEADING", "HEADING"}:
+        if found is None:
             yield _text(row, notes)
             yield from _parts(row.below)
+        elif found["word"] not in _READ_ELSEWHERE:
+            yield from _part(row, found["word"], found["rest"])
+
+
+def _part(row: _Row, word: str, rest: str) -> Iterator[Node]:
+    """The part that a keyword opens; keywords that only group are passed through."""
+    if word == "PREFACE":
+        yield Node(Role.SECTION, slug="preface", children=tuple(_parts(row.below)), line=row.line)
+    elif word in _ANNEXES:
+        yield _annex(row, rest)
+    elif word in _SECTIONS:
+        yield from _division(row, rest)
+    elif word in _PARAGRAPHS or word in _ITEMS:
+        yield _numbered(row, rest, Role.PARAGRAPH if word in _PARAGRAPHS else Role.ITEM)
+    elif word in {"QUOTE", "TABLE"}:
+        yield _quotation(row) if word == "QUOTE" else _table(row)
+    else:
+        yield from _parts(row.below)
 
 
 def _footnotes(rows: Sequence[_Row]) -> dict[str, _Row]:

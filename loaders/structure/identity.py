@@ -21,7 +21,8 @@ Known = Decision | Recommendation | Document
 _SYMBOL = re.compile(r"(?:UNEP/)?CBD/[A-Z0-9][A-Z0-9/.\-]*[A-Z0-9]$", re.IGNORECASE)
 _FRBR = re.compile(r"/decision/unep-cbd-(?P<body>cop)/[\d-]+/(?P<session>\d+)-(?P<number>\d+)")
 _FILE = re.compile(
-    r"(?:(?P<body>cop|np-mop|cp-mop|excop)-)?(?:dec-)?(?P<session>[ivxl]+|\d{1,2})-(?:dec-)?(?P<number>\d{1,2})(?=[._ -]|$)",
+    r"(?:(?P<body>cop|np-mop|cp-mop|excop)-)?(?:dec-)?(?P<session>[ivxl]+|\d{1,2})"
+    r"-(?:dec-)?(?P<number>\d{1,2})(?=[._ -]|$)",
     re.IGNORECASE,
 )
 _COVER_LINES = 60

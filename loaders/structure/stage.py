@@ -20,9 +20,7 @@ from loaders.text import Element, Kind, Leftover, Node, Role, Source, Text
 
 _DATE = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[A-Z][a-z]+)\s+(?P<year>\d{4})$")
 _ZH_DATE = re.compile(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日$")
-_MONTHS = (
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
-)
+_MONTHS = "january february march april may june july august september october november december".split()
 _TYPES = {Decision: "decision", Recommendation: "recommendation", Document: "document"}
 
 

@@ -46,6 +46,24 @@ Money
 """
 
 
+ANNEX = """
+The Conference of the Parties,
+
+1. Adopts it.
+
+Annex
+The plan
+
+I. Why
+
+1. Because.
+
+II. How
+
+{}. Thus.
+"""
+
+
 def test_paragraphs_items_and_subitems_are_addressed_by_their_numbers() -> None:
     found = read(POND)
     assert list(found) == [
@@ -107,8 +125,7 @@ Noting the drought,
 
 
 def test_sections_of_an_annex_stay_out_of_the_address_while_numbers_run_through() -> None:
-    text = "The Conference of the Parties,\n\n1. Adopts it.\n\nAnnex\nThe plan\n\nI. Why\n\n1. Because.\n\nII. How\n\n2. Thus."
-    found = read(text)
+    found = read(ANNEX.format(2))
     assert [path for path in found if path.startswith("annex")] == [
         "annex",
         "annex/section/I",
@@ -120,8 +137,7 @@ def test_sections_of_an_annex_stay_out_of_the_address_while_numbers_run_through(
 
 
 def test_sections_of_an_annex_enter_the_address_where_numbers_begin_anew() -> None:
-    text = "The Conference of the Parties,\n\n1. Adopts it.\n\nAnnex\nThe plan\n\nI. Why\n\n1. Because.\n\nII. How\n\n1. Thus."
-    assert {"annex/section/I/1", "annex/section/II/1"} <= set(read(text))
+    assert {"annex/section/I/1", "annex/section/II/1"} <= set(read(ANNEX.format(1)))
 
 
 def test_two_annexes_are_told_apart_by_their_numbers() -> None:

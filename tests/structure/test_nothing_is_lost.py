@@ -19,9 +19,12 @@ from loaders.structure.stage import structure, unaccounted
 from loaders.text import Line, Source, Text
 
 MARKS = st.sampled_from(
-    "1. 2. 3. 12. (a) (b) (c) (i) (ii) a) A. B. I. II. 1.1. 1.2 - * ** 1 2 _______ Annex 附件 目标 目录 任务 摘要".split()
-    + ["Annex II", "附件一", "目标 1：", "Goal 1:", "The Conference of the Parties,", "缔约方大会，", "X/15. Title"]
-    + ["……….4", "- - - - -", " " * 40, "Executive summary", "目录", "“Quoted”", "UNEP/CBD/COP/10/15", "Mission"]
+    [
+        *"1. 2. 3. 12. (a) (b) (c) (i) (ii) a) A. B. I. II. 1.1. 1.2 - * ** 1 2 _______ Annex Mission".split(),
+        *"附件 附件一 目标 目录 任务 摘要 UNEP/CBD/COP/10/15 ……….4".split(),
+        *("Annex II", "目标 1：", "Goal 1:", "The Conference of the Parties,", "缔约方大会，", "X/15. Title"),
+        *("- - - - -", " " * 40, "Executive summary", "“Quoted”"),
+    ]
 )
 WORDS = st.sampled_from(
     ["Invites Parties;", "and to report", "鼓励 各缔约方：", "数据；", "water.", "信息，1", "end.2", "*", ""]
