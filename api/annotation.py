@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.namespaces import Names
-from loaders.findings import Findings, Span
+from loaders.findings import Action, Addressee, Citation, Findings, Span
 from loaders.text import Element, Kind, Source, Text
 
 _NAMES = Names()
@@ -36,8 +36,8 @@ def annotated(text: str, names: Names = _NAMES, language: str | None = None) -> 
     'vocab/actions/recall'
     """
     from loaders.annotate.stage import annotate
-    from loaders.front import tools
     from loaders.languages.detect import language_of
+    from loaders.pipeline import tools
 
     code = language_of(text, "the text that was sent", language).code
     lines = tuple(_lines(text))
@@ -65,26 +65,27 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _of(found: Findings, path: str, offset: int) -> Iterator[Annotation]:
-    def at(name: str, span: Span, target: str | None, *said: str | None) -> Annotation:
-        status, suspected, reason = said or ("resolved", None, None)
-        return Annotation(
-            name, span.exact, span.start + offset, span.end + offset, target, status or "resolved", suspected, reason
-        )
-
     for cited in found.citations:
-        yield at("citation", cited.span, cited.target, cited.resolution.value, cited.suspected, cited.reason)
+        yield _at("citation", cited.span, offset, cited.target, cited)
+    for name, span, target in _named(found, path):
+        yield _at(name, span, offset, target)
+
+
+def _at(name: str, span: Span, offset: int, target: str | None, cited: Citation | None = None) -> Annotation:
+    place = (name, span.exact, span.start + offset, span.end + offset, target)
+    return Annotation(*place, cited.resolution.value, cited.suspected, cited.reason) if cited else Annotation(*place)
+
+
+def _named(found: Findings, path: str) -> Iterator[tuple[str, Span, str | None]]:
+    """What is no citation. An act or actor of another line is found there."""
+    deeds: list[Action | Addressee] = [*found.actions, *found.addressees]
+    own = (each for each in deeds if each.origin == path)
+    for each in own:
+        name = "action" if isinstance(each, Action) else "addressee"
+        yield name, each.span, f"vocab/{'actions' if name == 'action' else 'actors'}/{each.code}"
     for subject in found.subjects:
-        yield at("subject", subject.span, subject.concept)
-    for act in found.actions:
-        if act.origin == path:
-            yield at("action", act.span, f"vocab/actions/{act.code}")
-    for who in found.addressees:
-        if who.origin == path:
-            yield at("addressee", who.span, f"vocab/actors/{who.code}")
+        yield "subject", subject.span, subject.concept
     for due in found.deadlines:
-        meeting = f"vocab/meetings/{due.meeting.replace('/', '-')}" if due.meeting else due.date
-        yield at("deadline", due.span, meeting)
-    for served in found.serves:
-        yield at("service", served.span, served.target)
-    for report in found.reports:
-        yield at("report", report.span, report.target)
+        yield "deadline", due.span, f"vocab/meetings/{due.meeting.replace('/', '-')}" if due.meeting else due.date
+    yield from (("service", served.span, served.target) for served in found.serves)
+    yield from (("report", report.span, report.target) for report in found.reports)

@@ -19,7 +19,7 @@ from graph.store import Reader
 
 _NAMES = Names()
 OPERATIVE = 2
-"""The least strength of an act that counts: 0 recalls, 1 takes note, 2 offers, 3 invites, 4 urges, 5 requests, 6 decides."""
+"""The least strength that counts: 0 recalls, 1 takes note, 2 offers, 3 invites, 4 urges, 5 requests, 6 decides."""
 _PROGRAMMES = ("vocab/programmes/", "vocab/issues/")
 _LOOSE = ("dangling", "suspect", "ambiguous")
 _Pairs = Mapping[str, set[str]]
@@ -51,7 +51,7 @@ class LooseCitation:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was looked at (numbers of texts and operative elements), the elements that lack something, loose citations."""
+    """How many texts and operative elements were looked at, the elements that lack something, the loose citations."""
 
     texts: int
     operative: int

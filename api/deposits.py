@@ -1,4 +1,4 @@
-"""What others send to be looked at: `POST /validate` (a record or graph) and `POST /annotate` (a text). Nothing is kept."""
+"""What others send to be looked at, not kept: `POST /validate` (a record or graph), `POST /annotate` (a text)."""
 
 from __future__ import annotations
 

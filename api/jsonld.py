@@ -30,7 +30,7 @@ Node = ox.NamedNode | ox.BlankNode | ox.Triple
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the context: its name, how values are typed (`@id`, a datatype, None) and kept (`@language`, `@set`)."""
+    """A term of the context: its name, the type of its values (`@id`, a datatype, None), how they are kept."""
 
     name: str
     type: str | None = None

@@ -1,4 +1,4 @@
-"""`/resolve?q=`: one identifier in any spelling, or every reference in a longer text; with IRI, status, official page."""
+"""`/resolve?q=`: one identifier in any spelling, or every reference in a text; with IRI, status, official page."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
@@ -44,12 +44,22 @@ def described(reader: Reader, settings: Settings, endpoint: str, suffix: str) ->
 Counts = tuple[int, int, tuple[tuple[str, int], ...], tuple[str, ...]]
 
 
-@lru_cache(maxsize=2)
+_KEPT: WeakKeyDictionary[Reader, Counts] = WeakKeyDictionary()
+
+
 def _counted(reader: Reader) -> Counts:
     """Triples, subjects, subjects by class, graphs: counted once for each reader, so once for each generation."""
-    totals = [[int(row["triples"].value), int(row["subjects"].value)] for row in reader.query(_COUNTS)]
-    classes = tuple((row["class"].value, int(row["n"].value)) for row in reader.query(_CLASSES))
-    return totals[0][0], totals[0][1], classes, tuple(sorted(reader.graphs()))
+    if reader not in _KEPT:
+        totals = _table(reader, _COUNTS)[0]
+        classes = tuple((name, int(count)) for name, count in _table(reader, _CLASSES))
+        _KEPT[reader] = int(totals[0]), int(totals[1]), classes, tuple(sorted(reader.graphs()))
+    return _KEPT[reader]
+
+
+def _table(reader: Reader, query: str) -> list[list[str]]:
+    found = reader.query(query)
+    assert isinstance(found, ox.QuerySolutions)  # noqa: S101  the queries above are SELECTs
+    return [[str(getattr(value, "value", "")) for value in row] for row in found]
 
 
 class _Description:

@@ -214,7 +214,7 @@ def _statement(view: View, quad: ox.Quad, graphs: tuple[str, ...]) -> Statement:
 
 def _incoming(view: View, ref: str) -> list[Statement]:
     """What points to a thing, evidence left out: the trace shows that."""
-    found = []
+    found: list[Statement] = []
     for quad in islice(view.reader.quads(None, None, view.node(ref)), _SHOWN * 10):
         subject = view.ref(quad.subject)
         if "#" in subject or len(found) == _SHOWN:

@@ -114,6 +114,6 @@ def _not_found(request: Request, ref: str, view: View) -> HttpProblem:
     identifier = view.identifier(ref)
     if identifier is None:
         return HttpProblem(404, f"/{ref}: no such address here")
-    page_ = identifiers.official_page(identifier)
-    known = {"officialPage": page_, "trace": address(request, f"trace/{ref}")}
-    return HttpProblem(404, f"{identifier.label} is not loaded", **{k: v for k, v in known.items() if v})
+    official = identifiers.official_page(identifier)
+    trace = address(request, f"trace/{ref}")
+    return HttpProblem(404, f"{identifier.label} is not loaded", None, officialPage=official, trace=trace)

@@ -72,9 +72,10 @@ OWN = ("definedAs", "definedIn", "adopts")
 class Link:
     """One step: from `origin` (the thing traced, a part of it, or the whole it belongs to) to `thing`.
 
-    `relation` is the property's name (`cites`, `recalls`, `serves`). `graphs` are the sources that say so. `resolution`,
-    `suspected` and `reason` are those of a citation, `strength` (0 to 6) that of an act, `score` (0 to 1) and `reason`
-    those of a candidate. `further` is the trace of `thing` where depth allows; `repeated` says that it stands elsewhere.
+    `relation` is the property's name (`cites`, `recalls`, `serves`). `graphs` are the sources that say so.
+    `resolution`, `suspected` and `reason` are those of a citation, `strength` (0 to 6) that of an act, `score` (0 to 1)
+    and `reason` those of a candidate. `further` is the trace of `thing` where depth allows; `repeated` says that it
+    stands elsewhere.
     """
 
     origin: Thing

@@ -18,8 +18,8 @@ _NAMES = Names()
 _WIDTH = 100
 _SPOKEN = ("reportedIn", "reportsOn", "citedBy", "serves", "servedBy", "respondsTo", "candidates")
 _OWN = (
-    "within", "parts", "origin", "relation", "thing", "sources", "evidence", "further", "repeated", "facts", "kind", "name",
-    "value", "generation", "cutTotals", "source", "file",
+    "within", "parts", "origin", "relation", "thing", "sources", "evidence", "further", "repeated", "facts", "kind",
+    "name", "value", "generation", "cutTotals", "source", "file",
 )  # fmt: skip
 HEADER = (
     "section", "depth", "origin", "origin_label", "relation", "thing", "thing_label", "kind", "text", "facts",
@@ -42,7 +42,7 @@ def as_json(trace: Trace, names: Names = _NAMES) -> Json:
 
 
 def _context(names: Names) -> Json:
-    """What the published context does not have: sections and links are a view of the graph, not terms of the ontology."""
+    """What the published context lacks: sections and links are a view of the graph, not terms of the ontology."""
     sections = (*(relation.name for relation in RELATIONS), CANDIDATES.name)
     own = {name: f"{names.iri('trace#')}{name}" for name in (*sections, *_OWN)}
     return {**own, "label": f"{PREFIXES['rdfs']}label"}

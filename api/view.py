@@ -36,7 +36,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A plain property of a thing as people read it: `Fact("status", "Completed", "vocab/activity-statuses/completed")`."""
+    """A plain property as people read it: `Fact("status", "Completed", "vocab/activity-statuses/completed")`."""
 
     name: str
     value: str
@@ -146,7 +146,7 @@ class View:
         return values[language] if language is not None else None
 
     def label(self, ref: str) -> str:
-        """What people call it: a thesaurus label, a title, a short spelling (`X/15, paragraph 5 (d)`), else the path."""
+        """What people call it: a thesaurus label, a title, a spelling (`X/15, paragraph 5 (d)`), else the path."""
         if ref not in self._labels:
             self._labels[ref] = self._named(ref)
         return self._labels[ref]
@@ -194,7 +194,7 @@ class View:
         return Thing(ref, self.label(ref), self.kind(ref), self.wordings(ref), tuple(self.facts(ref)), self.language)
 
     def facts(self, ref: str) -> Iterable[Fact]:
-        """The few plain properties by which people know a record (status, type, dates, who), and an objective's goal."""
+        """The few properties by which people know a record (status, type, dates, who), and an objective's goal."""
         if self.kind(ref) == "objective":
             for goal in self.objects(ref, "eli:is_part_of", "skos:broader")[:1]:
                 yield Fact("goal", self.label(goal), goal)

@@ -201,7 +201,7 @@ def test_a_list_inside_a_note_never_becomes_a_list_of_the_paragraph() -> None:
  2. 鼓励 各缔约方：
 
 (a) 数一数本国境内所有大小池塘并且把所得到的结果及时告诉住在附近的所有居民；
-                                                        
+RULE
 1  下列事项：
 
 (a) 先数大的；
@@ -211,7 +211,7 @@ def test_a_list_inside_a_note_never_becomes_a_list_of_the_paragraph() -> None:
 
 3. 请 执行秘书提出报告。
 """
-    found = read(text, "zh")
+    found = read(text.replace("RULE", " " * 56), "zh")
     assert found["2.b"].text == "把水引来；"
     assert found["note/1/b"].text == "后数小的。"
     assert found["1"].notes == ((len(found["1"].text), "note/1"),)

@@ -25,7 +25,7 @@ def read(corpus: Path, name: str) -> Text:
 
 
 def address(marked: str) -> str:
-    """The address of a part as the gold names it: 2(a)(i) -> 2.a.i, preamble-1 -> preamble/1, 5-quote -> 5/quotation."""
+    """The address of a part as the gold names it: 2(a)(i) is 2.a.i, preamble-1 is preamble/1."""
     fixed = {"5-quote": "5/quotation", "18-unnumbered": "18bis", "6-wrap": "6/wrap"}
     if marked in fixed:
         return fixed[marked]
