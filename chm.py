@@ -157,7 +157,7 @@ def _progress(shown: bool) -> Iterator[Callable[[FileOutcome], None]]:
         if outcome.outcome == "replaced":
             click.echo(f"          {outcome.reason}")
         for warning in outcome.warnings:
-            click.echo(f"          {warning}", err=True)
+            click.echo(f"{outcome.file}: {warning}", err=True)
 
     yield told if shown else lambda _: None
 

@@ -66,7 +66,7 @@ def _vocabulary() -> str:
     from graph.thesaurus import Thesaurus
 
     thesaurus = Thesaurus.load()
-    return f"{len(thesaurus)} concepts in {len(thesaurus.schemes)} schemes"
+    return f"{len(thesaurus)} concepts in {len(thesaurus.schemes())} schemes"
 
 
 def _languages() -> str:

@@ -174,9 +174,8 @@ class _Tracer:
         """The parts of a text, or of an element, that others cite: they have an address before they are loaded."""
         known = self._view.identifier(ref)
         text = known.of.path if isinstance(known, identifiers.Element) else ref
-        mentions = self._view.subjects(text, "chm:targetText")
-        targets = dict.fromkeys(each for mention in mentions for each in self._view.objects(mention, "chm:target"))
-        return sorted(each for each in targets if each.startswith((ref + "/", ref + ".")))
+        parts = self._view.subjects(text, "chm:citedPartOf")
+        return sorted(each for each in parts if each.startswith((ref + "/", ref + ".")))
 
     def _same(self, own: Sequence[str]) -> list[str]:
         """The other selves: a goal of an annex and the concept that stands for it are one thing with two addresses."""

@@ -12,9 +12,7 @@ from datetime import datetime
 
 import pyoxigraph as ox
 
-from graph.errors import IdentifierError
 from graph.identifiers import Decision, Recommendation, of_path, official_page
-from graph.identifiers import Element as CitedElement
 from graph.namespaces import Names
 from loaders.findings import Addressee, Citation, Deadline, Findings, Resolution, Span
 from loaders.provenance import provenance_triples
@@ -211,18 +209,7 @@ class _Writer:
         self.plain(node, "chm:end", span.end)
         if target:
             self.link(node, "chm:target", target)
-            if text := self._text_of(target):
-                self.link(node, "chm:targetText", text)
         return node
-
-    @staticmethod
-    def _text_of(target: str) -> str | None:
-        """The text that a cited part belongs to; a decision can be asked what cites it wherever it is cited."""
-        try:
-            found = of_path(target)
-        except IdentifierError:
-            return None
-        return found.of.path if isinstance(found, CitedElement) else None
 
     def leftovers(self) -> None:
         """Characters that belong to no element, kept as data."""

@@ -16,50 +16,75 @@ from graph.namespaces import Names
 from graph.store import Reader, Store
 
 GRAPH = "derived/resolution"
+_NAMING = ("target", "respondsTo", "mandatedBy", "definedIn", "adoptedBy")
 
 
 def publish_resolutions(store: Store, names: Names) -> None:
-    """Say of every mention that reading left open whether its target is there.
+    """Say of every mention that reading left open whether its target is there, and where parts not loaded belong.
 
     resolved: something is said of the target; dangling: its text is not loaded; suspect: its text is loaded and has
     no such part.
     """
-    store.replace(names.iri(GRAPH), list(_resolutions(store.working(), names)))
+    derived = _Derived(store.working(), names)
+    store.replace(names.iri(GRAPH), [*derived.resolutions(), *derived.parts()])
 
 
-def _resolutions(working: Reader, names: Names) -> Iterator[ox.Triple]:
-    resolution, reason = ox.NamedNode(names.term("resolution")), ox.NamedNode(names.term("reason"))
-    derived = ox.NamedNode(names.iri(GRAPH))
-    decided = {q.subject for q in working.quads(None, resolution) if q.graph_name != derived}
-    known: dict[str, tuple[str, str | None]] = {}
-    for quad in working.quads(None, ox.NamedNode(names.term("target"))):
-        target = quad.object
-        if quad.subject in decided or not isinstance(target, ox.NamedNode):
-            continue
-        if target.value not in known:
-            known[target.value] = _judge(target, working, names)
-        word, why = known[target.value]
-        yield ox.Triple(quad.subject, resolution, ox.Literal(word))
-        if why:
-            yield ox.Triple(quad.subject, reason, ox.Literal(why))
+class _Derived:
+    """One look over the graph as it is now, without what an earlier look derived."""
 
+    def __init__(self, working: Reader, names: Names) -> None:
+        self.working, self.names = working, names
+        self.graph = ox.NamedNode(names.iri(GRAPH))
+        self.judged: dict[ox.NamedNode, tuple[str, str | None]] = {}
 
-def _judge(target: ox.NamedNode, working: Reader, names: Names) -> tuple[str, str | None]:
-    path = names.path(target.value)
-    if path is None:
-        return "external", None
-    if next(working.quads(target), None) is not None:
-        return "resolved", None
-    text = _text_of(path)
-    if text is None or next(working.quads(ox.NamedNode(names.iri(text))), None) is None:
-        return "dangling", None
-    return "suspect", f"{text} is loaded and has no part {path.removeprefix(text + '/')}"
+    def resolutions(self) -> Iterator[ox.Triple]:
+        """What became of the citations that a reader could resolve."""
+        resolution, reason = self._term("resolution"), self._term("reason")
+        decided = {quad.subject for quad in self._said(resolution)}
+        for quad in self._said(self._term("target")):
+            if quad.subject in decided or not isinstance(quad.object, ox.NamedNode):
+                continue
+            word, why = self._judgement(quad.object)
+            yield ox.Triple(quad.subject, resolution, ox.Literal(word))
+            if why:
+                yield ox.Triple(quad.subject, reason, ox.Literal(why))
 
+    def parts(self) -> Iterator[ox.Triple]:
+        """The text of each part that others name and that is not loaded: a text can be asked for all of them."""
+        named = {quad.object for name in _NAMING for quad in self._said(self._term(name))}
+        for part in named:
+            if isinstance(part, ox.NamedNode) and (text := self._text_of(part)) and not self._exists(part):
+                yield ox.Triple(part, self._term("citedPartOf"), ox.NamedNode(self.names.iri(text)))
 
-def _text_of(path: str) -> str | None:
-    """The path of the text that an element belongs to."""
-    try:
-        found = of_path(path)
-    except IdentifierError:
-        return None
-    return found.of.path if isinstance(found, Element) else None
+    def _term(self, name: str) -> ox.NamedNode:
+        return ox.NamedNode(self.names.term(name))
+
+    def _said(self, predicate: ox.NamedNode) -> Iterator[ox.Quad]:
+        return (quad for quad in self.working.quads(None, predicate) if quad.graph_name != self.graph)
+
+    def _exists(self, thing: ox.NamedNode) -> bool:
+        return any(quad.graph_name != self.graph for quad in self.working.quads(thing))
+
+    def _judgement(self, target: ox.NamedNode) -> tuple[str, str | None]:
+        if target not in self.judged:
+            self.judged[target] = self._judge(target)
+        return self.judged[target]
+
+    def _judge(self, target: ox.NamedNode) -> tuple[str, str | None]:
+        if self.names.path(target.value) is None:
+            return "external", None
+        if self._exists(target):
+            return "resolved", None
+        text = self._text_of(target)
+        if text is None or not self._exists(ox.NamedNode(self.names.iri(text))):
+            return "dangling", None
+        part = target.value.removeprefix(self.names.iri(text) + "/")
+        return "suspect", f"{text} is loaded and has no part {part}"
+
+    def _text_of(self, part: ox.NamedNode) -> str | None:
+        """The path of the text that an element belongs to."""
+        try:
+            found = of_path(self.names.path(part.value) or "")
+        except IdentifierError:
+            return None
+        return found.of.path if isinstance(found, Element) else None

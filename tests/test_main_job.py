@@ -116,7 +116,7 @@ def test_every_element_is_there_with_its_path_in_reading_order(
     sparql: Ask, text: str, count: int, first: str, last: str
 ) -> None:
     rows = sparql(
-        f"SELECT ?path ?order {{ ?element chm:inText <{BASE}{text}> ; chm:path ?path ; chm:order ?order }} ORDER BY ?order"
+        f"SELECT ?path ?order {{ ?e chm:inText <{BASE}{text}> ; chm:path ?path ; chm:order ?order }} ORDER BY ?order"
     )
     assert [int(order) for _, order in rows] == list(range(1, count + 1))
     assert (rows[0][0], rows[-1][0]) == (first, last)

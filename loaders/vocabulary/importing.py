@@ -61,7 +61,7 @@ def import_file(path: Path, scheme: str, thesaurus: Thesaurus | None = None) -> 
     if scheme in known.schemes():
         raise VocabularyError(f"vocab/{scheme} exists and is never merged into; import under another name")
     terms = read_terms(path)
-    codes = _codes(terms)
+    codes = _codes(terms, path.name)
     matches = tuple(_matches(terms, codes, known))
     written = _Written(scheme, path.name, codes, matches)
     triples = set(written.triples(terms))
@@ -77,9 +77,12 @@ def render(result: Import) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _codes(terms: Sequence[Term]) -> dict[str, str]:
-    """Identifier to code: the last segment that tells the terms apart."""
-    segments = {term.identifier: [part for part in _PARTS.split(term.identifier) if part] for term in terms}
+def _codes(terms: Sequence[Term], file: str) -> dict[str, str]:
+    """Identifier to code: the last segment of the identifier, or as many as it takes to tell the terms apart."""
+    counts = Counter(term.identifier for term in terms)
+    if doubles := [identifier for identifier, count in counts.items() if count > 1]:
+        raise VocabularyError(f"{file}: two terms have the identifier {doubles[0]}; remove one of them")
+    segments = {identifier: [part for part in _PARTS.split(identifier) if part] for identifier in counts}
     codes: dict[str, str] = {}
     taken: set[str] = set()
     for depth in range(1, max(map(len, segments.values()), default=1) + 1):
@@ -89,8 +92,8 @@ def _codes(terms: Sequence[Term]) -> dict[str, str]:
             if identifier not in codes and shared[code] == 1 and code not in taken:
                 codes[identifier] = code
                 taken.add(code)
-    if lost := [term.identifier for term in terms if term.identifier not in codes]:
-        raise VocabularyError(f"{lost[0]}: two terms have this identifier; remove one of them")
+    if lost := [identifier for identifier in counts if identifier not in codes]:
+        raise VocabularyError(f"{file}: no code tells {lost[0]} from another term; give it an identifier of its own")
     return codes
 
 
