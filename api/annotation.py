@@ -14,7 +14,7 @@ _NAMES = Names()
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What was found in a text: `name` is citation, subject, action, addressee, deadline, service or report; characters
+    """What was found in a text: `name` is citation, subject, action, addressee, deadline or service; characters
     `start` to `end` (exclusive) of the whole text; `target` a path, an IRI or a date; `status` that of a citation."""
 
     name: str
@@ -45,7 +45,8 @@ def annotated(text: str, names: Names = _NAMES, language: str | None = None) -> 
         Element(str(number), Kind.PARAGRAPH, line, line=number) for number, (_, line) in enumerate(lines, 1)
     )
     source = Source("the text that was sent", "", "text/plain")
-    read = annotate(Text("document/TEXT", "document", code, "", source, elements), tools(names).thesaurus)
+    # a text of no address: what it says is read as the act of a body, which a document's paragraphs are not
+    read = annotate(Text("document/TEXT", "recommendation", code, "", source, elements), tools(names).thesaurus)
     found = [
         each
         for number, (offset, _) in enumerate(lines, 1)
@@ -88,4 +89,3 @@ def _named(found: Findings, path: str) -> Iterator[tuple[str, Span, str | None]]
     for due in found.deadlines:
         yield "deadline", due.span, f"vocab/meetings/{due.meeting.replace('/', '-')}" if due.meeting else due.date
     yield from (("service", served.span, served.target) for served in found.serves)
-    yield from (("report", report.span, report.target) for report in found.reports)

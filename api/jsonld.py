@@ -164,7 +164,10 @@ class _Writer:
             term = self._context.reverse.get(predicate)
             held = [each for each in self._inside.get((subject, predicate), ()) if each in self._left]
             if term and held:
-                found[term] = [self.node(each, (predicate, subject)) for each in held if each in self._left]
+                # taken at once: the elements of a text stand in one list, not inside of each other
+                for each in held:
+                    self._left.pop(each)
+                found[term] = [self.node(each, (predicate, subject)) for each in held]
 
     def _say(self, node: Json, predicate: str, value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> None:
         for term in self._context.terms.get(predicate, ()):

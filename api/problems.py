@@ -70,6 +70,12 @@ class HttpProblem(HTTPException):
         self.members = members
 
 
+def root_of(request: Request) -> str:
+    """The prefix that the service is mounted at, also seen from a mount of its own (the static files)."""
+    scope = request.scope
+    return str(scope.get("app_root_path", scope.get("root_path", "")))
+
+
 def problem(
     request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None, **members: object
 ) -> Response:
@@ -77,9 +83,8 @@ def problem(
 
     It says itself that any origin may read it, because the answer to a bug leaves outside of every other layer.
     """
-    root = request.scope.get("root_path", "")
     kind = KINDS.get(status) or Kind("about:blank", HTTPStatus(status).phrase, "")
-    kind_address = f"{root}/problems/{kind.slug}" if kind.meaning else kind.slug
+    kind_address = f"{root_of(request)}/problems/{kind.slug}" if kind.meaning else kind.slug
     body = {
         "type": kind_address,
         "title": kind.title,

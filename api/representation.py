@@ -11,7 +11,7 @@ from urllib.parse import quote
 from fastapi import Request, Response
 
 from api.negotiation import Format, choose
-from api.problems import HttpProblem
+from api.problems import HttpProblem, root_of
 
 HTML = Format("html", "text/html")
 JSON_LD = Format("jsonld", "application/ld+json")
@@ -74,8 +74,7 @@ def not_acceptable(request: Request, formats: Iterable[Format]) -> HttpProblem:
 
 def address(request: Request, path: str) -> str:
     """The path of a thing on this server, under the prefix it is mounted at: safe in a header and in HTML."""
-    root = str(request.scope.get("root_path", ""))
-    return f"{root}/{quote(path, safe='/:@!$&()*+,;=~%')}"
+    return f"{root_of(request)}/{quote(path, safe='/:@!$&()*+,;=~%')}"
 
 
 def etag(generation: int, choice: Format, language: str | None = None) -> str:

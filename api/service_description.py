@@ -14,7 +14,7 @@ from graph.store import Reader
 
 FORMATS = (RDF[1], *(each for each in RDF if each.suffix in ("nt", "rdf", "jsonld")))
 _COUNTS = """
-SELECT (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects) WHERE { GRAPH ?g { ?s ?p ?o } }
+SELECT (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects) WHERE { ?s ?p ?o }
 """
 _CLASSES = "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?class } GROUP BY ?class ORDER BY ?class"
 _FORMATS_BASE = "http://www.w3.org/ns/formats/"

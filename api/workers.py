@@ -45,6 +45,8 @@ def _copy(content: bytes, names: Names, generation: int) -> Reader:
 
     store = ox.Store()
     store.load(content, format=ox.RdfFormat.N_QUADS)
+    # the default graph is the merge of the named ones
+    store.extend([ox.Quad(quad.subject, quad.predicate, quad.object) for quad in store])
     return EmbeddedReader(store, generation, names)
 
 

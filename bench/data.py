@@ -1,7 +1,8 @@
 """Graphs of any size in the project's model, the same at every run: what the named questions are timed on.
 
 Decisions of sixteen sessions in two languages with items, acts, addressees, deadlines, citations, subjects and their
-mentions; notes that report on them; activities that respond to them. The words mean nothing. The thesaurus is the real one.
+mentions; notes that report on them; activities that respond to them. The words mean nothing; the thesaurus is the
+real one.
 """
 
 from __future__ import annotations
@@ -63,6 +64,28 @@ def write(triples: int, file: Path) -> int:
     return total
 
 
+def keep(triples: int, folder: Path) -> int:
+    """Keep such a graph in a folder that pyoxigraph opens; the number of its statements.
+
+    It is written in bulk, past the checks of `Store.replace`, and as that leaves it: the merge of all named graphs is
+    the default graph.
+    """
+    total = 0
+
+    def both() -> Iterator[ox.Quad]:
+        nonlocal total
+        for quad in graph(triples):
+            total += 1
+            yield quad
+            yield ox.Quad(quad.subject, quad.predicate, quad.object)
+
+    store = ox.Store(str(folder))
+    store.bulk_extend(both())
+    store.optimize()
+    store.flush()
+    return total
+
+
 def values(question: Question, decisions: int, draws: int) -> list[dict[str, str]]:
     """Parameters to ask a question with: `draws` sets, drawn evenly from a graph of so many decisions."""
     return [{p.name: _value(p.name, n, decisions) for p in question.parameters if p.required} for n in range(draws)]
@@ -109,7 +132,7 @@ def _node(name: str) -> ox.NamedNode:
 
 
 class _Decision:
-    """The nth decision: about 45 elements in two languages, a note that reports on it, activities that respond to it."""
+    """The nth decision: about 45 elements in two languages, a note that reports on it, activities in response."""
 
     def __init__(self, n: int) -> None:
         self.n, self.path, self.session = n, _path(n), n % len(SESSIONS) + 1
@@ -142,8 +165,8 @@ class _Decision:
     def _text(self, said: _Statements, version: str, language: str) -> Iterator[ox.Quad]:
         title = ox.Literal(self._words(6), language=language)
         for term, value in (
-            ("rdf:type", "chm:Decision"), ("rdf:type", "eli:LegalResource"), ("dcterms:identifier", _plain(_label(self.n))),
-            ("dcterms:title", title), ("chm:body", "vocab/bodies/cop"), ("chm:session", ox.Literal(self.session)),
+            ("rdf:type", "chm:Decision"), ("rdf:type", "eli:LegalResource"), ("dcterms:title", title),
+            ("dcterms:identifier", _plain(_label(self.n))), ("chm:body", "vocab/bodies/cop"), ("chm:session", ox.Literal(self.session)),
             ("chm:number", _plain(str(self.n // len(SESSIONS) + 1))), ("eli:is_realized_by", version),
             ("chm:adoptedAt", f"vocab/meetings/cop-{self.session}"),
         ):  # fmt: skip
@@ -244,7 +267,8 @@ class _Decision:
                 ("chm:respondsTo", f"{self.path}/{self.rng.choice(self.shape)[0]}"),
                 ("chm:activityStatus", f"vocab/activity-statuses/{self.rng.choice(_STATUSES)}"),
                 ("chm:responsibleUnit", _plain(self.rng.choice(_UNITS))),
-                ("schema:startDate", _date(f"{year}-{month:02}-01")), ("schema:endDate", _date(f"{year}-{month + 1:02}-28")),
+                ("schema:startDate", _date(f"{year}-{month:02}-01")),
+                ("schema:endDate", _date(f"{year}-{month + 1:02}-28")),
                 ("dcterms:subject", f"vocab/subjects/{self.rng.choice(SUBJECTS)}"),
                 ("chm:serves", f"vocab/aichi/{self.rng.randrange(1, 21)}"), ("chm:mandatedBy", self.path),
             ):  # fmt: skip

@@ -26,10 +26,11 @@ from graph.errors import NotFound, QueryError, StoreError
 from graph.generations import generations_folder, numbers, place_of, read, settle, write
 from graph.namespaces import Names
 from graph.sparql import query_form, refuse_service, with_bindings
-from graph.store import Bindings, Generation, Results, Subject, Term, graph_node
+from graph.store import Bindings, Generation, Results, Subject, Term, graph_node, skolemised
 
 _NAMES = Names()
 _STORE, _RESTORED, _FORMER = "store", "restored", "former"
+_MERGE = ox.DefaultGraph()
 
 
 class EmbeddedReader:
@@ -66,7 +67,7 @@ class EmbeddedReader:
         query_form(bound)
         refuse_service(bound)
         try:
-            return self._open.query(bound, prefixes=self._prefixes, use_default_graph_as_union=True)
+            return self._open.query(bound, prefixes=self._prefixes)
         except (SyntaxError, ValueError, RuntimeError) as fault:
             raise QueryError(f"the query cannot be run: {fault}") from fault
         except OSError as fault:
@@ -80,7 +81,10 @@ class EmbeddedReader:
         graph: str | None = None,
     ) -> Iterator[ox.Quad]:
         """The quads that match."""
-        return self._open.quads_for_pattern(subject, predicate, object, graph_node(graph) if graph else None)
+        if graph is not None:
+            return self._open.quads_for_pattern(subject, predicate, object, graph_node(graph))
+        found = self._open.quads_for_pattern(subject, predicate, object, None)
+        return (quad for quad in found if quad.graph_name != _MERGE)
 
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs."""
@@ -116,23 +120,39 @@ class EmbeddedStore:
     def replace(self, graph_iri: str, triples: Iterable[ox.Triple]) -> bool:
         """Makes `triples` the whole content of a graph, in one transaction; False when it was so before."""
         graph = graph_node(graph_iri)
-        wanted = set(triples)
+        wanted = skolemised(triples, graph_iri)
+        if not wanted:
+            return self.remove(graph_iri)
         with self._writing:
             found = {quad.triple for quad in self._open.quads_for_pattern(None, None, None, graph)}
             if wanted == found:
                 return False
-            # one update is one transaction; remove_graph and extend would be two
-            self._update(_change(graph, found, wanted))
+            self._update(self._change(graph, found - wanted, wanted - found))
         return True
 
     def remove(self, graph_iri: str) -> bool:
         """Takes a graph away, in one transaction; False when there was none."""
         graph = graph_node(graph_iri)
         with self._writing:
-            if not self._open.contains_named_graph(graph):
+            found = {quad.triple for quad in self._open.quads_for_pattern(None, None, None, graph)}
+            if not found:
                 return False
-            self._update(f"DROP GRAPH {graph}")
+            self._update(f"{self._change(graph, found, set())}; DROP SILENT GRAPH {graph}")
         return True
+
+    def _change(self, graph: ox.NamedNode, gone: set[ox.Triple], new: set[ox.Triple]) -> str:
+        """The update, and so the one transaction, that changes a graph and the merge of all graphs with it.
+
+        The default graph holds the merge, each statement once: the engine's own union counts a statement as often as
+        there are graphs that make it.
+        """
+        last = {triple for triple in gone if not self._said_elsewhere(triple, graph)}
+        delete = f"DELETE DATA {{ {_block(last)} {_block(gone, graph)} }}"
+        return f"{delete}; INSERT DATA {{ {_block(new)} {_block(new, graph)} }}"
+
+    def _said_elsewhere(self, triple: ox.Triple, graph: ox.NamedNode) -> bool:
+        pattern = (triple.subject, triple.predicate, triple.object)
+        return any(quad.graph_name not in (graph, _MERGE) for quad in self._open.quads_for_pattern(*pattern, None))
 
     def source_digest(self, graph_iri: str) -> str | None:
         """The `chm:sha256` that a graph says of itself."""
@@ -222,7 +242,8 @@ class EmbeddedStore:
 
     def _described(self, number: int) -> Generation:
         graphs = sum(1 for _ in self._open.named_graphs())
-        return Generation(number, datetime.now(UTC), len(self._open), graphs)
+        merged = sum(1 for _ in self._open.quads_for_pattern(None, None, None, _MERGE))
+        return Generation(number, datetime.now(UTC), len(self._open) - merged, graphs)
 
     def _sweep(self) -> None:
         """Takes away what a killed process left, and generations beyond those that are kept."""
@@ -238,17 +259,10 @@ class EmbeddedStore:
             shutil.rmtree(self._folder / name, ignore_errors=True)
 
 
-def _change(graph: ox.NamedNode, found: set[ox.Triple], wanted: set[ox.Triple]) -> str:
-    """The update from one content of a graph to another: only what differs, since dropping costs four times as much."""
-    gone, new = found - wanted, wanted - found
-    if not wanted or any(isinstance(term, ox.BlankNode) for triple in gone for term in triple):
-        return f"DROP SILENT GRAPH {graph}; INSERT DATA {{ {_block(graph, wanted)} }}"
-    return f"DELETE DATA {{ {_block(graph, gone)} }}; INSERT DATA {{ {_block(graph, new)} }}"
-
-
-def _block(graph: ox.NamedNode, triples: set[ox.Triple]) -> str:
-    content = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-    return f"GRAPH {graph} {{ {content.decode()} }}"
+def _block(triples: set[ox.Triple], graph: ox.NamedNode | None = None) -> str:
+    """Triples as they stand in an update, in a named graph or in the default graph."""
+    content = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+    return f"GRAPH {graph} {{ {content} }}" if graph else content
 
 
 def _opened(place: Path, *, read_only: bool) -> ox.Store:

@@ -2,8 +2,8 @@
 
 What an endpoint cannot do is said, not imitated: it keeps one state, so readers see a replaced graph at once, there is
 one generation to read (a counter in the graph `<base>generations`), and no rollback. One update request replaces one
-graph; it is as atomic as the engine makes it (Oxigraph, GraphDB, Fuseki TDB2: one transaction). The default graph of
-queries must be the union of all named graphs: Oxigraph is asked for it with each query, other engines by their set-up.
+graph; it is as atomic as the engine makes it (Oxigraph, GraphDB, Fuseki TDB2: one transaction). The default graph is
+kept as the merge of all graphs, each statement once, as in the embedded store; the engine must have one of its own.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from graph.errors import NotFound, QueryError, StoreError
 from graph.namespaces import Names
 from graph.settings import Settings
 from graph.sparql import query_form, refuse_service, with_bindings, with_prefixes
-from graph.store import Bindings, Generation, Results, Subject, Term, graph_node
+from graph.store import Bindings, Generation, Results, Subject, Term, graph_node, skolemised
 
 _NAMES = Names()
 _ATTEMPTS = 4
@@ -48,7 +48,6 @@ class Endpoint:
         form = query_form(sparql)
         request = self._request(sparql, form)
         request.setReturnFormat(TURTLE if form in ("CONSTRUCT", "DESCRIBE") else XML)
-        request.addParameter("union-default-graph", "")
         return self._sent(request, self._query)
 
     def update(self, sparql: str) -> None:
@@ -160,19 +159,20 @@ class RemoteStore:
 
     def replace(self, graph_iri: str, triples: Iterable[ox.Triple]) -> bool:
         """Makes `triples` the whole content of a graph, in one update; False when it was so before."""
-        graph, wanted = graph_node(graph_iri), set(triples)
+        graph, wanted = graph_node(graph_iri), skolemised(triples, graph_iri)
         if wanted == {quad.triple for quad in self.working().quads(graph=graph_iri)}:
             return False
         content = (ox.serialize(wanted, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
-        insert = f"INSERT DATA {{ GRAPH {graph} {{ {content} }} {self._unpublished} }}"
-        self._endpoint.update(f"DROP SILENT GRAPH {graph}; {insert}")
+        insert = f"INSERT DATA {{ {content} GRAPH {graph} {{ {content} }} {self._unpublished} }}"
+        self._endpoint.update(f"{_unmerged(graph)}; DROP SILENT GRAPH {graph}; {insert}")
         return True
 
     def remove(self, graph_iri: str) -> bool:
         """Takes a graph away, in one update; False when there was none."""
         if graph_iri not in set(self.working().graphs()):
             return False
-        self._endpoint.update(f"DROP GRAPH {graph_node(graph_iri)}; INSERT DATA {{ {self._unpublished} }}")
+        graph = graph_node(graph_iri)
+        self._endpoint.update(f"{_unmerged(graph)}; DROP SILENT GRAPH {graph}; INSERT DATA {{ {self._unpublished} }}")
         return True
 
     def source_digest(self, graph_iri: str) -> str | None:
@@ -249,6 +249,12 @@ class RemoteStore:
         for row in RemoteReader(self._endpoint, 0, self._names).rows(sparql):
             return row
         raise StoreError("the endpoint gives no row where SPARQL gives one; check that it speaks SPARQL 1.1")
+
+
+def _unmerged(graph: ox.NamedNode) -> str:
+    """The update that takes from the default graph what no other graph says: it holds the merge of all graphs."""
+    elsewhere = f"GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != {graph})"
+    return f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ {elsewhere} }} }}"
 
 
 def _results(body: bytes, media_type: str) -> Results:

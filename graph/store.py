@@ -36,7 +36,7 @@ class Generation:
 
 
 class Reader(Protocol):
-    """A frozen state of the graph. The default graph of its queries is the union of all named graphs."""
+    """A frozen state of the graph. The default graph of its queries is the merge of all named graphs."""
 
     @property
     def generation(self) -> int:
@@ -71,7 +71,7 @@ class Store(Protocol):
     def replace(self, graph_iri: str, triples: Iterable[ox.Triple]) -> bool:
         """Makes `triples` the whole content of a named graph, in one transaction; False when it was so before.
 
-        Blank nodes get new labels.
+        Blank nodes are named under the graph (`skolemised`).
         """
 
     def remove(self, graph_iri: str) -> bool:
@@ -105,6 +105,23 @@ def graph_node(iri: str) -> ox.NamedNode:
         return ox.NamedNode(iri)
     except ValueError as fault:
         raise StoreError(f"{iri!r} cannot name a graph: {fault}; write an absolute IRI") from fault
+
+
+def skolemised(triples: Iterable[ox.Triple], graph_iri: str) -> set[ox.Triple]:
+    """The triples with blank nodes named under their graph (RDF 1.1 Concepts, 3.5): none is ever published.
+
+    >>> triple = ox.Triple(ox.BlankNode("b0"), ox.NamedNode("x:p"), ox.Literal("o"))
+    >>> next(iter(skolemised([triple], "https://example.org/g"))).subject
+    <NamedNode value=https://example.org/g#genid-b0>
+    """
+
+    def named(term: Term) -> Term:
+        return ox.NamedNode(f"{graph_iri}#genid-{term.value}") if isinstance(term, ox.BlankNode) else term
+
+    def whole(triple: ox.Triple) -> bool:
+        return not isinstance(triple.subject, ox.BlankNode) and not isinstance(triple.object, ox.BlankNode)
+
+    return {t if whole(t) else ox.Triple(named(t.subject), t.predicate, named(t.object)) for t in triples}  # type: ignore[arg-type]
 
 
 def open_store(settings: Settings) -> Store:

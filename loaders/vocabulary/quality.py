@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from graph.errors import VocabularyError
 from graph.namespaces import DEFAULT_BASE, PREFIXES
+from graph.rooms import room
 from loaders.vocabulary.checks import Finding, all_checks, meaning
 from loaders.vocabulary.skos import read
 
@@ -48,7 +49,7 @@ class Report:
     outcomes: tuple[Outcome, ...]
 
     @property
-    def passes(self) -> bool:
+    def passed(self) -> bool:
         """Whether every check is within its budget."""
         return all(outcome.is_within for outcome in self.outcomes)
 
@@ -61,16 +62,30 @@ class Report:
         """The outcome of a check by its name. Raises KeyError for a check that there is not."""
         return {outcome.check: outcome for outcome in self.outcomes}[check]
 
+    def render(self) -> str:
+        """The report as lines for a terminal: a table of counts, then the findings of what is over budget."""
+        lines = [f"{self.concepts} concepts in {self.schemes} schemes"]
+        lines += [
+            f"{'ok  ' if found.is_within else 'OVER'}  {len(found.findings):>5} of {found.budget:>5}  {found.check}"
+            for found in self.outcomes
+        ]
+        return "\n".join([*lines, *(line for outcome in self.over for line in _shown(outcome))])
 
-def check(folder: Path, budget: Path | None = None) -> Report:
-    """Run every check over the vocabulary of a folder, against `budget.toml` of the folder or another one.
+    def as_turtle(self) -> str:
+        """The findings as RDF: a DQV quality measurement on each concept that a check speaks of."""
+        prefixes = {"dqv": _DQV, "rdfs": PREFIXES["rdfs"]}
+        return (ox.serialize(_measured(self), format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
+
+
+def check(folder: Path | None = None, budget: Path | None = None) -> Report:
+    """Run every check over a vocabulary, by default the room `vocab/`, against the `budget.toml` beside it or another.
 
     Raises VocabularyError for a folder without vocabulary, a file that is no Turtle, and a budget that is none.
 
-    >>> from graph.rooms import room
-    >>> check(room("vocab")).passes
+    >>> check().passed
     True
     """
+    folder = room("vocab") if folder is None else folder
     allowed = _budget(folder / BUDGET if budget is None else budget)
     vocabulary = read(folder)
     outcomes = tuple(
@@ -95,26 +110,13 @@ def _budget(file: Path) -> dict[str, int]:
     return dict(read_in)
 
 
-def render(report: Report) -> str:
-    """The report as lines for a terminal: a table of counts, then the findings of what is over budget."""
-    lines = [f"{report.concepts} concepts in {report.schemes} schemes"]
-    lines += [
-        f"{'ok  ' if outcome.is_within else 'OVER'}  {len(outcome.findings):>5} of {outcome.budget:>5}  {outcome.check}"
-        for outcome in report.outcomes
-    ]
-    for outcome in report.over:
-        schemes = Counter(finding.scheme for finding in outcome.findings)
-        lines.append(f"\n{outcome.check}: {outcome.meaning} ({', '.join(f'{n} in {s}' for s, n in schemes.items())})")
-        lines += [f"  {finding.concept} {finding.detail}" for finding in outcome.findings[:_SHOWN]]
-        if len(outcome.findings) > _SHOWN:
-            lines.append(f"  and {len(outcome.findings) - _SHOWN} more")
-    return "\n".join(lines) + "\n"
-
-
-def as_turtle(report: Report) -> str:
-    """The findings as RDF: a DQV quality measurement on each concept that a check speaks of."""
-    prefixes = {"dqv": _DQV, "rdfs": PREFIXES["rdfs"]}
-    return (ox.serialize(_measured(report), format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
+def _shown(outcome: Outcome) -> Iterator[str]:
+    """The first findings of a check, by scheme."""
+    schemes = Counter(finding.scheme for finding in outcome.findings)
+    yield f"\n{outcome.check}: {outcome.meaning} ({', '.join(f'{count} in {name}' for name, count in schemes.items())})"
+    yield from (f"  {finding.concept} {finding.detail}" for finding in outcome.findings[:_SHOWN])
+    if len(outcome.findings) > _SHOWN:
+        yield f"  and {len(outcome.findings) - _SHOWN} more"
 
 
 def _measured(report: Report) -> Iterator[ox.Triple]:

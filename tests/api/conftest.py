@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,18 +12,44 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from graph.embedded import EmbeddedReader
+from graph.embedded import EmbeddedReader, EmbeddedStore
 from graph.settings import Settings
 
 SAMPLE = Path(__file__).resolve().parent / "sample.trig"
 
 
+def load_sample(folder: Path) -> EmbeddedStore:
+    """A store on disk that has published the sample."""
+    store = EmbeddedStore(folder)
+    by_graph: dict[str, list[ox.Triple]] = defaultdict(list)
+    for quad in ox.parse(path=str(SAMPLE), format=ox.RdfFormat.TRIG):
+        by_graph[str(quad.graph_name)[1:-1]].append(quad.triple)
+    for graph, triples in by_graph.items():
+        store.replace(graph, triples)
+    store.publish()
+    return store
+
+
+@pytest.fixture
+def sample_store(tmp_path: Path) -> Iterator[EmbeddedStore]:
+    """The writer of `tmp_path`, which holds the sample."""
+    store = load_sample(tmp_path)
+    yield store
+    store.close()
+
+
 @pytest.fixture(scope="session")
-def reader() -> EmbeddedReader:
-    """Generation 7 of the sample."""
-    store = ox.Store()
-    store.load(path=str(SAMPLE), format=ox.RdfFormat.TRIG)
-    return EmbeddedReader(store, 7)
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store that has published the sample."""
+    folder = tmp_path_factory.mktemp("sample")
+    load_sample(folder).close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def reader(folder: Path) -> EmbeddedReader:
+    """Generation 1 of the sample."""
+    return EmbeddedReader.of_folder(folder)
 
 
 @pytest.fixture(scope="session")

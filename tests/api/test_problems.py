@@ -89,3 +89,30 @@ def test_a_preflight_is_answered_without_credentials(client: TestClient) -> None
     assert answer.headers["access-control-allow-origin"] == "*"
     assert "POST" in answer.headers["access-control-allow-methods"]
     assert "access-control-allow-credentials" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/%00",
+        "/a%20b",
+        "/:x",
+        '/"',
+        "/%3Cscript%3E",
+        "/decision/cop/10/15/%3E",
+        "/decision/cop/10/15.ttl.ttl",
+        "/trace/%3E%20{}",
+        "/trace/http://x/%7B",
+        "/differences/%22",
+        "/decision/cop/10/15?lang=%0d%0aX:1",
+        "/resolve?q=%00%3E%22%7D",
+        "/queries/cited-by?cited=%3E%20%7D%20SERVICE%20%3Cx:%3E%7B",
+        "/sparql?query=%FF",
+        "/coverage?body=%22%3E",
+    ],
+)
+@pytest.mark.parametrize("accept", ['text/html;q="', "}> SERVICE <http://127.0.0.1:9/> {", "*/*"])
+def test_hostile_addresses_and_headers_are_the_clients_fault(client: TestClient, path: str, accept: str) -> None:
+    answer = client.get(path, headers={"Accept": accept, "Accept-Language": accept, "If-None-Match": accept})
+    assert answer.status_code < 500, answer.text
+    assert "<script>" not in answer.text

@@ -145,6 +145,17 @@ def test_the_default_graph_is_the_union_and_the_prefixes_are_declared(store: Sto
     assert rows(store.working(), own) == [(MARINE,)]
 
 
+def test_a_statement_of_two_graphs_counts_once_and_stays_until_both_are_gone(store: Store) -> None:
+    counted = "SELECT (COUNT(*) AS ?n) { ?s dcterms:title 'Trees'@en }"
+    for graph in (FOREST, MARINE):
+        store.replace(graph, titles(FOREST, "Trees"))
+    assert [row[0] for row in rows(store.working(), counted)] == ["1"]
+    store.replace(FOREST, titles(FOREST, "Woods"))
+    assert [row[0] for row in rows(store.working(), counted)] == ["1"]
+    store.remove(MARINE)
+    assert [row[0] for row in rows(store.working(), counted)] == ["0"]
+
+
 def test_ask_construct_and_describe_give_their_own_kinds_of_results(store: Store) -> None:
     store.replace(FOREST, titles(FOREST, "Forests"))
     reader = store.working()

@@ -9,7 +9,7 @@ import pytest
 
 from graph.errors import VocabularyError
 from loaders.vocabulary.checks import all_checks
-from loaders.vocabulary.quality import as_turtle, check, render
+from loaders.vocabulary.quality import check
 
 FAULTS = sorted((Path(__file__).parent / "faults").glob("*.ttl"))
 
@@ -59,23 +59,23 @@ def test_findings_within_the_budget_pass(tmp_path: Path) -> None:
     names = {outcome.check: len(outcome.findings) for outcome in check(tmp_path).outcomes}
     lines = "\n".join(f"{name} = {count}" for name, count in names.items())
     (tmp_path / "budget.toml").write_text(f"[budget]\n{lines}\n", "utf-8")
-    assert check(tmp_path).passes
+    assert check(tmp_path).passed
 
 
 def test_one_finding_over_the_budget_fails_and_is_shown(tmp_path: Path) -> None:
     (tmp_path / "habitats.ttl").write_text(SOUND, "utf-8")
     (tmp_path / "budget.toml").write_text("[budget]\nundocumented-concepts = 1\n", "utf-8")
     report = check(tmp_path)
-    assert not report.passes
+    assert not report.passed
     assert "undocumented-concepts" in {outcome.check for outcome in report.over}
-    assert "https://w3id.org/chm/vocab/habitats/B has no definition or note" in render(report)
+    assert "https://w3id.org/chm/vocab/habitats/B has no definition or note" in report.render()
 
 
 def test_findings_are_told_as_rdf_on_their_concepts(tmp_path: Path) -> None:
     (tmp_path / "habitats.ttl").write_text(SOUND, "utf-8")
     report = check(tmp_path)
     store = ox.Store()
-    store.load(as_turtle(report).encode(), format=ox.RdfFormat.TURTLE)
+    store.load(report.as_turtle().encode(), format=ox.RdfFormat.TURTLE)
     asked = "SELECT DISTINCT ?concept { ?finding <http://www.w3.org/ns/dqv#computedOn> ?concept }"
     answer = store.query(asked)
     assert isinstance(answer, ox.QuerySolutions)

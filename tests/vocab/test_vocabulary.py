@@ -11,7 +11,8 @@ import pytest
 from graph.identifiers import of_path
 from graph.rooms import room
 from graph.thesaurus import LANGUAGES, Thesaurus
-from loaders.vocabulary import building, quality
+from loaders.vocabulary import build, quality
+from loaders.vocabulary.checks import all_checks, meaning
 from loaders.vocabulary.skos import read_file
 from loaders.vocabulary.turtle import turtle
 
@@ -222,7 +223,7 @@ def test_an_attested_label_stands_in_the_text_that_it_names(thesaurus: Thesaurus
 
 def test_the_vocabulary_is_within_its_quality_budget() -> None:
     report = quality.check(room("vocab"))
-    assert report.passes, quality.render(report)
+    assert report.passed, report.render()
 
 
 def test_the_budget_allows_no_more_than_is_found() -> None:
@@ -238,12 +239,12 @@ def test_a_file_stands_in_the_one_sorted_form(file: Path) -> None:
 @pytest.mark.parametrize("name", ["subjects", "programmes", "chm", "actors", "treaties"])
 def test_skosify_finds_nothing_to_change(name: str, tmp_path: Path) -> None:
     (tmp_path / f"{name}.ttl").write_bytes((room("vocab") / f"{name}.ttl").read_bytes())
-    (change,) = building.differences(tmp_path)
+    (change,) = build.differences(tmp_path)
     assert (change.added, change.removed, change.remarks) == ((), (), ())
 
 
 def test_the_thesaurus_lists_of_the_secretariat_are_mapped_to_ours(corpus: Path) -> None:
-    from loaders.vocabulary.importing import import_file
+    from loaders.vocabulary.imports import import_file
 
     folder = corpus / "thesauri" / "cbd-thesaurus-api"
     file = folder / "gbf-targets-targets.json"
@@ -252,3 +253,19 @@ def test_the_thesaurus_lists_of_the_secretariat_are_mapped_to_ours(corpus: Path)
     assert {match.concept for match in result.matches if match.kind == "exact"} == {
         f"vocab/gbf/{number}" for number in range(1, 24)
     }
+
+
+def test_the_page_on_the_vocabulary_counts_what_is_there(thesaurus: Thesaurus) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "vocabulary.md").read_text("utf-8")
+    for scheme in thesaurus.schemes():
+        labels = [label.source for concept in thesaurus.concepts(scheme) for label in concept.labels]
+        counts = [len(thesaurus.concepts(scheme)), len(labels), *map(labels.count, ("official", "attested", "own"))]
+        (row,) = [line for line in page.splitlines() if line.startswith(f"| [`{scheme}`]")]
+        assert [int(cell) for cell in row.split("|")[3:8]] == counts, scheme
+
+
+def test_the_page_on_the_vocabulary_names_every_check() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "vocabulary.md").read_text("utf-8")
+    for name, run in all_checks().items():
+        words = meaning(run).rstrip(".")
+        assert f"`{name}` | {words[0].lower()}{words[1:]} |" in page

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import VocabularyError
-from loaders.vocabulary.building import build, differences, render
+from loaders.vocabulary.build import build, differences
 
 UNFINISHED = """@base <https://w3id.org/chm/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -28,17 +28,17 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_build_adds_what_the_relations_imply_and_says_so(folder: Path, tmp_path: Path) -> None:
-    result = build(folder, tmp_path / "out")
+    result = build(tmp_path / "out", folder)
     (change,) = result.changes
     added = "\n".join(str(triple) for triple in change.added)
     assert "core#narrower" in added
     assert "core#topConceptOf" in added
     assert not result.is_unchanged
-    assert "  + <https://w3id.org/chm/vocab/habitats/A>" in render(result)
+    assert "  + <https://w3id.org/chm/vocab/habitats/A>" in result.render()
 
 
 def test_a_label_that_skosify_demotes_is_shown_as_removed(folder: Path, tmp_path: Path) -> None:
-    result = build(folder, tmp_path / "out")
+    result = build(tmp_path / "out", folder)
     (change,) = result.changes
     removed = [str(triple) for triple in change.removed]
     assert len(removed) == 1
@@ -47,14 +47,14 @@ def test_a_label_that_skosify_demotes_is_shown_as_removed(folder: Path, tmp_path
 
 
 def test_the_source_is_never_written(folder: Path, tmp_path: Path) -> None:
-    build(folder, tmp_path / "out")
+    build(tmp_path / "out", folder)
     assert (folder / "habitats.ttl").read_text("utf-8") == UNFINISHED
     assert [file.name for file in folder.iterdir()] == ["habitats.ttl"]
 
 
 def test_a_build_of_a_build_changes_nothing(folder: Path, tmp_path: Path) -> None:
-    build(folder, tmp_path / "one")
-    again = build(tmp_path / "one", tmp_path / "two")
+    build(tmp_path / "one", folder)
+    again = build(tmp_path / "two", tmp_path / "one")
     assert again.is_unchanged
     assert (tmp_path / "one" / "habitats.ttl").read_bytes() == (tmp_path / "two" / "habitats.ttl").read_bytes()
 
@@ -69,9 +69,9 @@ def test_an_earlier_build_that_differs_is_replaced_on_request_only(folder: Path,
     out.mkdir()
     (out / "habitats.ttl").write_text("# an older build\n", "utf-8")
     with pytest.raises(VocabularyError, match="an earlier build is here and differs"):
-        build(folder, out)
+        build(out, folder)
     assert (out / "habitats.ttl").read_text("utf-8") == "# an older build\n"
-    build(folder, out, replace=True)
+    build(out, folder, replace=True)
     assert "Rainforests" in (out / "habitats.ttl").read_text("utf-8")
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from graph.errors import VocabularyError
+from graph.rooms import room
 from loaders.vocabulary.skos import Scheme, read
 from loaders.vocabulary.turtle import triple_order, turtle
 
@@ -57,13 +58,28 @@ class Build:
         """Whether the vocabulary already is what skosify would make of it."""
         return all(change.is_none for change in self.changes)
 
+    def render(self) -> str:
+        """The build as a diff for a terminal: what skosify says, then + and - lines by scheme."""
+        lines = [f"{len(self.files)} files written"]
+        for change in self.changes:
+            if change.is_none and not change.remarks:
+                continue
+            lines.append(f"\n{change.scheme}: {len(change.added)} added, {len(change.removed)} removed")
+            lines += [f"  # {remark}" for remark in change.remarks]
+            lines += [f"  + {triple}" for triple in change.added]
+            lines += [f"  - {triple}" for triple in change.removed]
+        if self.is_unchanged:
+            lines.append("skosify changes nothing")
+        return "\n".join(lines)
 
-def build(folder: Path, out: Path, *, replace: bool = False) -> Build:
-    """Write the normalised build of a vocabulary to another folder, one file for each scheme.
+
+def build(out: Path, folder: Path | None = None, *, replace: bool = False) -> Build:
+    """Write the normalised build of a vocabulary, by default the room `vocab/`, to another folder.
 
     Raises VocabularyError where `out` is the vocabulary itself, holds a file that would change and `replace` is not
     given, or where skosify gives up. Nothing is written then.
     """
+    folder = room("vocab") if folder is None else folder
     if out.resolve() == folder.resolve():
         raise VocabularyError(f"{out}: the build never overwrites its source; name another folder")
     texts: dict[Path, str] = {}
@@ -85,21 +101,6 @@ def build(folder: Path, out: Path, *, replace: bool = False) -> Build:
 def differences(folder: Path) -> tuple[Change, ...]:
     """What skosify would change in a vocabulary; writes nothing. Raises VocabularyError as `build` does."""
     return tuple(_normalised(scheme)[0] for scheme in read(folder).schemes)
-
-
-def render(result: Build) -> str:
-    """The build as a diff for a terminal: what skosify says, then + and - lines by scheme."""
-    lines = [f"{len(result.files)} files written"]
-    for change in result.changes:
-        if change.is_none and not change.remarks:
-            continue
-        lines.append(f"\n{change.scheme}: {len(change.added)} added, {len(change.removed)} removed")
-        lines += [f"  # {remark}" for remark in change.remarks]
-        lines += [f"  + {triple}" for triple in change.added]
-        lines += [f"  - {triple}" for triple in change.removed]
-    if result.is_unchanged:
-        lines.append("skosify changes nothing")
-    return "\n".join(lines) + "\n"
 
 
 def _normalised(scheme: Scheme) -> tuple[Change, set[ox.Triple]]:

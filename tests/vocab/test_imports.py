@@ -10,7 +10,7 @@ import pytest
 
 from graph.errors import VocabularyError
 from graph.thesaurus import Thesaurus
-from loaders.vocabulary.importing import import_file, render
+from loaders.vocabulary.imports import import_file
 from loaders.vocabulary.quality import check
 
 TERMS = [
@@ -94,7 +94,7 @@ def test_labels_name_the_file_that_they_are_from(terms: Path, tmp_path: Path, th
 def test_a_relation_to_a_term_outside_the_file_is_left_out_and_said(terms: Path, thesaurus: Thesaurus) -> None:
     result = import_file(terms, "wild", thesaurus)
     assert result.remarks == ("GBF-TARGET-09: related GBF-TARGET-99 is not in the file",)
-    assert "left out: GBF-TARGET-09: related GBF-TARGET-99" in render(result)
+    assert "left out: GBF-TARGET-09: related GBF-TARGET-99" in result.render()
 
 
 @pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzip"])

@@ -47,6 +47,17 @@ class Import:
     matches: tuple[Match, ...]
     remarks: tuple[str, ...]
 
+    def __str__(self) -> str:
+        return self.turtle
+
+    def render(self) -> str:
+        """What was imported, as lines for a terminal; the Turtle text itself is `turtle`."""
+        kinds = Counter(match.kind for match in self.matches)
+        lines = [f"vocab/{self.scheme}: {self.concepts} concepts"]
+        lines += [f"  {kinds[kind]} mapped by {why} (skos:{kind}Match)" for kind, why in _KNOWN.items() if kinds[kind]]
+        lines += [f"  left out: {remark}" for remark in self.remarks]
+        return "\n".join(lines)
+
 
 def import_file(path: Path, scheme: str, thesaurus: Thesaurus | None = None) -> Import:
     """Read a vocabulary of others as a scheme under `vocab/{scheme}`; writes nothing.
@@ -66,15 +77,6 @@ def import_file(path: Path, scheme: str, thesaurus: Thesaurus | None = None) -> 
     written = _Written(scheme, path.name, codes, matches)
     triples = set(written.triples(terms))
     return Import(scheme, turtle(triples), len(terms), matches, tuple(written.remarks))
-
-
-def render(result: Import) -> str:
-    """What was imported, as lines for a terminal; the Turtle text itself is `result.turtle`."""
-    kinds = Counter(match.kind for match in result.matches)
-    lines = [f"vocab/{result.scheme}: {result.concepts} concepts"]
-    lines += [f"  {kinds[kind]} mapped by {why} (skos:{kind}Match)" for kind, why in _KNOWN.items() if kinds[kind]]
-    lines += [f"  left out: {remark}" for remark in result.remarks]
-    return "\n".join(lines) + "\n"
 
 
 def _codes(terms: Sequence[Term], file: str) -> dict[str, str]:
