@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -230,7 +230,7 @@ def serve(host: str, port: int) -> None:
 @click.option("--param", "-p", multiple=True, metavar="K=V", help="A parameter of the named question.")
 @click.option("--sparql", type=click.File("r", encoding="utf-8"), help="A query of your own: a file, or - for stdin.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json", "xml", "ttl", "jsonld"]), default="table")
-def query(name: str | None, param: Sequence[str], sparql: click.utils.LazyFile | None, form: str) -> None:
+def query(name: str | None, param: Sequence[str], sparql: TextIO | None, form: str) -> None:
     """Ask a named question, or a SPARQL query of your own. Without either: list the questions.
 
     \b
@@ -271,7 +271,7 @@ def _deliver(content: bytes, out: Path | None) -> None:
     if out is not None:
         out.write_bytes(content)
     else:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
 
 
 @main.command()
