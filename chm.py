@@ -213,7 +213,8 @@ def validate(
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-def serve(host: str, port: int) -> None:
+@click.option("--workers", type=click.IntRange(1), help="Processes that answer SPARQL queries (CHM_QUERY_WORKERS).")
+def serve(host: str, port: int, workers: int | None) -> None:
     """Serve the last generation: pages, linked data, SPARQL, trace.
 
     \b
@@ -222,7 +223,8 @@ def serve(host: str, port: int) -> None:
     """
     from api.serve import run
 
-    run(_settings(), host, port)
+    settings = _settings()
+    run(settings.model_copy(update={"query_workers": workers or settings.query_workers}), host, port)
 
 
 @main.command()

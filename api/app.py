@@ -58,7 +58,7 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.current = Current(settings, reader)
-    app.state.pool = Pool(opener(settings, reader), settings.query_seconds)
+    app.state.pool = Pool(opener(settings, reader), settings.query_seconds, settings.query_workers)
     problems.install(app)
     app.mount("/static", StaticFiles(directory=Path(__file__).resolve().parent / "static"), "static")
     for router in ROUTERS:

@@ -38,7 +38,6 @@ from graph.errors import IdentifierError
 
 router = APIRouter()
 FORMATS: tuple[Format, ...] = (HTML, *RDF, JSON)
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 @router.get("/{path:path}", summary="A thing by its address")
@@ -86,7 +85,7 @@ def _header(request: Request, view: View, choice: Choice, language: str | None, 
         link(view.names.iri(choice.path), "canonical"),
         link(f"{here}.ttl", "describedby", type="text/turtle"),
         link(address(request, "ontology"), "describedby"),
-        link(LICENCE, "license"),
+        link(request.app.state.settings.license, "license"),
     ]
     html_language = language if choice.format is HTML else None
     return Header(

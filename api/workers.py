@@ -29,7 +29,6 @@ from graph.store import Reader, open_reader
 Opener = Callable[[int], Reader]
 _START_SECONDS = 60.0
 _LOOK_SECONDS = 1.0
-WORKERS = max(2, min(4, os.cpu_count() or 2))
 
 
 def opener(settings: Settings, reader: Reader | None = None) -> Opener:
@@ -43,17 +42,13 @@ def opener(settings: Settings, reader: Reader | None = None) -> Opener:
 def _copy(content: bytes, names: Names, generation: int) -> Reader:
     from graph.embedded import EmbeddedReader
 
-    store = ox.Store()
-    store.load(content, format=ox.RdfFormat.N_QUADS)
-    # the default graph is the merge of the named ones
-    store.extend([ox.Quad(quad.subject, quad.predicate, quad.object) for quad in store])
-    return EmbeddedReader(store, generation, names)
+    return EmbeddedReader.in_memory(ox.parse(content, format=ox.RdfFormat.N_QUADS), generation, names)
 
 
 class Pool:
     """A few children, each doing one query at a time; waiting for a free one blocks nobody else."""
 
-    def __init__(self, open_generation: Opener, seconds: float, size: int = WORKERS) -> None:
+    def __init__(self, open_generation: Opener, seconds: float, size: int = 2) -> None:
         self._open, self._seconds, self._size = open_generation, seconds, size
         self._free: SimpleQueue[_Child] = SimpleQueue()
         self._children: set[_Child] = set()

@@ -56,6 +56,15 @@ class EmbeddedReader:
             raise NotFound(f"{folder}: generation {number} is not kept; there is {kept}")
         return cls(_opened(place / _STORE, read_only=True), number, names)
 
+    @classmethod
+    def in_memory(cls, quads: Iterable[ox.Quad], generation: int = 1, names: Names = _NAMES) -> EmbeddedReader:
+        """A reader of named graphs that are held in memory, with their merge as the default graph."""
+        store = ox.Store()
+        held = list(quads)
+        store.bulk_extend(held)
+        store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object, _MERGE) for quad in held)
+        return cls(store, generation, names)
+
     @property
     def generation(self) -> int:
         """The number of the generation that is read."""

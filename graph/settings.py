@@ -65,6 +65,10 @@ class Settings(BaseSettings):
     ] = Path("../shared/corpus")
     keep_generations: Annotated[int, Field(ge=1, description="how many published generations are kept")] = 10
     query_seconds: Annotated[float, Field(gt=0, description="how long a query may take, in seconds")] = 30.0
+    query_workers: Annotated[int, Field(ge=1, description="how many processes answer queries of the public")] = 2
+    license: Annotated[str, Field(description="IRI of the licence that answers name")] = (
+        "https://creativecommons.org/licenses/by/4.0/"
+    )
     max_rows: Annotated[int, Field(ge=1, description="how many rows a query may give before it is cut and says so")] = (
         10_000
     )

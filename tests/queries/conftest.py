@@ -19,11 +19,12 @@ HERE = Path(__file__).parent
 @pytest.fixture(scope="session")
 def sample() -> Reader:
     """The hand-made graph beside the thesaurus."""
-    store = ox.Store()
-    store.load(path=HERE / "sample.trig", format=ox.RdfFormat.TRIG)
+    quads = [*ox.parse(path=str(HERE / "sample.trig"), format=ox.RdfFormat.TRIG)]
     for file in sorted(room("vocab").glob("*.ttl")):
-        store.load(path=file, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(Names().iri(f"vocab/{file.stem}")))
-    return EmbeddedReader(store, 1)
+        graph = ox.NamedNode(Names().iri(f"vocab/{file.stem}"))
+        parsed = ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)
+        quads += [ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parsed]
+    return EmbeddedReader.in_memory(quads)
 
 
 @pytest.fixture(scope="session")
