@@ -166,7 +166,8 @@ class _Decision:
         title = ox.Literal(self._words(6), language=language)
         for term, value in (
             ("rdf:type", "chm:Decision"), ("rdf:type", "eli:LegalResource"), ("dcterms:title", title),
-            ("dcterms:identifier", _plain(_label(self.n))), ("chm:body", "vocab/bodies/cop"), ("chm:session", ox.Literal(self.session)),
+            ("dcterms:identifier", _plain(_label(self.n))),
+            ("chm:body", "vocab/bodies/cop"), ("chm:session", ox.Literal(self.session)),
             ("chm:number", _plain(str(self.n // len(SESSIONS) + 1))), ("eli:is_realized_by", version),
             ("chm:adoptedAt", f"vocab/meetings/cop-{self.session}"),
         ):  # fmt: skip
@@ -286,6 +287,7 @@ def _provenance(said: _Statements, version: str, language: str) -> Iterator[ox.Q
     ):  # fmt: skip
         yield said.say(version, term, value)
     yield said.say(f"{version}#file", "chm:file", _plain(f"{version.replace('/', '-')}.{language}.txt"))
+    yield said.say(f"{version}#file", "dcterms:format", _plain("text/plain"))
 
 
 def _mention(

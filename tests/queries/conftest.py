@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.embedded import EmbeddedReader, EmbeddedStore
+from graph.embedded import EmbeddedStore
 from graph.namespaces import Names
 from graph.rooms import room
 from graph.store import Reader
@@ -17,14 +17,21 @@ HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
-def sample() -> Reader:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     """The hand-made graph beside the thesaurus."""
-    quads = [*ox.parse(path=str(HERE / "sample.trig"), format=ox.RdfFormat.TRIG)]
+    graphs: dict[str, list[ox.Triple]] = {}
+    for quad in ox.parse(path=HERE / "sample.trig", format=ox.RdfFormat.TRIG):
+        assert isinstance(quad.graph_name, ox.NamedNode)
+        graphs.setdefault(quad.graph_name.value, []).append(quad.triple)
     for file in sorted(room("vocab").glob("*.ttl")):
-        graph = ox.NamedNode(Names().iri(f"vocab/{file.stem}"))
-        parsed = ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)
-        quads += [ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parsed]
-    return EmbeddedReader.in_memory(quads)
+        triples = [quad.triple for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE)]
+        graphs[Names().iri(f"vocab/{file.stem}")] = triples
+    store = EmbeddedStore(tmp_path_factory.mktemp("sample"))
+    for name, triples in graphs.items():
+        store.replace(name, triples)
+    store.publish()
+    yield store.reader()
+    store.close()
 
 
 @pytest.fixture(scope="session")
