@@ -1,0 +1,118 @@
+"""One thing as JSON-LD over HTTP: the service as `chm serve` starts it, on loopback, asked by clients that stay.
+
+The clients are threads of one other process, so that with more than a few of them they are the limit before the
+service is; the ratio to `/health`, which does nothing, says what the thing itself costs.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from statistics import quantiles
+from time import perf_counter, sleep
+
+from bench.figures import Figure
+from graph.rooms import room
+
+_COMMAND_LINE = Path(__file__).parent.parent / "chm.py"
+_HOST = "127.0.0.1"
+THING = "/decision/cop/10/15/5.d.jsonld"
+QUESTION = "/queries/open-requests?decision=X/15"
+_START_SECONDS = 60.0
+
+
+def measure(quick: bool) -> Iterator[Figure]:
+    """Requests per second and times of the thing, of a named question and of nothing, by one and by eight clients."""
+    with _service() as port:
+        for clients in (1, 8):
+            requests = 20 if quick else 4000 // clients
+            nothing = _ask(port, "/health", clients, requests)
+            yield from _figures("nothing (/health)", clients, nothing, nothing)
+            yield from _figures("a paragraph as JSON-LD", clients, _ask(port, THING, clients, requests), nothing)
+            yield from _figures("a named question", clients, _ask(port, QUESTION, clients, requests // 4), nothing)
+
+
+def _figures(
+    what: str, clients: int, asked: tuple[float, list[float]], nothing: tuple[float, list[float]]
+) -> Iterator[Figure]:
+    speed, times = asked
+    cuts = quantiles(times, n=20)
+    name = f"{what}, {clients} client{'s' if clients > 1 else ''}"
+    yield Figure(f"{name}: speed", speed, "requests/s", f"{speed / nothing[0]:.2f} x")
+    yield Figure(f"{name}: p50", cuts[9] * 1000, "ms")
+    yield Figure(f"{name}: p95", cuts[18] * 1000, "ms")
+
+
+@contextmanager
+def _service() -> Iterator[int]:
+    """The port of a service that holds the examples, until the block ends."""
+    with tempfile.TemporaryDirectory() as folder, socket.socket() as chosen:
+        settings = {**os.environ, "CHM_DATA": folder}
+        _chm("load", str(room("examples")), settings=settings).wait()
+        chosen.bind((_HOST, 0))
+        port = int(chosen.getsockname()[1])
+        chosen.close()
+        server = _chm("serve", "--port", str(port), settings=settings)
+        try:
+            _wait(port, server)
+            yield port
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _chm(*words: str, settings: dict[str, str]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, str(_COMMAND_LINE), *words]
+    return subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
+    until = perf_counter() + _START_SECONDS
+    while perf_counter() < until and server.poll() is None:
+        try:
+            _once(HTTPConnection(_HOST, port), "/ready")
+        except OSError:
+            sleep(0.1)
+        else:
+            return
+    raise SystemExit(f"bench: the service did not start within {_START_SECONDS:.0f} s; try: chm serve")
+
+
+def _once(connection: HTTPConnection, path: str) -> float:
+    begun = perf_counter()
+    connection.request("GET", path)
+    answered = connection.getresponse()
+    answered.read()
+    if answered.status != 200:
+        raise SystemExit(f"bench: {path} answered {answered.status}")
+    return perf_counter() - begun
+
+
+def _ask(port: int, path: str, clients: int, requests: int) -> tuple[float, list[float]]:
+    """Requests per second of all clients together, and the seconds of each request but the first of each client."""
+    times: list[float] = []
+    ready = threading.Barrier(clients + 1)
+
+    def client() -> None:
+        connection = HTTPConnection(_HOST, port)
+        _once(connection, path)
+        ready.wait()
+        times.extend(_once(connection, path) for _ in range(requests))
+        connection.close()
+
+    threads = [threading.Thread(target=client) for _ in range(clients)]
+    for thread in threads:
+        thread.start()
+    ready.wait()
+    begun = perf_counter()
+    for thread in threads:
+        thread.join()
+    return len(times) / (perf_counter() - begun), times

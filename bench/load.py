@@ -1,0 +1,121 @@
+"""What loading costs, and how the cost grows: the texts of examples/ copied under other numbers, 1, 10 and 100 times.
+
+Reading, structure and annotation are measured alone, then the whole load into a store on disk. A word is a run of
+letters and digits; in Chinese, where words are not spaced, 1.6 characters.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from bench.figures import Figure, apart, peak
+from graph.rooms import room
+
+GOAL = 20_000
+_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII".split()
+_TITLE = re.compile(r"^[IVX]+/\d+(?=\.)", re.MULTILINE)
+_SYMBOL = re.compile(r"^UNEP/CBD/SBSTTA/\d+/\d+$", re.MULTILINE)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_WORD = re.compile(r"[^\W\u4e00-\u9fff]+")
+_HAN_IN_A_WORD = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What was read, in how many seconds, with how much memory at most (MB)."""
+
+    words: float
+    elements: int
+    triples: int
+    seconds: float
+    memory: float
+
+
+def copies(factor: int, folder: Path) -> list[Path]:
+    """Write each text of examples/ `factor` times, each copy under a number of its own; the files."""
+    written = []
+    for place, file in enumerate(sorted(room("examples").glob("*.??.txt"))):
+        text = file.read_text("utf-8")
+        for n in range(factor):
+            # two versions of one text follow each other in the folder and keep one number
+            number = n * 3 + place // 2
+            title = f"{_ROMAN[number % len(_ROMAN)]}/{number // len(_ROMAN) + 1}"
+            copy = _SYMBOL.sub(f"UNEP/CBD/SBSTTA/10/{number + 1}", _TITLE.sub(title, text, count=1), count=1)
+            target = folder / f"{n:03}-{file.name}"
+            target.write_text(copy, "utf-8")
+            written.append(target)
+    return written
+
+
+def measure(quick: bool) -> Iterator[Figure]:
+    """The speed and memory of both ways at each factor; the ratio is the cost of a word to that at factor 1."""
+    factors = (1, 10) if quick else (1, 10, 100)
+    for way, name in ((reading, "read + structure + annotate"), (loading, "whole load")):
+        first: Cost | None = None
+        for factor in factors:
+            cost = apart(way, factor)
+            first = first or cost
+            yield from _figures(f"{name}, x {factor}", cost, first, goal=way is reading and factor == factors[-1])
+
+
+def _figures(name: str, cost: Cost, first: Cost, *, goal: bool) -> Iterator[Figure]:
+    speed = cost.words / cost.seconds
+    growth = f"{(cost.seconds / cost.words) / (first.seconds / first.words):.2f} x/word"
+    yield Figure(f"{name}: words", speed, "words/s", growth, f"> {GOAL:,} words/s" if goal else "", speed > GOAL)
+    yield Figure(f"{name}: elements", cost.elements / cost.seconds, "elements/s")
+    if cost.triples:
+        yield Figure(f"{name}: triples", cost.triples / cost.seconds, "triples/s")
+    yield Figure(
+        f"{name}: peak memory", cost.memory, "MB", f"{cost.memory / first.memory:.2f} x" if first.memory else ""
+    )
+
+
+def reading(factor: int) -> Cost:
+    """Reading, structure and annotation of the copies, once the vocabulary is in memory."""
+    from graph.namespaces import Names
+    from loaders.front import parse
+
+    with tempfile.TemporaryDirectory() as folder:
+        files = copies(factor, Path(folder))
+        for file in files[:: len(files) // 2]:
+            parse(file, Names())
+        words, elements, begun = 0.0, 0, perf_counter()
+        for file in files:
+            text = parse(file, Names())
+            elements += len(text.elements)
+            words += sum(_words(element.text) for element in text.elements)
+        return Cost(words, elements, 0, perf_counter() - begun, peak())
+
+
+def loading(factor: int) -> Cost:
+    """The whole load of the copies into a new store on disk, one process, beside a store that holds the data rooms."""
+    from graph.embedded import EmbeddedStore
+    from graph.namespaces import Names
+    from loaders.load import load
+    from loaders.rooms import publish_rooms
+
+    with tempfile.TemporaryDirectory() as folder:
+        files = copies(factor, Path(folder))
+        store = EmbeddedStore(Path(folder) / "data")
+        publish_rooms(store, Names())
+        words = sum(_words(file.read_text("utf-8")) for file in files)
+        begun = perf_counter()
+        loaded = load(files, store, Names())
+        seconds = perf_counter() - begun
+        store.close()
+    refused = [each for each in loaded.files if each.reason]
+    if refused:
+        raise SystemExit(
+            f"bench: {len(refused)} copies were refused, the first: {refused[0].file}: {refused[0].reason}"
+        )
+    elements, triples = (sum(getattr(each, name) for each in loaded.files) for name in ("elements", "triples"))
+    return Cost(words, elements, triples, seconds, peak())
+
+
+def _words(text: str) -> float:
+    return len(_WORD.findall(text)) + len(_HAN.findall(text)) / _HAN_IN_A_WORD
