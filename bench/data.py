@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
@@ -283,7 +284,7 @@ def _provenance(said: _Statements, version: str, language: str) -> Iterator[ox.Q
     for term, value in (
         ("rdf:type", "prov:Entity"), ("rdf:type", "chm:SourceGraph"), ("prov:wasDerivedFrom", f"{version}#file"),
         ("prov:generatedAtTime", ox.Literal("2026-01-01T00:00:00Z", datatype=_XSD_TIME)),
-        ("chm:sha256", _plain(version)), ("chm:reader", _plain("chm-graph 0.1.0 plain")),
+        ("chm:sha256", _plain(sha256(version.encode()).hexdigest())), ("chm:reader", _plain("chm-graph 0.1.0 plain")),
     ):  # fmt: skip
         yield said.say(version, term, value)
     yield said.say(f"{version}#file", "chm:file", _plain(f"{version.replace('/', '-')}.{language}.txt"))

@@ -6,41 +6,20 @@ Entities, DTDs and the network are off: a bomb or an external entity is refused 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 
 from lxml import etree
 
 from graph.errors import SourceError
+from loaders.readers.markup import Markup, annex, division, numbered, plain_text
 from loaders.text import Node, Role
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn"
 _SPACE = re.compile(r"\s+")
 _DIVISIONS = {"division", "subdivision", "section", "chapter", "part", "title", "article", "hcontainer"}
-_PARAGRAPHS = {"paragraph"}
-_ITEMS = {"subparagraph", "item", "point", "indent", "alinea"}
-_PASSED = {
-    "intro",
-    "content",
-    "list",
-    "blockList",
-    "block",
-    "mainBody",
-    "body",
-    "crossHeading",
-    "embeddedStructure",
-}
-_LABEL = re.compile(r"[^\w.~-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Markup:
-    """A marked-up text: its tree, and what its metadata say of it (title, FRBR number and date where they are real)."""
-
-    root: Node
-    language: str | None = None
-    identity: str | None = None
-    date: str | None = None
+_NUMBERED = {"paragraph", "subparagraph", "item", "point", "indent", "alinea"}
+_PASSED = {"intro", "content", "list", "blockList", "block", "wrapUp", "mainBody", "body", "embeddedStructure"}
+_SAID_ELSEWHERE = {"num", "heading", "subheading", "meta"}
 
 
 def read_akn(data: bytes, file: str) -> Markup:
@@ -98,105 +77,49 @@ def _part(part: etree._Element) -> Iterator[Node]:
 
 
 def _annex(attachment: etree._Element) -> Node:
-    heading = _child_text(attachment, "heading") or "Annex"
-    title = _child_text(attachment, "subheading") or ""
-    number = re.search(r"(?<=\s)([IVX]+|\d+)$", heading)
     bodies = attachment.iterfind("{*}doc/{*}mainBody")
     children = tuple(node for body in bodies for node in _content(body))
-    slug = f"annex-{number[0]}" if number else "annex"
-    return Node(Role.ANNEX, title, heading, children, line=_line(attachment), slug=slug)
+    heading = _child_text(attachment, "heading") or "Annex"
+    return annex(heading, _child_text(attachment, "subheading") or "", children, _line(attachment))
 
 
 def _content(parent: etree._Element) -> Iterator[Node]:
     """The parts below an element, in order; elements that only group are passed through."""
     for child in parent:
         name = _name(child)
-        if name in _PARAGRAPHS or (name in _ITEMS and _name(parent) != "paragraph" and name == "subparagraph"):
-            yield _numbered(child, Role.PARAGRAPH)
-        elif name in _ITEMS:
-            yield _numbered(child, Role.ITEM)
-        elif name in _DIVISIONS:
-            yield from _division(child)
-        elif name == "table":
-            yield _table(child)
-        elif name == "block" and child.get("name") == "quote":
-            yield _quotation(child)
-        elif name == "wrapUp":
-            yield from (replace(node, role=Role.TEXT) for node in _content(child))
-        elif name in _PASSED:
+        if name in _PASSED and child.get("name") != "quote":
             yield from _content(child)
-        elif name and name not in {"num", "heading", "subheading", "meta"}:
-            yield _text(child, Role.TEXT)
+        elif name and name not in _SAID_ELSEWHERE:
+            yield from _one(child, name, inside=_name(parent) in _NUMBERED)
 
 
-def _division(element: etree._Element) -> Iterator[Node]:
-    """A numbered division is a section; an unnumbered one only puts its heading between paragraphs."""
-    number, heading = _child_text(element, "num"), _child_text(element, "heading")
-    children = tuple(_content(element))
-    if number and not number.rstrip(".").isdigit():
-        yield Node(Role.SECTION, heading or "", number, children, line=_line(element), slug=label(number))
-        return
-    if heading:
-        yield Node(Role.HEADING, heading, number, line=_line(element))
-    yield from children
-
-
-def _numbered(element: etree._Element, role: Role) -> Node:
-    """A paragraph or item: its own text, then what stands below it; text after a list closes the list."""
-    number = _child_text(element, "num") or ""
-    heading = _child_text(element, "heading")
-    parts = list(_below(element))
-    own: list[Node] = []
-    while parts and parts[0].role is Role.TEXT:
-        own.append(parts.pop(0))
-    text, notes = _joined(own, heading)
-    children = tuple(replace(p, role=Role.WRAP) if p.role is Role.TEXT else p for p in parts)
-    return Node(role, text, number, children, notes, _line(element), slug=label(number))
-
-
-def _below(element: etree._Element) -> Iterator[Node]:
-    for child in element:
-        name = _name(child)
-        if name in {"intro", "content", "list", "blockList", "wrapUp", "listIntroduction", "listWrapUp"}:
-            yield from (_below(child) if name not in {"listIntroduction", "listWrapUp"} else (_text(child, Role.TEXT),))
-        elif name in _ITEMS:
-            yield _numbered(child, Role.ITEM)
-        elif name in _PARAGRAPHS:
-            yield _numbered(child, Role.PARAGRAPH)
-        elif name in _DIVISIONS:
-            yield from _division(child)
-        elif name == "table":
-            yield _table(child)
-        elif name == "block" and child.get("name") == "quote":
-            yield _quotation(child)
-        elif name and name not in {"num", "heading"}:
-            yield _text(child, Role.TEXT)
-
-
-def _joined(nodes: Sequence[Node], heading: str | None) -> tuple[str, tuple[tuple[int, Node], ...]]:
-    text, notes = heading or "", []
-    for node in nodes:
-        text += "\n" if text else ""
-        notes += [(offset + len(text), note) for offset, note in node.notes]
-        text += node.text
-    return text, tuple(notes)
+def _one(child: etree._Element, name: str, *, inside: bool) -> Iterator[Node]:
+    """One part by its name; a subparagraph that stands in no paragraph is one itself."""
+    if name in _DIVISIONS:
+        number, heading = _child_text(child, "num") or "", _child_text(child, "heading") or ""
+        yield from division(number, heading, tuple(_content(child)), _line(child))
+    elif name in _NUMBERED:
+        paragraph = name == "paragraph" or (name == "subparagraph" and not inside)
+        number, heading = _child_text(child, "num") or "", _child_text(child, "heading") or ""
+        role = Role.PARAGRAPH if paragraph else Role.ITEM
+        yield numbered(role, number, heading, tuple(_content(child)), _line(child))
+    elif name == "table":
+        yield _table(child)
+    elif name == "block":
+        yield _quotation(child)
+    else:
+        yield _text(child, Role.TEXT)
 
 
 def _quotation(block: etree._Element) -> Node:
     opening = "".join(part.get("startQuote", "") for part in block.iterfind("{*}embeddedStructure"))
-    text = " ".join(_plain(node) for node in _content(block))
+    text = " ".join(plain_text(node) for node in _content(block))
     return Node(Role.QUOTATION, opening + text, line=_line(block))
 
 
-def _plain(node: Node) -> str:
-    parts = [node.number or "", node.text, *(_plain(child) for child in node.children)]
-    return " ".join(part for part in parts if part)
-
-
 def _table(table: etree._Element) -> Node:
-    rows = (
-        " | ".join(" ".join(_plain(node) for node in _content(cell)) for cell in row) for row in table.iterfind("{*}tr")
-    )
+    cells = ([" ".join(plain_text(node) for node in _content(cell)) for cell in row] for row in table.iterfind("{*}tr"))
+    rows = (" | ".join(row) for row in cells)
     return Node(Role.TABLE, "\n".join(rows), line=_line(table))
 
 
@@ -228,19 +151,10 @@ def _inline(element: etree._Element, pieces: list[str], notes: list[tuple[int, N
 
 
 def _note(element: etree._Element) -> Node:
-    text = " ".join(_plain(node) for node in _content(element))
+    text = " ".join(plain_text(node) for node in _content(element))
     return Node(Role.NOTE, text, element.get("marker"), line=_line(element))
 
 
 def _child_text(element: etree._Element, name: str) -> str | None:
     found = element.find(f"{{*}}{name}")
     return None if found is None else _text(found, Role.TEXT).text
-
-
-def label(number: str) -> str:
-    """What a number is called in an address: "(a)" -> a, "12." -> 12, '"1.' -> 1.
-
-    >>> label("(ii)"), label('"1.'), label("1.1")
-    ('ii', '1', '1.1')
-    """
-    return _LABEL.sub("", number).strip(".") or "unnumbered"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from loaders.readers.akn import Markup, label
+from loaders.readers.markup import Markup, annex, division, numbered, plain_text
 from loaders.text import Node, Role
 
 KEYWORD = re.compile(r"(?:PREFACE|PREAMBLE|BODY|PARA|DIVISION|SUBPARA|ANNEXURE|CROSSHEADING)\b")
@@ -79,9 +79,10 @@ def _part(row: _Row, word: str, rest: str) -> Iterator[Node]:
     elif word in _ANNEXES:
         yield _annex(row, rest)
     elif word in _SECTIONS:
-        yield from _division(row, rest)
+        yield from division(*_split(rest), tuple(_parts(row.below)), row.line)
     elif word in _PARAGRAPHS or word in _ITEMS:
-        yield _numbered(row, rest, Role.PARAGRAPH if word in _PARAGRAPHS else Role.ITEM)
+        role = Role.PARAGRAPH if word in _PARAGRAPHS else Role.ITEM
+        yield numbered(role, *_split(rest), tuple(_parts(row.below)), row.line)
     elif word in {"QUOTE", "TABLE"}:
         yield _quotation(row) if word == "QUOTE" else _table(row)
     else:
@@ -101,40 +102,12 @@ def _footnotes(rows: Sequence[_Row]) -> dict[str, _Row]:
 def _annex(row: _Row, rest: str) -> Node:
     titles = (_HEAD.match(below.text) for below in row.below)
     title = next((found["rest"] for found in titles if found and found["word"] == "SUBHEADING"), "")
-    number = re.search(r"(?<=\s)([IVX]+|\d+)$", rest)
-    slug = f"annex-{number[0]}" if number else "annex"
-    return Node(Role.ANNEX, _inline(title), rest or "Annex", tuple(_parts(row.below)), line=row.line, slug=slug)
+    return annex(rest or "Annex", _inline(title), tuple(_parts(row.below)), row.line)
 
 
 def _split(rest: str) -> tuple[str, str]:
     found = _TITLED.match(rest)
     return (found["number"].strip(), _inline(found["heading"])) if found else (rest.strip(), "")
-
-
-def _division(row: _Row, rest: str) -> Iterator[Node]:
-    number, heading = _split(rest)
-    children = tuple(_parts(row.below))
-    if number and not number.rstrip(".").isdigit():
-        yield Node(Role.SECTION, heading, number, children, line=row.line, slug=label(number))
-        return
-    if heading:
-        yield Node(Role.HEADING, heading, number or None, line=row.line)
-    yield from children
-
-
-def _numbered(row: _Row, rest: str, role: Role) -> Node:
-    number, heading = _split(rest)
-    parts = list(_parts(row.below))
-    own: list[Node] = []
-    while parts and parts[0].role is Role.TEXT:
-        own.append(parts.pop(0))
-    text, notes = heading, []
-    for node in own:
-        text += "\n" if text else ""
-        notes += [(offset + len(text), note) for offset, note in node.notes]
-        text += node.text
-    children = tuple(replace(p, role=Role.WRAP) if p.role is Role.TEXT else p for p in parts)
-    return Node(role, text, number, children, tuple(notes), row.line, slug=label(number))
 
 
 def _text(row: _Row, footnotes: dict[str, _Row]) -> Node:
@@ -164,12 +137,7 @@ def _table(row: _Row) -> Node:
 
 
 def _flat(rows: Sequence[_Row]) -> str:
-    return " ".join(_plain(node) for node in _parts(rows))
-
-
-def _plain(node: Node) -> str:
-    parts = [node.number or "", node.text, *(_plain(child) for child in node.children)]
-    return " ".join(part for part in parts if part)
+    return " ".join(plain_text(node) for node in _parts(rows))
 
 
 def _inline(text: str) -> str:

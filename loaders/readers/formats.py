@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from graph.errors import SourceError
 from loaders.readers import plain
-from loaders.readers.akn import Markup, read_akn
+from loaders.readers.akn import read_akn
 from loaders.readers.bluebell import KEYWORD, read_bluebell
+from loaders.readers.markup import Markup
 from loaders.readers.pdf import read_pdf
 from loaders.text import Line
 

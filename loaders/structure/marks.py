@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.identifiers import arabic
+
 
 class Style(StrEnum):
     """How a mark counts."""
@@ -42,7 +44,6 @@ class Mark:
         return self.value == value + 1
 
 
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _CYRILLIC = "абвгдежзиклмнопрст"
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشت"
 _WIDE = str.maketrans("（）．－", "().-") | {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
@@ -55,30 +56,12 @@ _CAPITAL = re.compile(r"(?P<value>[IVXL]{1,6}|[A-Z])\s?[.、](?=\s|[^\x00-\x7f])
 
 
 def roman(text: str) -> int | None:
-    """The value of a roman numeral of either case, or None: the numerals of a text go to about XXX.
+    """The value of a roman numeral of either case, or None.
 
     >>> roman("xiv"), roman("IX"), roman("iiii"), roman("k")
     (14, 9, None, None)
     """
-    digits = [_ROMAN.get(letter, 0) for letter in text.lower()]
-    if not digits or 0 in digits:
-        return None
-    total = sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits))
-    return total if to_roman(total) == text.lower() else None
-
-
-def to_roman(value: int) -> str:
-    """The lower-case roman numeral of a value from 1 to 99.
-
-    >>> to_roman(29)
-    'xxix'
-    """
-    pairs = ((90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-    text = ""
-    for amount, letters in pairs:
-        while value >= amount:
-            text, value = text + letters, value - amount
-    return text
+    return arabic(text.upper()) if text.isalpha() and text.isascii() else None
 
 
 def readings(line: str) -> tuple[Mark, ...]:

@@ -14,6 +14,7 @@ from graph.queries import AUDIENCES, Question, as_triples, question, questions
 from graph.queries_page import page
 from graph.sparql import with_bindings
 from graph.store import Reader
+from graph.validation import validate
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 EACH = pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
@@ -139,6 +140,15 @@ def test_each_question_is_a_shacl_executable_that_can_be_asked_as_it_stands() ->
     assert isinstance(found, ox.QuerySolutions)
     selects = {row["executable"].value.rpartition("/")[2]: row["select"].value for row in found}
     assert selects == {each.name: each.text for each in questions()}
+
+
+def test_the_sample_keeps_to_the_shapes() -> None:
+    quads: dict[str, list[ox.Triple]] = {}
+    for quad in ox.parse(path=Path(__file__).parent / "sample.trig", format=ox.RdfFormat.TRIG):
+        assert isinstance(quad.graph_name, ox.NamedNode)
+        quads.setdefault(quad.graph_name.value, []).append(quad.triple)
+    sources = {name: triples for name, triples in quads.items() if "/derived/" not in name}
+    assert [line for name, triples in sources.items() for line in validate(triples, name).lines()] == []
 
 
 def test_the_page_of_questions_is_fresh() -> None:
