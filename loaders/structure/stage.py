@@ -15,6 +15,7 @@ from loaders.readers.plain import refuse_wrong_order
 from loaders.structure import identity
 from loaders.structure.assemble import assemble, note_mark
 from loaders.structure.calls import place_calls
+from loaders.structure.compilation import Part, parts
 from loaders.structure.recognise import Recognised, recognise
 from loaders.text import Element, Kind, Leftover, Node, Role, Source, Text
 
@@ -36,14 +37,34 @@ class Asked:
 NOTHING_ASKED = Asked()
 
 
+def texts_of(reading: Reading, source: Source, asked: Asked = NOTHING_ASKED) -> tuple[Text, ...]:
+    """The texts of a file: several where it is a compilation of decisions.
+
+    A file whose identity is asked for, or that is said to be a document, is one text. Raises as `structure` does.
+    """
+    language = _language(reading, source, asked)
+    whole = asked.identifier is not None or asked.type == "document"
+    found = (Part(reading),) if whole else parts(reading, language)
+    return tuple(_text(part, source, asked, language) for part in found)
+
+
 def structure(reading: Reading, source: Source, asked: Asked = NOTHING_ASKED) -> Text:
-    """Give a text its parts and their addresses.
+    """Give one text its parts and their addresses.
 
     Reads: lines or markup. Writes: identity, language, elements in reading order, leftovers with their reason.
     Raises SourceError for text of an unread language, garbage, or a file that is no decision and no document.
     """
+    return _text(Part(reading), source, asked, _language(reading, source, asked))
+
+
+def _language(reading: Reading, source: Source, asked: Asked) -> Language:
     language = language_of(reading.running_text, source.file, asked.language)
     refuse_wrong_order(reading.running_text, source.file, language)
+    return language
+
+
+def _text(part: Part, source: Source, asked: Asked, language: Language) -> Text:
+    reading = part.reading
     body = identity.speaks(reading, language)
     given = identity.asked(asked.identifier, source.file) if asked.identifier else None
     decision = _is_decision(given, body, asked.type)
@@ -62,7 +83,7 @@ def structure(reading: Reading, source: Source, asked: Asked = NOTHING_ASKED) ->
         title=title.text if title else "",
         source=source,
         elements=elements,
-        unparsed=recognised.leftovers,
+        unparsed=(*part.before, *recognised.leftovers),
         symbol=known.text.label if isinstance(known.text, Document) else known.text.symbol,
         issued=_issued(recognised.leftovers),
         restatement=recognised.restatement,
@@ -104,11 +125,21 @@ def _issued(cover: tuple[Leftover, ...]) -> str | None:
     return None
 
 
-def unaccounted(reading: Reading, text: Text) -> dict[str, int]:
-    """Characters of the input that no element and no leftover holds, with how many of each; empty when nothing is lost.
+def unaccounted(reading: Reading, *texts: Text) -> dict[str, int]:
+    """Characters of the input that no element and no leftover of its texts holds, with how many of each; empty when
+    nothing is lost.
 
     The promise of the parser as a sum that anyone can do again: blanks are not counted.
     """
+    held: Counter[str] = Counter()
+    for text in texts:
+        held.update(_held(text))
+    missing = Counter("".join(reading.running_text.split())) - held
+    return {character: count for character, count in missing.items() if character not in "-•*·–"}
+
+
+def _held(text: Text) -> Counter[str]:
+    """The characters of the elements, the marks of their notes and the leftovers of a text."""
     held: Counter[str] = Counter()
     marks = {element.path: note_mark(element.number) for element in text.elements if element.kind is Kind.NOTE}
     for element in text.elements:
@@ -116,8 +147,7 @@ def unaccounted(reading: Reading, text: Text) -> dict[str, int]:
         held.update("".join(marks[note] for _, note in element.notes))
     for left in text.unparsed:
         held.update("".join(left.text.split()))
-    missing = Counter("".join(reading.running_text.split())) - held
-    return {character: count for character, count in missing.items() if character not in "-•*·–"}
+    return held
 
 
 def _printed(element: Element) -> str:
