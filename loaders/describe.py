@@ -13,7 +13,7 @@ from datetime import datetime
 import pyoxigraph as ox
 
 from graph.errors import IdentifierError
-from graph.identifiers import Decision, Recommendation, of_path, official_page
+from graph.identifiers import Decision, OutsideAct, Recommendation, of_path, official_page
 from graph.identifiers import Element as CitedElement
 from graph.namespaces import Names
 from loaders.findings import Addressee, Citation, Deadline, Findings, Resolution, Span
@@ -28,6 +28,9 @@ RELATIONS = {
     "supersede": "supersedes",
 }
 """Acts whose citations say how a text follows another one: action code to property (docs/ontology.md)."""
+
+
+_CLASSES = {Decision: "chm:Decision", OutsideAct: "chm:Decision", Recommendation: "chm:Recommendation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +96,13 @@ class _Writer:
     def text_itself(self) -> None:
         """The text, independent of its language, and the language version that the graph is."""
         known = of_path(self.text.identifier)
-        kind = {Decision: "chm:Decision", Recommendation: "chm:Recommendation"}.get(type(known), "chm:Document")
+        kind = _CLASSES.get(type(known), "chm:Document")
         self.link(self.subject, "rdf:type", kind)
         self.link(self.subject, "rdf:type", "eli:LegalResource")
         self.plain(self.subject, "dcterms:identifier", known.label)
         if self.text.symbol:
             self.plain(self.subject, "chm:symbol", self.text.symbol)
-        if isinstance(known, (Decision, Recommendation)):
+        if isinstance(known, Decision | Recommendation | OutsideAct):
             self._act_of_a_body(known)
         if self.text.adopted or self.text.issued:
             self.typed(self.subject, "dcterms:issued", self.text.adopted or self.text.issued or "", "xsd:date")
@@ -115,9 +118,10 @@ class _Writer:
         if self.text.restatement:
             self.plain(self.graph, "chm:restatement", True)
 
-    def _act_of_a_body(self, known: Decision | Recommendation) -> None:
+    def _act_of_a_body(self, known: Decision | Recommendation | OutsideAct) -> None:
         self.link(self.subject, "chm:body", f"vocab/bodies/{known.body}")
-        self.link(self.subject, "chm:adoptedAt", f"vocab/meetings/{known.body}-{known.session}")
+        if not isinstance(known, OutsideAct):
+            self.link(self.subject, "chm:adoptedAt", f"vocab/meetings/{known.body}-{known.session}")
         self.plain(self.subject, "chm:session", known.session)
         self.plain(self.subject, "chm:number", str(known.number))
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from graph.errors import SourceError
-from graph.identifiers import Decision, Document, Recommendation
+from graph.identifiers import Decision, Document, OutsideAct, Recommendation, Treaty
 from loaders.languages.detect import language_of
 from loaders.languages.language import Language
 from loaders.readers.formats import Reading
@@ -17,12 +17,20 @@ from loaders.structure.assemble import assemble, note_mark
 from loaders.structure.calls import place_calls
 from loaders.structure.compilation import Part, parts
 from loaders.structure.recognise import Recognised, recognise
+from loaders.structure.runon import break_runs
 from loaders.text import Element, Kind, Leftover, Node, Role, Source, Text
 
 _DATE = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[A-Z][a-z]+)\s+(?P<year>\d{4})$")
 _ZH_DATE = re.compile(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日$")
 _MONTHS = "january february march april may june july august september october november december".split()
-_TYPES = {Decision: "decision", Recommendation: "recommendation", Document: "document"}
+_TYPES = {
+    Decision: "decision",
+    Recommendation: "recommendation",
+    Document: "document",
+    OutsideAct: "decision",
+    Treaty: "document",
+}
+"""A resolution of another body is read and described as a decision, a treaty as a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,8 @@ def texts_of(reading: Reading, source: Source, asked: Asked = NOTHING_ASKED) -> 
     language = _language(reading, source, asked)
     whole = asked.identifier is not None or asked.type == "document"
     found = (Part(reading),) if whole else parts(reading, language)
-    return tuple(_text(part, source, asked, language) for part in found)
+    body = identity.speaks(reading, language)
+    return tuple(_text(part, source, asked, language, body if len(found) > 1 else None) for part in found)
 
 
 def structure(reading: Reading, source: Source, asked: Asked = NOTHING_ASKED) -> Text:
@@ -63,9 +72,10 @@ def _language(reading: Reading, source: Source, asked: Asked) -> Language:
     return language
 
 
-def _text(part: Part, source: Source, asked: Asked, language: Language) -> Text:
-    reading = part.reading
-    body = identity.speaks(reading, language)
+def _text(part: Part, source: Source, asked: Asked, language: Language, speaker: str | None = None) -> Text:
+    """One text of a file; `speaker` is the body that speaks in the file, for a decision that leaves it out."""
+    reading, broken = break_runs(part.reading, language)
+    body = identity.speaks(reading, language) or speaker
     given = identity.asked(asked.identifier, source.file) if asked.identifier else None
     decision = _is_decision(given, body, asked.type)
     recognised = _recognise(reading, language, decision)
@@ -75,7 +85,7 @@ def _text(part: Part, source: Source, asked: Asked, language: Language) -> Text:
     known = given or identity.identify(reading, language, source.file, body, title.number if title else None)
     if not any(element.kind is not Kind.TITLE for element in elements):
         raise SourceError(source.file, "a title without a text", place="whole text", remedy="give the whole text")
-    warnings = (*recognised.warnings, *assembled.warnings, *([known.warning] if known.warning else []))
+    warnings = (*broken, *recognised.warnings, *assembled.warnings, *([known.warning] if known.warning else []))
     return Text(
         identifier=known.text.path,
         type=_TYPES[type(known.text)],
@@ -94,7 +104,7 @@ def _text(part: Part, source: Source, asked: Asked, language: Language) -> Text:
 def _is_decision(given: identity.Identity | None, body: str | None, kind: str | None) -> bool:
     if kind is not None:
         return kind != "document"
-    return not isinstance(given.text, Document) if given else body is not None
+    return not isinstance(given.text, Document | Treaty) if given else body is not None
 
 
 def _recognise(reading: Reading, language: Language, decision: bool) -> Recognised:

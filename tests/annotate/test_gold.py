@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from graph.thesaurus import Thesaurus
 
+from graph.thesaurus import Thesaurus
 from loaders.annotate.stage import annotate
 from loaders.readers.formats import read
 from loaders.structure.stage import Asked, structure

@@ -1,0 +1,1 @@
+"""Measures on real files: what is read of them, and how well."""
