@@ -40,7 +40,9 @@ LANGUAGE = Language(
         _I,
     ),
     operative=re.compile(r"(?:(?:also|further)\s+)?(?!this\b|its\b)[A-Z][a-z]+(?:s|es)\b"),
-    adopted_by=re.compile(r"(?:draft\s+)?(?:decisions?|recommendations?|resolutions?)\s+(?:adopted|submitted)\s+by\b.*", _I),
+    adopted_by=re.compile(
+        r"(?:draft\s+)?(?:decisions?|recommendations?|resolutions?)\s+(?:adopted|submitted)\s+by\b.*", _I
+    ),
     decision=re.compile(
         r"(?:(?:decision|recommendation|resolution)\s+)?"
         r"(?P<number>\d{1,3}/(?:CP|CMP|CMA)\.\d{1,2}|(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXL]+|\d{1,2})/\d{1,3})"
