@@ -153,6 +153,8 @@ class _Writer:
             self._deadline(path, n, due)
         for relation in findings.relations:
             self.link(iri, f"chm:{relation.property}", relation.target)
+        for told in findings.asserted:
+            self.link(iri, told.property, told.target)
         for n, change in enumerate(findings.statuses, 1):
             self._status(path, n, change)
         self._simple(path, findings)

@@ -117,6 +117,15 @@ class StatusChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Assertion:
+    """What a record says of an element, without words as evidence: a property (`chm:status`) and what it leads to (a
+    path or an absolute IRI)."""
+
+    property: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A likely link that nobody asserted: from `origin` (element path) to `target`, ranked by `score` in 0..1."""
 
@@ -140,3 +149,4 @@ class Findings:
     candidates: tuple[Candidate, ...] = ()
     relations: tuple[Relation, ...] = ()
     statuses: tuple[StatusChange, ...] = ()
+    asserted: tuple[Assertion, ...] = ()

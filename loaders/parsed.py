@@ -53,6 +53,7 @@ def _element(element: Element, found: Findings) -> Json:
             {**_span(change.span), "target": change.target, "status": change.status, "since": change.since}
             for change in found.statuses
         ],
+        "asserted": [{"property": told.property, "target": told.target} for told in found.asserted],
         "candidates": [
             {"target": likely.target, "score": round(likely.score, 3), "reason": likely.reason}
             for likely in found.candidates

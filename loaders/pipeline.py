@@ -21,6 +21,7 @@ from graph.namespaces import Names
 from loaders.provenance import reader_name
 from loaders.readers import formats
 from loaders.readers.table import Table, read_table
+from loaders.readers.tracking import is_tracking, read_tracking
 from loaders.structure.stage import Asked
 from loaders.text import Source, Text
 
@@ -88,9 +89,16 @@ class Work:
 Stage = Callable[[Work, Tools], Work]
 
 
-def read(work: Work, _: Tools) -> Work:
-    """Reads: bytes. Writes: source, and lines or markup of a text, or the rows of a table of a known type."""
+def read(work: Work, tools: Tools) -> Work:
+    """Reads: bytes. Writes: source, and lines or markup of a text, or the rows of a table of a known type, or the
+    texts of a record of the decision-tracking tool, which has their structure already."""
     digest, name = hashlib.sha256(work.data).hexdigest(), PurePath(work.file).name
+    if is_tracking(work.data):
+        source = Source(name, digest, "application/json")
+        texts = read_tracking(work.data, source, tools.thesaurus.has, work.asked.language)
+        reading = formats.Reading("tracking", source.media_type, "")
+        warnings = tuple(told for text in texts for told in text.warnings)
+        return replace(work, source=source, reading=reading, texts=texts, warnings=warnings)
     if (table := _table(work)) is not None:
         kind = "application/json" if work.data.lstrip()[:1] == b"[" else "text/csv"
         return replace(work, source=Source(name, digest, kind), table=table)
@@ -118,7 +126,7 @@ def _table(work: Work) -> tuple[Table, Recognition] | None:
 
 def structure(work: Work, _: Tools) -> Work:
     """Reads: lines or markup. Writes: texts with elements and leftovers, one for each decision; warnings."""
-    if work.reading is None or work.source is None:
+    if work.reading is None or work.source is None or work.texts:
         return work
     from loaders.structure.stage import texts_of
 

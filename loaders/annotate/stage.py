@@ -63,9 +63,9 @@ def annotate(text: Text, thesaurus: Thesaurus) -> Text:
     what an element serves and reports on, candidates, how it follows what it cites, what it retires.
 
     Acts are looked for in the paragraphs of decisions and recommendations, and in documents only in the block that
-    recommends; subjects and citations everywhere. An item that goes on with the sentence of its chapeau has the
-    chapeau's last act and its addressees, with the chapeau as their origin; deadlines are kept where
-    something is done. Raises nothing.
+    recommends; subjects and citations everywhere. What a record has asserted stays. An item that goes on with the
+    sentence of its chapeau has the chapeau's last act and its addressees, with the chapeau as their origin;
+    deadlines are kept where something is done. Raises nothing.
 
     >>> annotate(text, Thesaurus.load()).findings["2.a"].actions[0].origin  # doctest: +SKIP
     '2'
@@ -78,7 +78,8 @@ def annotate(text: Text, thesaurus: Thesaurus) -> Text:
     candidates = find_candidates(text, serves)
     acts = {path: tuple(deed.action for deed in done) for path, done in deeds.items()}
     relations, statuses = find_relations(text, acts, citations), find_statuses(text, citations)
-    findings = {
+    said = {path: Findings(asserted=found.asserted) for path, found in text.findings.items()}
+    findings = said | {
         path: replace(
             _own(reading, deeds.get(path, ())),
             citations=citations.get(path, ()),
@@ -87,6 +88,7 @@ def annotate(text: Text, thesaurus: Thesaurus) -> Text:
             candidates=candidates.get(path, ()),
             relations=relations.get(path, ()),
             statuses=statuses.get(path, ()),
+            asserted=text.findings.get(path, Findings()).asserted,
         )
         for path, reading in readings.items()
     }
