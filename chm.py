@@ -134,7 +134,8 @@ def load(
         rows = [_as_row(outcome) for outcome in loaded.files]
         click.echo(json.dumps({"generation": loaded.generation, "files": rows}, ensure_ascii=False, indent=1))
     else:
-        click.echo(f"generation {loaded.generation}: {len(loaded.files)} files")
+        count = len({outcome.file for outcome in loaded.files})
+        click.echo(f"generation {loaded.generation}: {count} files")
     for outcome in loaded.files:
         if outcome.outcome == "refused":
             click.echo(": ".join(p for p in (outcome.file, outcome.place, outcome.reason) if p), err=True)
@@ -166,7 +167,7 @@ def _progress(shown: bool) -> Iterator[Callable[[FileOutcome], None]]:
 @click.argument("file", type=_FILE)
 @_text_options
 def parse(file: Path, identifier: str | None, lang: str | None, kind: str | None) -> None:
-    """Print what is read of a text as JSON; touches no store.
+    """Print what is read of a text as JSON, an array where the file holds several; touches no store.
 
     \b
     Example:
@@ -175,8 +176,8 @@ def parse(file: Path, identifier: str | None, lang: str | None, kind: str | None
     from loaders.front import parse as parse_file
     from loaders.parsed import as_json
 
-    text = parse_file(file, _settings().names, _asked(identifier, lang, kind))
-    click.echo(json.dumps(as_json(text), ensure_ascii=False, indent=1))
+    texts = [as_json(text) for text in parse_file(file, _settings().names, _asked(identifier, lang, kind))]
+    click.echo(json.dumps(texts if len(texts) > 1 else texts[0], ensure_ascii=False, indent=1))
 
 
 @main.command()

@@ -1,1 +1,1 @@
-"""What the project costs: one command measures it in one run and prints ratios (`python -m bench`)."""
+"""What the project costs and how well it reads: one command measures it and prints ratios (`python -m bench`)."""

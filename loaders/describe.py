@@ -12,20 +12,13 @@ from datetime import datetime
 
 import pyoxigraph as ox
 
-from graph.identifiers import Decision, Recommendation, of_path, official_page
+from graph.identifiers import Decision, OutsideAct, Recommendation, of_path, official_page
 from graph.namespaces import Names
-from loaders.findings import Addressee, Citation, Deadline, Findings, Resolution, Span
+from loaders.findings import Addressee, Citation, Deadline, Findings, Resolution, Span, StatusChange
 from loaders.provenance import provenance_triples
 from loaders.text import Element, Text
 
-RELATIONS = {
-    "recall": "recalls",
-    "reaffirm": "reaffirms",
-    "amend": "amends",
-    "retire": "retires",
-    "supersede": "supersedes",
-}
-"""Acts whose citations say how a text follows another one: action code to property (docs/ontology.md)."""
+_CLASSES = {Decision: "chm:Decision", OutsideAct: "chm:Decision", Recommendation: "chm:Recommendation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +84,13 @@ class _Writer:
     def text_itself(self) -> None:
         """The text, independent of its language, and the language version that the graph is."""
         known = of_path(self.text.identifier)
-        kind = {Decision: "chm:Decision", Recommendation: "chm:Recommendation"}.get(type(known), "chm:Document")
+        kind = _CLASSES.get(type(known), "chm:Document")
         self.link(self.subject, "rdf:type", kind)
         self.link(self.subject, "rdf:type", "eli:LegalResource")
         self.plain(self.subject, "dcterms:identifier", known.label)
         if self.text.symbol:
             self.plain(self.subject, "chm:symbol", self.text.symbol)
-        if isinstance(known, (Decision, Recommendation)):
+        if isinstance(known, Decision | Recommendation | OutsideAct):
             self._act_of_a_body(known)
         if self.text.adopted or self.text.issued:
             self.typed(self.subject, "dcterms:issued", self.text.adopted or self.text.issued or "", "xsd:date")
@@ -113,9 +106,10 @@ class _Writer:
         if self.text.restatement:
             self.plain(self.graph, "chm:restatement", True)
 
-    def _act_of_a_body(self, known: Decision | Recommendation) -> None:
+    def _act_of_a_body(self, known: Decision | Recommendation | OutsideAct) -> None:
         self.link(self.subject, "chm:body", f"vocab/bodies/{known.body}")
-        self.link(self.subject, "chm:adoptedAt", f"vocab/meetings/{known.body}-{known.session}")
+        if not isinstance(known, OutsideAct):
+            self.link(self.subject, "chm:adoptedAt", f"vocab/meetings/{known.body}-{known.session}")
         self.plain(self.subject, "chm:session", known.session)
         self.plain(self.subject, "chm:number", str(known.number))
 
@@ -152,9 +146,15 @@ class _Writer:
         for n, who in enumerate(findings.addressees, 1):
             self._addressee(path, n, who)
         for n, cited in enumerate(findings.citations, 1):
-            self._citation(path, n, cited, findings)
+            self._citation(path, n, cited)
         for n, due in enumerate(findings.deadlines, 1):
             self._deadline(path, n, due)
+        for relation in findings.relations:
+            self.link(iri, f"chm:{relation.property}", relation.target)
+        for told in findings.asserted:
+            self.link(iri, told.property, told.target)
+        for n, change in enumerate(findings.statuses, 1):
+            self._status(path, n, change)
         self._simple(path, findings)
 
     def _addressee(self, path: str, n: int, who: Addressee) -> None:
@@ -162,7 +162,7 @@ class _Writer:
         self.link(self.element_iri(path), "chm:addressee", target)
         self.evidence(f"{path}-addressee-{n}", who.origin, path, "chm:addressee", who.span, target)
 
-    def _citation(self, path: str, n: int, cited: Citation, findings: Findings) -> None:
+    def _citation(self, path: str, n: int, cited: Citation) -> None:
         iri = self.element_iri(path)
         node = self.evidence(f"{path}-citation-{n}", path, path, "eli:cites", cited.span, cited.target)
         if cited.resolution is not Resolution.RESOLVED:
@@ -173,8 +173,14 @@ class _Writer:
             self.plain(node, "chm:reason", cited.reason)
         if cited.target:
             self.link(iri, "eli:cites", cited.target)
-            for relation in {RELATIONS[a.code] for a in findings.actions if a.code in RELATIONS and a.origin == path}:
-                self.link(iri, f"chm:{relation}", cited.target)
+
+    def _status(self, path: str, n: int, change: StatusChange) -> None:
+        """A status is said of what gets it, here or in another text; the mention says who gave it, and when."""
+        self.link(change.target, "chm:status", change.status)
+        node = self.evidence(f"{path}-status-{n}", path, path, "chm:status", change.span, change.target)
+        self.link(node, "chm:givenStatus", change.status)
+        if change.since:
+            self.typed(node, "chm:since", change.since, "xsd:date")
 
     def _deadline(self, path: str, n: int, due: Deadline) -> None:
         node = self.evidence(f"{path}-deadline-{n}", path, path, "chm:deadline", due.span, None)

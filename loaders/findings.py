@@ -97,6 +97,35 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """How an element follows what it cites: `property` is the name of a property (`recalls`), `span` the citation's."""
+
+    property: str
+    target: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """A status that an element gives to a text or a part of one: `target` its path, `status` in vocab/statuses (a
+    path), `since` the ISO date from which, where known."""
+
+    target: str
+    status: str
+    span: Span
+    since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """What a record says of an element, without words as evidence: a property (`chm:status`) and what it leads to (a
+    path or an absolute IRI)."""
+
+    property: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A likely link that nobody asserted: from `origin` (element path) to `target`, ranked by `score` in 0..1."""
 
@@ -118,3 +147,6 @@ class Findings:
     serves: tuple[Service, ...] = ()
     reports: tuple[Report, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    statuses: tuple[StatusChange, ...] = ()
+    asserted: tuple[Assertion, ...] = ()

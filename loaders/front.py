@@ -26,17 +26,18 @@ if TYPE_CHECKING:
 _RDF = {".ttl": "TURTLE", ".nt": "N_TRIPLES", ".rdf": "RDF_XML"}
 
 
-def parse(file: Path, names: Names, asked: Asked = NOTHING_ASKED) -> Text:
-    """The text in a file, with its findings. Raises SourceError, also for a table: that holds no text."""
+def parse(file: Path, names: Names, asked: Asked = NOTHING_ASKED) -> tuple[Text, ...]:
+    """The texts in a file, with their findings: several in a compilation. Raises SourceError, also for a table: that
+    holds no text."""
     return parse_bytes(file.read_bytes(), str(file), names, asked)
 
 
-def parse_bytes(data: bytes, name: str, names: Names, asked: Asked = NOTHING_ASKED) -> Text:
-    """The text in bytes; `name` stands in messages, and tells the identity where the text does not."""
+def parse_bytes(data: bytes, name: str, names: Names, asked: Asked = NOTHING_ASKED) -> tuple[Text, ...]:
+    """The texts in bytes; `name` stands in messages, and tells the identity where the text does not."""
     work = run(Work(name, data, asked), tools(names), PARSING)
-    if work.text is None:
+    if not work.texts:
         raise SourceError(name, "a table of records, not a text", remedy="load it, or validate it")
-    return work.text
+    return work.texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,9 @@ def _report(file: Path, shared: Tools, asked: Asked, shapes: str | None) -> Vali
     from loaders.pipeline import annotate, describe, read, structure
 
     work = run(Work(str(file), file.read_bytes(), asked), shared, (read, structure, annotate, describe))
-    first = work.graphs[0]
     triples = [triple for graph in work.graphs for triple in graph.triples]
-    return check(triples, shared.names.iri(first.path), shared.names, shapes, first.lines)
+    lines = {node: line for graph in work.graphs for node, line in graph.lines.items()}
+    return check(triples, shared.names.iri(work.graphs[0].path), shared.names, shapes, lines)
 
 
 def _rdf(file: Path) -> list[ox.Triple]:

@@ -37,8 +37,8 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What became of a file: `graph` is the IRI of its source graph, `place` and `reason` say why it was refused or
-    what it replaced, `warnings` what could not be read in it."""
+    """What became of a file, or of one text of a file that holds several: `graph` is the IRI of its source graph,
+    `place` and `reason` say why it was refused or what it replaced, `warnings` what could not be read in it."""
 
     file: str
     outcome: Outcome
@@ -52,7 +52,7 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A load that was published: the number of its generation and one outcome for each file."""
+    """A load that was published: the number of its generation and one outcome for each source graph or refused file."""
 
     generation: int
     files: tuple[FileOutcome, ...]
@@ -69,7 +69,6 @@ class _Ready:
 
     file: str
     graphs: tuple[SourceGraph, ...] = ()
-    warnings: tuple[str, ...] = ()
     reason: str | None = None
     place: str | None = None
 
@@ -91,23 +90,23 @@ def load(
     publish_rooms(store, names)
     outcomes = []
     for ready in _prepared(wanted, store, names, asked, jobs):
-        outcome = _keep(ready, store, names) if isinstance(ready, _Ready) else ready
-        outcomes.append(outcome)
-        told(outcome)
+        for outcome in _keep(ready, store, names) if isinstance(ready, _Ready) else ready:
+            outcomes.append(outcome)
+            told(outcome)
     publish_resolutions(store, names)
     return Loaded(store.publish(), tuple(outcomes))
 
 
 def _prepared(
     wanted: list[Path], store: Store, names: Names, asked: Asked, jobs: int
-) -> Iterator[_Ready | FileOutcome]:
+) -> Iterator[_Ready | tuple[FileOutcome, ...]]:
     """Each file with its graphs, in the order asked for; files that are loaded already are not read again."""
     if jobs <= 1:
         for file in wanted:
             yield _known(file, store.working(), names, asked) or prepare(file, names, asked)
         return
     with ProcessPoolExecutor(jobs) as pool:
-        waiting: list[FileOutcome | Future[_Ready]] = []
+        waiting: list[tuple[FileOutcome, ...] | Future[_Ready]] = []
         for file in wanted:
             known = _known(file, store.working(), names, asked)
             waiting.append(known or pool.submit(prepare, file, names, asked))
@@ -129,21 +128,25 @@ def prepare(file: Path, names: Names, asked: Asked) -> _Ready:
         return _Ready(str(file), reason=str(fault))
     except OSError as fault:
         return _Ready(str(file), reason=f"cannot be read: {fault.strerror}")
-    return _Ready(str(file), work.graphs, work.warnings)
+    return _Ready(str(file), work.graphs)
 
 
-def _known(file: Path, working: Reader, names: Names, asked: Asked) -> FileOutcome | None:
-    """The outcome of a file that is loaded already: the same bytes, read by the same release as what is asked."""
+def _known(file: Path, working: Reader, names: Names, asked: Asked) -> tuple[FileOutcome, ...]:
+    """The outcomes of a file that is loaded already: the same bytes, read by the same release as what is asked.
+
+    A text of a compilation that another file has replaced since stays as that file has it.
+    """
     try:
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError:
-        return None
+        return ()
     held = working.quads(None, ox.NamedNode(names.term("sha256")), ox.Literal(digest))
-    for quad in held:
-        graph = str(quad.subject.value) if isinstance(quad.subject, ox.NamedNode) else ""
-        if _same_reader(graph, working, names) and _as_asked(names.path(graph) or "", asked):
-            return FileOutcome(str(file), Outcome.UNCHANGED, graph)
-    return None
+    graphs = sorted(str(quad.subject.value) for quad in held if isinstance(quad.subject, ox.NamedNode))
+    return tuple(
+        FileOutcome(str(file), Outcome.UNCHANGED, graph)
+        for graph in graphs
+        if _same_reader(graph, working, names) and _as_asked(names.path(graph) or "", asked)
+    )
 
 
 def _same_reader(graph: str, working: Reader, names: Names) -> bool:
@@ -165,25 +168,33 @@ def _as_asked(path: str, asked: Asked) -> bool:
         return False
 
 
-def _keep(ready: _Ready, store: Store, names: Names) -> FileOutcome:
-    """Replace the graphs of a file; the first is its source graph, the others hang on it."""
+def _keep(ready: _Ready, store: Store, names: Names) -> tuple[FileOutcome, ...]:
+    """Replace the graphs of a file; each source graph is an outcome, the graphs that follow it hang on it."""
     if ready.reason is not None:
-        return FileOutcome(ready.file, Outcome.REFUSED, reason=ready.reason, place=ready.place or None)
-    first, *others = ready.graphs
+        return (FileOutcome(ready.file, Outcome.REFUSED, reason=ready.reason, place=ready.place or None),)
+    groups: list[list[SourceGraph]] = []
+    for graph in ready.graphs:
+        if graph.evidence or not groups:
+            groups.append([])
+        groups[-1].append(graph)
+    return tuple(_replace(ready.file, first, others, store, names) for first, *others in groups)
+
+
+def _replace(file: str, first: SourceGraph, others: list[SourceGraph], store: Store, names: Names) -> FileOutcome:
     graph = names.iri(first.path)
     former = _former(graph, store.working(), names)
     store.replace(graph, first.triples)
     for other in others:
         store.replace(names.iri(other.path), other.triples) if other.triples else store.remove(names.iri(other.path))
     return FileOutcome(
-        ready.file,
+        file,
         Outcome.REPLACED if former else Outcome.LOADED,
         graph,
         first.elements,
-        sum(len(made.triples) for made in ready.graphs),
+        len(first.triples) + sum(len(other.triples) for other in others),
         f"replaces {first.path} as read from {former}" if former else None,
         None,
-        ready.warnings,
+        first.warnings,
     )
 
 

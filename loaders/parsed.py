@@ -48,6 +48,12 @@ def _element(element: Element, found: Findings) -> Json:
         "subjects": list(dict.fromkeys(subject.concept.rsplit("/", 1)[1] for subject in found.subjects)),
         "serves": list(dict.fromkeys(served.target for served in found.serves)),
         "reports_on": list(dict.fromkeys(report.target for report in found.reports)),
+        "relations": [{"relation": told.property, "target": told.target} for told in found.relations],
+        "statuses": [
+            {**_span(change.span), "target": change.target, "status": change.status, "since": change.since}
+            for change in found.statuses
+        ],
+        "asserted": [{"property": told.property, "target": told.target} for told in found.asserted],
         "candidates": [
             {"target": likely.target, "score": round(likely.score, 3), "reason": likely.reason}
             for likely in found.candidates

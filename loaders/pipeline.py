@@ -21,6 +21,7 @@ from graph.namespaces import Names
 from loaders.provenance import reader_name
 from loaders.readers import formats
 from loaders.readers.table import Table, read_table
+from loaders.readers.tracking import is_tracking, read_tracking
 from loaders.structure.stage import Asked
 from loaders.text import Source, Text
 
@@ -59,12 +60,14 @@ def tools(names: Names) -> Tools:
 
 @dataclass(frozen=True, slots=True)
 class SourceGraph:
-    """A graph that is ready to replace the one of its name. `lines` tells the source line of a node, for messages."""
+    """A graph that is ready to replace the one of its name. `lines` tells the source line of a node, for messages;
+    `warnings` what could not be read in its text; `evidence` is false for the likely links that hang on it."""
 
     path: str
     triples: tuple[ox.Triple, ...]
     elements: int
     lines: dict[str, int] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
     evidence: bool = True
 
 
@@ -78,7 +81,7 @@ class Work:
     source: Source | None = None
     reading: formats.Reading | None = None
     table: tuple[Table, Recognition] | None = None
-    text: Text | None = None
+    texts: tuple[Text, ...] = ()
     graphs: tuple[SourceGraph, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -86,9 +89,16 @@ class Work:
 Stage = Callable[[Work, Tools], Work]
 
 
-def read(work: Work, _: Tools) -> Work:
-    """Reads: bytes. Writes: source, and lines or markup of a text, or the rows of a table of a known type."""
+def read(work: Work, tools: Tools) -> Work:
+    """Reads: bytes. Writes: source, and lines or markup of a text, or the rows of a table of a known type, or the
+    texts of a record of the decision-tracking tool, which has their structure already."""
     digest, name = hashlib.sha256(work.data).hexdigest(), PurePath(work.file).name
+    if is_tracking(work.data):
+        source = Source(name, digest, "application/json")
+        texts = read_tracking(work.data, source, tools.thesaurus.has, work.asked.language)
+        reading = formats.Reading("tracking", source.media_type, "")
+        warnings = tuple(told for text in texts for told in text.warnings)
+        return replace(work, source=source, reading=reading, texts=texts, warnings=warnings)
     if (table := _table(work)) is not None:
         kind = "application/json" if work.data.lstrip()[:1] == b"[" else "text/csv"
         return replace(work, source=Source(name, digest, kind), table=table)
@@ -115,27 +125,27 @@ def _table(work: Work) -> tuple[Table, Recognition] | None:
 
 
 def structure(work: Work, _: Tools) -> Work:
-    """Reads: lines or markup. Writes: text with elements and leftovers, warnings."""
-    if work.reading is None or work.source is None:
+    """Reads: lines or markup. Writes: texts with elements and leftovers, one for each decision; warnings."""
+    if work.reading is None or work.source is None or work.texts:
         return work
-    from loaders.structure.stage import structure as make_text
+    from loaders.structure.stage import texts_of
 
-    text = make_text(work.reading, work.source, work.asked)
-    return replace(work, text=text, warnings=text.warnings)
+    texts = texts_of(work.reading, work.source, work.asked)
+    return replace(work, texts=texts, warnings=tuple(told for text in texts for told in text.warnings))
 
 
 def annotate(work: Work, tools: Tools) -> Work:
-    """Reads: text. Writes: its findings."""
-    if work.text is None:
+    """Reads: texts. Writes: their findings."""
+    if not work.texts:
         return work
     from loaders.annotate.stage import annotate as find
 
-    dated = replace(work.text, adopted=tools.thesaurus.adopted(work.text.identifier))
-    return replace(work, text=find(dated, tools.thesaurus))
+    dated = (replace(text, adopted=tools.thesaurus.adopted(text.identifier) or text.adopted) for text in work.texts)
+    return replace(work, texts=tuple(find(text, tools.thesaurus) for text in dated))
 
 
 def describe(work: Work, tools: Tools) -> Work:
-    """Reads: text and findings, or table. Writes: graphs."""
+    """Reads: texts and findings, or table. Writes: graphs: for each text its source graph, then its candidates."""
     if work.source is None:
         return work
     if work.table is not None:
@@ -144,19 +154,25 @@ def describe(work: Work, tools: Tools) -> Work:
         table, recognition = work.table
         exists = tools.thesaurus.has
         made = describe_table(table, recognition, work.source, tools.names, tools.clock, exists)
-        graph = SourceGraph(made.path, made.triples, made.records)
-        return replace(work, graphs=(graph,), warnings=tuple(str(warning) for warning in made.warnings))
-    if work.text is None or work.reading is None:
+        warnings = tuple(str(warning) for warning in made.warnings)
+        graph = SourceGraph(made.path, made.triples, made.records, warnings=warnings)
+        return replace(work, graphs=(graph,), warnings=warnings)
+    if work.reading is None:
         return work
+    reader = reader_name(work.reading.format)
+    graphs = tuple(graph for text in work.texts for graph in _graphs(text, reader, tools))
+    return replace(work, graphs=graphs)
+
+
+def _graphs(text: Text, reader: str, tools: Tools) -> tuple[SourceGraph, SourceGraph]:
+    """The source graph of a text and the graph of its likely links."""
     from loaders.describe import describe as make_triples
 
-    reader = reader_name(work.reading.format)
-    told = make_triples(work.text, reader, tools.names, tools.clock())
-    base = tools.names.iri(work.text.identifier)
-    lines = {f"{base}/{element.path}": element.line for element in work.text.elements}
-    graph = SourceGraph(told.path, told.triples, len(work.text.elements), lines)
-    likely = SourceGraph(told.candidates_path, told.candidates, 0, evidence=False)
-    return replace(work, graphs=(graph, likely))
+    told = make_triples(text, reader, tools.names, tools.clock())
+    base = tools.names.iri(text.identifier)
+    lines = {f"{base}/{element.path}": element.line for element in text.elements}
+    graph = SourceGraph(told.path, told.triples, len(text.elements), lines, text.warnings)
+    return graph, SourceGraph(told.candidates_path, told.candidates, 0, evidence=False)
 
 
 def validate(work: Work, tools: Tools) -> Work:

@@ -63,7 +63,9 @@ class _Derived:
         return (quad for quad in self.working.quads(None, predicate) if quad.graph_name != self.graph)
 
     def _exists(self, thing: ox.NamedNode) -> bool:
-        return any(quad.graph_name != self.graph for quad in self.working.quads(thing))
+        """Whether a thing is loaded. Others can say of a part that it is retired before its text is there."""
+        predicate = self._term("inText") if self._text_of(thing) else None
+        return any(quad.graph_name != self.graph for quad in self.working.quads(thing, predicate))
 
     def _judgement(self, target: ox.NamedNode) -> tuple[str, str | None]:
         if target not in self.judged:

@@ -58,6 +58,7 @@ class Role(StrEnum):
     TABLE = "table"
     QUOTATION = "quotation"
     SIGNATURE = "signature"
+    ARTICLE = "article"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from graph.identifiers.decisions import LAST_DECISION, LAST_ROMAN_SESSION, Decision
 from graph.identifiers.documents import Document
 from graph.identifiers.numerals import arabic, roman
+from graph.identifiers.outside import OutsideAct, Treaty
 from graph.identifiers.paths import of_path
 from graph.identifiers.pinpoints import cited_element
 from graph.identifiers.spellings import parse
@@ -30,10 +31,12 @@ __all__ = [
     "Identifier",
     "Meeting",
     "Notification",
+    "OutsideAct",
     "Page",
     "Recommendation",
     "Record",
     "Text",
+    "Treaty",
     "arabic",
     "cited_element",
     "of_path",

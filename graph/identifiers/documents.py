@@ -12,6 +12,9 @@ _SERIES = re.compile(r"(CRP|L|WG)\.?0*(\d+)")
 _INFORMATION = re.compile(r"INF\.?0*(\d+)")
 _SEGMENT = re.compile(r"[A-Z0-9]+([.-][A-Z0-9]+)*")
 _SESSION_AT = 1
+_OUTSIDE = ("FCCC", "A")
+"""The first segments of the symbols of other bodies that are read: the climate convention, the General Assembly."""
+_ACTS = ("RES", "DEC")
 _HOST = "https://www.cbd.int"
 
 
@@ -25,6 +28,8 @@ def displayed_symbol(text: str) -> str | None:
     ('CBD/SBI/3/11/Add.1/Amend.1', 'UNEP/CBD/COP/10/WG.2/CRP.14')
     """
     segments = text.upper().replace("_", "/").rstrip("*").split("/")
+    if segments[0] in _OUTSIDE:
+        return _outside_symbol(segments)
     prefix = ["UNEP"] if segments[0] == "UNEP" else []
     series, rest = segments[len(prefix) :][:1], segments[len(prefix) + 1 :]
     if series != ["CBD"] or len(rest) <= _SESSION_AT or not any(part.isdecimal() for part in rest):
@@ -33,6 +38,13 @@ def displayed_symbol(text: str) -> str | None:
     if not _SEGMENT.fullmatch(rest[0]) or not all(shown):
         return None
     return "/".join([*prefix, "CBD", *shown])
+
+
+def _outside_symbol(segments: list[str]) -> str | None:
+    """A symbol of another body as displayed, such as FCCC/CP/2015/10/Add.2 or A/77/945."""
+    shown = [_displayed(segment) for segment in segments[1:]]
+    told = len(shown) > 1 and shown[0] not in _ACTS and all(shown) and any(part.isdecimal() for part in shown)
+    return "/".join([segments[0], *shown]) if told else None
 
 
 def _displayed(segment: str) -> str:
@@ -79,15 +91,23 @@ class Document:
 
     @property
     def normalised(self) -> str:
-        """The symbol as the Secretariat's index stores it: `CBD/SBI/3/11/ADD1/AMEND1`."""
+        """The symbol as the Secretariat's index stores it: `CBD/SBI/3/11/ADD1/AMEND1`; others keep their dots."""
+        if self._outside:
+            return self.symbol.upper()
         return self.symbol.upper().replace(".", "")
 
     @property
     def page(self) -> str:
         """The official address, which redirects to the document in its meeting."""
-        return f"{_HOST}/documents/{self.symbol}"
+        return f"https://undocs.org/{self.symbol}" if self._outside else f"{_HOST}/documents/{self.symbol}"
 
     def spellings(self) -> tuple[str, ...]:
         """Every spelling that reads back to this document, the symbol first."""
         slashes = f"document/{self.symbol}"
+        if self._outside:
+            return self.symbol, self.normalised, self.symbol.replace("/", "_"), self.path
         return self.symbol, self.normalised, self.symbol.replace("/", "_"), slashes, self.page, self.path
+
+    @property
+    def _outside(self) -> bool:
+        return self.symbol.partition("/")[0] in _OUTSIDE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.errors import IdentifierError
 from graph.identifiers.decisions import Decision
 from graph.identifiers.documents import Document
+from graph.identifiers.outside import ASSEMBLY, SERIES, OutsideAct, Treaty
 from graph.identifiers.texts import LANGUAGES, Element, Expression, Recommendation, Text
 from graph.identifiers.values import Concept, Identifier, Meeting, Notification, Page, Record
 
@@ -29,14 +30,29 @@ def of_path(path: str) -> Identifier:
 
 
 def _read(path: str) -> Identifier | None:
-    found: Identifier | None = None
-    match path.split("/"):
-        case ["decision", body, session, number, *rest] if _digits(session, number):
-            found = part(Decision(body, int(session), int(number)), rest)
+    segments = path.split("/")
+    return _text(segments) or _other(segments)
+
+
+def _text(segments: list[str]) -> Text | Element | Expression | None:
+    found: Text | Element | Expression | None = None
+    match segments:
+        case ["decision" | "resolution" as kind, body, session, number, *rest] if _digits(session, number):
+            act = kind == "resolution" or body in (*SERIES, ASSEMBLY)
+            of = OutsideAct(kind, body, int(session), int(number)) if act else None
+            found = part(of or Decision(body, int(session), int(number)), rest)
         case ["recommendation", body, session, number, *rest] if _digits(session, number):
             found = part(Recommendation(body, int(session), int(number)), rest)
         case ["document", symbol, *rest]:
             found = part(Document(symbol.replace("_", "/")), rest)
+        case ["treaty", code, *rest]:
+            found = part(Treaty(code), rest)
+    return found
+
+
+def _other(segments: list[str]) -> Identifier | None:
+    found: Identifier | None = None
+    match segments:
         case ["vocab", "meetings", code]:
             found = Meeting(code)
         case ["vocab", scheme, code]:

@@ -22,6 +22,7 @@ from graph.identifiers.addresses import HOSTS, governing_body, meeting, of_addre
 from graph.identifiers.decisions import LAST_ROMAN_SESSION, Decision
 from graph.identifiers.documents import Document, displayed_symbol
 from graph.identifiers.numerals import arabic
+from graph.identifiers.outside import outside
 from graph.identifiers.paths import of_path, part
 from graph.identifiers.pinpoints import cited_element, coded_element
 from graph.identifiers.texts import Element, Expression, Recommendation, Text
@@ -51,7 +52,7 @@ _RECOMMENDATION = _pattern(
     rf"(?P<word>recommendation\s+)?(?:(?P<body>SBSTTA|SBI|WG-?8J|WG-?RI|WG2020|WG-?ABS|WG-?PA|ICNP|ICCP)[\s-]+)?"
     rf"(?P<later>recommendation\s+)?{_NUMBER}(?:\s*\((?P<named>[a-z][a-z0-9-]+)\))?{_TAIL}"
 )
-_SYMBOL = _pattern(r"(?P<symbol>(?:UNEP[/_])?CBD[/_][^\s,;:#(]+)(?P<tail>.*)")
+_SYMBOL = _pattern(r"(?P<symbol>(?:(?:UNEP[/_])?CBD|FCCC|A)[/_][^\s,;:#(]+)(?P<tail>.*)")
 _INDEX_ID = _pattern(r"52000000cbd[0-9a-f]{5}(?P<page>[0-9a-f]{8})")
 _RECORD = _pattern(r"(?P<uid>(?P<realm>ABSCH|BCH|CHM|ORT)-[A-Z0-9]+-[A-Z]{2,4}-\d+)(?:-\d+)?")
 _GUID = _pattern(r"(?P<guid>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:@\d+)?")
@@ -115,7 +116,7 @@ def _under_base(path: str) -> Identifier:
 
 
 def _path(text: str) -> Identifier | None:
-    if not re.match(r"(decision|recommendation|document|vocab|record|notification|page)/", text):
+    if not re.match(r"(decision|recommendation|resolution|document|treaty|vocab|record|notification|page)/", text):
         return None
     return _slashed_document(text) or _decision_path(text) or of_path(text)
 
@@ -167,6 +168,15 @@ def _dtt(text: str) -> Identifier | None:
         return None
     decision = Decision(body, int(match["session"]), int(match["number"]))
     return Element(decision, element) if element else decision
+
+
+def _outside(text: str) -> Identifier | None:
+    """An act of another body, or the element of it that the words after its name point at."""
+    if found := outside(text):
+        return found
+    name, separator, place = text.partition(",")
+    found = outside(name)
+    return _pointed(found, separator + place) if found else None
 
 
 def _document(text: str) -> Identifier | None:
@@ -276,6 +286,7 @@ _READERS: tuple[Callable[[str], Identifier | None], ...] = (
     _record,
     _concept,
     _language_version,
+    _outside,
     _symbol,
     _short_recommendation,
     _short_decision,

@@ -9,6 +9,7 @@ from graph.errors import IdentifierError
 from graph.identifiers.decisions import Decision
 from graph.identifiers.documents import Document
 from graph.identifiers.numerals import arabic, letter_number, roman
+from graph.identifiers.outside import OutsideAct, Treaty
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 """The six languages of the United Nations: the last segment of a language version's path."""
@@ -70,7 +71,7 @@ class Recommendation:
         )
 
 
-Text = Decision | Recommendation | Document
+Text = Decision | Recommendation | Document | OutsideAct | Treaty
 """What is loaded from files and has language versions and elements."""
 
 

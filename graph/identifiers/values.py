@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 from graph.errors import IdentifierError
 from graph.identifiers.decisions import Decision
 from graph.identifiers.documents import Document
+from graph.identifiers.outside import OutsideAct, Treaty
 from graph.identifiers.texts import BODY, Element, Expression, Recommendation
 
 _CODE = re.compile(r"[A-Za-z0-9]+([._+-][A-Za-z0-9]+)*")
@@ -174,7 +175,18 @@ class Page:
 
 
 Identifier = (
-    Decision | Recommendation | Document | Element | Expression | Concept | Record | Meeting | Notification | Page
+    Decision
+    | Recommendation
+    | Document
+    | OutsideAct
+    | Treaty
+    | Element
+    | Expression
+    | Concept
+    | Record
+    | Meeting
+    | Notification
+    | Page
 )
 
 

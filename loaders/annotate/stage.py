@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from loaders.annotate.binding import bind
 from loaders.annotate.candidates import find_candidates, find_services
+from loaders.annotate.following import find_relations, find_statuses
 from loaders.annotate.reports import find_reports
 from loaders.findings import Action, Addressee, Deadline, Findings, Subject
 from loaders.text import Element, Kind, Text
@@ -59,12 +60,12 @@ def annotate(text: Text, thesaurus: Thesaurus) -> Text:
     """Find what the elements of a text say.
 
     Reads: elements. Writes: findings by path: acts, addressees, deadlines, subjects, citations bound to the text,
-    what an element serves and reports on, candidates.
+    what an element serves and reports on, candidates, how it follows what it cites, what it retires.
 
     Acts are looked for in the paragraphs of decisions and recommendations, and in documents only in the block that
-    recommends; subjects and citations everywhere. An item that goes on with the sentence of its chapeau has the
-    chapeau's last act and its addressees, with the chapeau as their origin; deadlines are kept where
-    something is done. Raises nothing.
+    recommends; subjects and citations everywhere. What a record has asserted stays. An item that goes on with the
+    sentence of its chapeau has the chapeau's last act and its addressees, with the chapeau as their origin;
+    deadlines are kept where something is done. Raises nothing.
 
     >>> annotate(text, Thesaurus.load()).findings["2.a"].actions[0].origin  # doctest: +SKIP
     '2'
@@ -75,13 +76,19 @@ def annotate(text: Text, thesaurus: Thesaurus) -> Text:
     serves = find_services(text, citations)
     reports = find_reports(text, citations)
     candidates = find_candidates(text, serves)
-    findings = {
+    acts = {path: tuple(deed.action for deed in done) for path, done in deeds.items()}
+    relations, statuses = find_relations(text, acts, citations), find_statuses(text, citations)
+    said = {path: Findings(asserted=found.asserted) for path, found in text.findings.items()}
+    findings = said | {
         path: replace(
             _own(reading, deeds.get(path, ())),
             citations=citations.get(path, ()),
             serves=serves.get(path, ()),
             reports=reports.get(path, ()),
             candidates=candidates.get(path, ()),
+            relations=relations.get(path, ()),
+            statuses=statuses.get(path, ()),
+            asserted=text.findings.get(path, Findings()).asserted,
         )
         for path, reading in readings.items()
     }

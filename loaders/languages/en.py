@@ -18,7 +18,16 @@ LANGUAGE = Language(
             re.compile(r"the conference of the parties\b.*\bmeeting of the parties\b.*\bnagoya\b.{0,60}$", _I),
             "np-mop",
         ),
+        (
+            re.compile(r"the conference of the parties\b.*\bmeeting of (the )?parties\b.*\bkyoto\b.{0,60}$", _I),
+            "unfccc-cmp",
+        ),
+        (
+            re.compile(r"the conference of the parties\b.*\bmeeting of (the )?parties\b.*\bparis\b.{0,60}$", _I),
+            "unfccc-cma",
+        ),
         (re.compile(r"the conference of (the )?parties\s*[,:]?$", _I), "cop"),
+        (re.compile(r"the general assembly\s*[,:]$", _I), "unga"),
         (
             re.compile(r"the subsidiary body on scientific, technical and technological advice\s*[,:]?$", _I),
             "sbstta",
@@ -31,10 +40,13 @@ LANGUAGE = Language(
         _I,
     ),
     operative=re.compile(r"(?:(?:also|further)\s+)?(?!this\b|its\b)[A-Z][a-z]+(?:s|es)\b"),
-    adopted_by=re.compile(r"(?:decisions?|recommendations?)\s+adopted\s+by\b.*", _I),
+    adopted_by=re.compile(
+        r"(?:draft\s+)?(?:decisions?|recommendations?|resolutions?)\s+(?:adopted|submitted)\s+by\b.*", _I
+    ),
     decision=re.compile(
-        r"(?:(?:decision|recommendation)\s+)?"
-        r"(?P<number>(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXL]+|\d{1,2})/\d{1,3})(?=[.\s]|$)[.]?\s*(?P<title>.*)$",
+        r"(?:(?:decision|recommendation|resolution)\s+)?"
+        r"(?P<number>\d{1,3}/(?:CP|CMP|CMA)\.\d{1,2}|(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXL]+|\d{1,2})/\d{1,3})"
+        r"(?=[.\s]|$)[.]?\s*(?P<title>.*)$",
         _I,
     ),
     annex=re.compile(r"(?:annex|appendix)(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*[.:]?$", _I),
@@ -48,6 +60,18 @@ LANGUAGE = Language(
         ),
         (re.compile(r"mission$", _I), "mission"),
         (re.compile(r"vision$", _I), "vision"),
+    ),
+    article=re.compile(r"article\s+(?P<number>\d{1,2})\s*[.:]?\s*(?P<title>)$", _I),
+    division=re.compile(r"part\s+[IVX]+\b.{0,200}$", _I),
+    signature=re.compile(r"\d{1,2}(?:st|nd|rd|th)\s+plenary\s+meeting\b.{0,60}$", _I),
+    treaties=(
+        (
+            re.compile(r"agreement under the united nations convention on the law of the sea on the conservation", _I),
+            "bbnj",
+        ),
+        (re.compile(r"nagoya protocol on access\b", _I), "nagoya"),
+        (re.compile(r"convention on wetlands of international importance\b", _I), "ramsar"),
+        (re.compile(r"convention on biological diversity\s?source\b", _I), "cbd"),
     ),
     contents=re.compile(r"(?:table of )?contents$", _I),
     masthead=(

@@ -24,6 +24,10 @@ class Language:
     `masthead`     lines of a document's cover that hold no element
     `agenda`       the line of the cover that names the agenda item
     `byline`       "Note by the Executive Secretary"
+    `article`      the line that opens an article of a treaty; group `number`, group `title` where it goes on
+    `division`     the heading of a part of a treaty, above its articles
+    `signature`    the lines that say by which meeting and when a text was adopted, below it
+    `treaties`     the title of a treaty's text, to the code of the treaty
     `joint`        what a line wrap stands for between two words: a space, or nothing in Chinese
     `ends`         characters that end a paragraph or an item
     `common`       words that any text of some length holds (in Chinese: pairs of characters)
@@ -44,6 +48,10 @@ class Language:
     masthead: tuple[re.Pattern[str], ...]
     agenda: re.Pattern[str]
     byline: re.Pattern[str]
+    article: re.Pattern[str] | None = None
+    division: re.Pattern[str] | None = None
+    signature: re.Pattern[str] | None = None
+    treaties: tuple[tuple[re.Pattern[str], str], ...] = ()
     joint: str = " "
     ends: str = ".;:"
     ordinals: dict[str, int] = field(default_factory=dict)
@@ -52,6 +60,10 @@ class Language:
     def opener(self, line: str) -> str | None:
         """The body whose enacting words the line is, or None: "The Conference of the Parties," -> cop."""
         return next((body for pattern, body in self.openers if pattern.match(line)), None)
+
+    def treaty(self, line: str) -> str | None:
+        """The treaty whose title a line is, or None."""
+        return next((code for pattern, code in self.treaties if pattern.match(line)), None)
 
     def named_part(self, line: str) -> str | None:
         """The address of a heading that has one of its own, or None: "Executive summary" -> summary."""

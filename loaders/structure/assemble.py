@@ -4,6 +4,7 @@
     B/4                  paragraph 4 of section B         5/quotation   a quotation below paragraph 5
     preamble/3           the third recital                18bis         the paragraph without number after 18
     heading/5            the heading before paragraph 5   annex/goal-1/1.2, annex/mission, annex/section/II
+    5/1, 5/1.a           paragraph 1 of article 5 of a treaty, and its item (a)
     note/2/a             item (a) of the second note      note/star     the note marked *
 
 An address is made of printed numbers, and of places only where there is no number, so that an unnumbered part
@@ -38,6 +39,7 @@ _KINDS = {
     Role.TABLE: Kind.TABLE,
     Role.QUOTATION: Kind.QUOTATION,
     Role.SIGNATURE: Kind.SIGNATURE,
+    Role.ARTICLE: Kind.SECTION,
 }
 
 
@@ -85,7 +87,8 @@ class _Assembly:
     def run(self, root: Node) -> Assembled:
         self._number_notes(root)
         self.lettered = _lettered(root) if self.decision else set()
-        scope = _Scope("", recitals=self.decision, sectioned=_restarts(root, self.lettered))
+        articles = any(child.role is Role.ARTICLE for child in root.children)
+        scope = _Scope("", recitals=self.decision or articles, sectioned=_restarts(root, self.lettered))
         self._children(root.children, scope, None)
         return Assembled(tuple(self.elements), tuple(self.warnings))
 
@@ -115,7 +118,7 @@ class _Assembly:
                 self._section(node, scope, parent)
             case Role.ANNEX:
                 self._annex(node, scope)
-            case Role.GOAL:
+            case Role.GOAL | Role.ARTICLE:
                 self._goal(node, scope, parent)
             case Role.PARAGRAPH:
                 self._paragraph(node, scope, parent)
@@ -218,6 +221,8 @@ class _Assembly:
 
     def _goal(self, node: Node, scope: _Scope, parent: str | None) -> None:
         path = self._put(node, scope.base + _slug(node), parent)
+        if node.role is Role.ARTICLE:
+            scope.last, scope.unnumbered = _slug(node), 0
         self._children(node.children, _Scope(path + "/", recitals=False), path)
 
     def _note(self, node: Node) -> str:

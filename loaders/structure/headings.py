@@ -56,6 +56,7 @@ class Outline:
         self.awaiting: str | None = None
         self.scope = root
         self.may_restart = False
+        self._article: Draft | None = None
         self._sections: list[Draft] = []
 
     @property
@@ -65,16 +66,36 @@ class Outline:
             return self.named
         if self._sections:
             return self._sections[-1]
-        return self.annex or self.root
+        return self._article or self.annex or self.root
 
     def open_annex(self, line: Line, text: str) -> Draft:
         """An annex begins: its paragraphs count from 1; its title follows."""
         self.annex = self.scope = self.root.add(Role.ANNEX, line, "")
         self.annex.number = text
-        self.goal = self.named = None
+        self.goal = self.named = self._article = None
         self._sections.clear()
         self.awaiting = "annex"
         return self.annex
+
+    def open_article(self, line: Line, printed: str, title: str, number: str) -> Draft:
+        """An article of a treaty begins: its paragraphs count from 1; its title may follow."""
+        self._sections.clear()
+        self.named = self.goal = None
+        article = (self.annex or self.root).add(Role.ARTICLE, line, title, slug=number)
+        article.number = printed
+        self.scope = article
+        self._article = article
+        self.awaiting = None if title else "article"
+        return article
+
+    def leave_article(self) -> bool:
+        """A part of a treaty begins: what comes next stands beside the articles. False where no article is open."""
+        if self._article is None:
+            return False
+        self._article = self.awaiting = None
+        self._sections.clear()
+        self.scope = self.annex or self.root
+        return True
 
     def open_goal(self, line: Line, text: str, printed: str, number: str) -> Draft:
         """A goal of the annex begins; its objectives follow."""
@@ -99,6 +120,9 @@ class Outline:
         if slug == "annex" and self.annex is not None:
             self.annex.text, self.annex.last_row = text, line.text
             return self.annex
+        if slug == "article" and self._article is not None:
+            self._article.text, self._article.last_row = text, line.text
+            return self._article
         return (self.annex or self.root).add(Role.TEXT, line, text, slug=slug)
 
     def leave_named(self) -> None:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from graph.errors import IdentifierError, SourceError
-from graph.identifiers import Decision, Document, Recommendation, arabic, parse
+from graph.identifiers import Decision, Document, OutsideAct, Recommendation, Treaty, arabic, parse
 from loaders.languages.language import Language
 from loaders.readers.formats import Reading
 
-Known = Decision | Recommendation | Document
+Known = Decision | Recommendation | Document | OutsideAct | Treaty
 
-_SYMBOL = re.compile(r"(?:UNEP/)?CBD/[A-Z0-9][A-Z0-9/.\-]*[A-Z0-9]$", re.IGNORECASE)
+_SYMBOL = re.compile(r"(?:(?:UNEP/)?CBD|FCCC|A)/[A-Z0-9][A-Z0-9/.\-]*[A-Z0-9]$", re.IGNORECASE)
 _FRBR = re.compile(r"/decision/unep-cbd-(?P<body>cop)/[\d-]+/(?P<session>\d+)-(?P<number>\d+)")
 _FILE = re.compile(
     r"(?:(?P<body>cop|np-mop|cp-mop|excop)-)?(?:dec-)?(?P<session>[ivxl]+|\d{1,2})"
@@ -26,6 +26,7 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _COVER_LINES = 60
+_OTHER_DRAFTERS = {"unga", "unfccc-cop", "unfccc-cmp", "unfccc-cma"}
 _BODIES_WITH_RECOMMENDATIONS = {"sbstta", "sbi", "wg8j", "wgri"}
 
 
@@ -42,7 +43,8 @@ def speaks(reading: Reading, language: Language) -> str | None:
 
     The words may stand anywhere in the text, since a cover or other decisions may come before them.
     """
-    rows = (row.strip() for row in reading.running_text.split("\n"))
+    lines = reading.running_text.split("\n") if reading.markup else [line.text for line in reading.lines]
+    rows = (row.strip() for row in lines)
     return next((body for row in rows if len(row) < _LONGEST_OPENER and (body := language.opener(row))), None)
 
 
@@ -55,7 +57,7 @@ def asked(text: str, file: str) -> Identity:
         found = parse(text)
     except IdentifierError as fault:
         raise SourceError(file, f"--as {text}: {fault}", remedy="use X/15 or decision/cop/10/15") from fault
-    if not isinstance(found, (Decision, Recommendation, Document)):
+    if not isinstance(found, Known):
         reason = f"--as {text} names no decision, recommendation or document"
         raise SourceError(file, reason, remedy="use X/15 or decision/cop/10/15")
     return Identity(found)
@@ -68,6 +70,8 @@ def identify(reading: Reading, language: Language, file: str, body: str | None, 
     """
     if body and number and (found := _numbered(body, number)):
         return Identity(found)
+    if code := language.treaty(_first(reading)):
+        return Identity(Treaty(code))
     if found := _by_symbol(row.text for row in reading.lines[:_COVER_LINES]):
         return Identity(found)
     if reading.markup and (frbr := _FRBR.search(reading.markup.identity or "")):
@@ -82,15 +86,21 @@ def identify(reading: Reading, language: Language, file: str, body: str | None, 
 
 
 def _numbered(body: str, number: str) -> Known | None:
-    number = re.sub(r"\s", "", number).rstrip(".．、")
+    kind = "Resolution " if number.lower().startswith("resol") else ""
+    number = re.sub(r"^[A-Za-z]+\s|\s", "", number).rstrip(".．、")
     try:
         if body in _BODIES_WITH_RECOMMENDATIONS:
             session, _, last = number.partition("/")
             return Recommendation(body, _integer(session), int(last))
-        found = parse(number)
+        found = parse(f"UNGA resolution {number}" if body == "unga" else kind + number)
     except (IdentifierError, ValueError):
         return None
-    return found if isinstance(found, Decision) else None
+    return found if isinstance(found, Decision | OutsideAct) else None
+
+
+def _first(reading: Reading) -> str:
+    """The first line that has text."""
+    return next((row.strip() for row in reading.running_text.split("\n") if row.strip()), "")
 
 
 def _integer(text: str) -> int:
@@ -99,21 +109,25 @@ def _integer(text: str) -> int:
 
 def _by_symbol(rows: Iterable[str]) -> Known | None:
     for row in rows:
-        text = row.strip().rstrip("*")
-        if not _SYMBOL.match(text):
-            continue
-        try:
-            found = parse(text)
-        except IdentifierError:
-            continue
-        if isinstance(found, (Decision, Recommendation, Document)):
-            return found
+        for cell in row.split("|"):
+            if found := _symbol(cell.strip().rstrip("*")):
+                return found
     return None
+
+
+def _symbol(text: str) -> Known | None:
+    if not _SYMBOL.match(text):
+        return None
+    try:
+        found = parse(text)
+    except IdentifierError:
+        return None
+    return found if isinstance(found, Known) else None
 
 
 def _by_name(file: str, body: str) -> Known | None:
     found = _FILE.match(PurePath(file).name)
-    if not found or body in _BODIES_WITH_RECOMMENDATIONS:
+    if not found or body in _BODIES_WITH_RECOMMENDATIONS | _OTHER_DRAFTERS:
         return None
     try:
         return Decision(found["body"] or body, _integer(found["session"]), int(found["number"]))

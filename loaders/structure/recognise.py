@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
 
 from loaders.languages.language import Language
 from loaders.structure import headings
@@ -28,6 +29,11 @@ _STAR_NOTE = re.compile(r"(?P<mark>[*†‡]{1,3})\s+(?=\S)|(?P<glued>[*†‡])
 _NUMBER_NOTE = re.compile(r"(?P<mark>\d{1,3})(?:[.．)]?\s+(?=\S)|$)")
 _QUOTE = re.compile(r"[“\"«「『]")
 _GAP_TOLERATED = 5
+_ROW = re.compile(r"\|.*\|$")
+_DAY = re.compile(r"\d{1,2}\s+\w+\s+\d{4}$")
+_PAGED = re.compile(r".*\t\s*(?:\d{1,3}(?:\s?[–-]\s?\d{1,3})?\s*)$")
+_LOOK = 3
+_JOB = re.compile(r"\*?\d{6,8}\*$|\d{2}-\d{5}(?:\s+\([A-Z]\)|\s+\d{1,3}/\d{1,3}|\s+\d{6}|\s*\*\d+\*)*$")
 _RESTATEMENT = re.compile(r"#\s*restatement\s*:", re.IGNORECASE)
 
 _Step = Callable[[Line, str], bool]
@@ -81,6 +87,9 @@ class _Reading:
         self.title: Draft | None = None
         self.note: Draft | None = None
         self.note_levels = Levels(self.root)
+        self.opened = False
+        self.signed: Draft | None = None
+        self.table: Draft | None = None
         self.ruled = False
         self.resume: Draft | None = None
         self.gap = True
@@ -114,7 +123,11 @@ class _Reading:
         yield self._note_line
         yield self._title_line
         yield self._opening
+        yield self._signature
+        yield self._row
         yield self._annex
+        yield self._article
+        yield self._division
         yield self._goal
         yield self._named
         yield self._marked
@@ -124,6 +137,8 @@ class _Reading:
         if _RESTATEMENT.match(text):
             self.restatement = True
             return self._leave(line, text, "mark of a restatement")
+        if _JOB.match(text):
+            return self._leave(line, text, "bar code or job number")
         return is_end_rule(text) and self._leave(line, text, "end rule")
 
     def _leave(self, line: Line, text: str, reason: str) -> bool:
@@ -137,8 +152,16 @@ class _Reading:
         if _LEADER.match(text):
             return self._leave(line, text, "table of contents")
         if self.zone is _Zone.CONTENTS:
+            if self._paged(line):
+                return self._leave(line, text, "table of contents")
             self.zone = _Zone.BODY
         return False
+
+    def _paged(self, line: Line) -> bool:
+        """Whether a line of the contents or one of the next few ends with a tab and a page number."""
+        following = (ahead.text for ahead in self.lines[self.index + 1 :] if ahead.text.strip())
+        near = (line.text, *islice(following, _LOOK))
+        return any(_PAGED.match(row) for row in near)
 
     def _rule(self, line: Line) -> None:
         if line.text.strip():
@@ -225,6 +248,7 @@ class _Reading:
             return False
         self.zone = _Zone.BODY
         self._close()
+        self.opened = True
         self.current = self.outline.holder.add(Role.OPENING, line, text)
         return True
 
@@ -236,6 +260,60 @@ class _Reading:
         annex = self.outline.open_annex(line, text)
         annex.slug = headings.annex_slug(found["number"], self.language)
         self.current = annex
+        return True
+
+    def _article(self, line: Line, text: str) -> bool:
+        found = self.language.article.match(text) if self.language.article and not self.decision else None
+        if not found:
+            return False
+        self._close()
+        self.zone = _Zone.BODY
+        printed = text[: found.start("title")].strip()
+        number = str(self.language.ordinals.get(found["number"], found["number"]))
+        self.current = self.outline.open_article(line, printed, found["title"], number)
+        self.levels = Levels(self.current)
+        return True
+
+    def _division(self, line: Line, text: str) -> bool:
+        """The heading of a part of a treaty, above articles."""
+        if self.decision or self.language.division is None or not self.language.division.match(text):
+            return False
+        if not self.outline.leave_article():
+            return False
+        self._close()
+        self.current = self.outline.holder.add(Role.HEADING, line, text)
+        return True
+
+    def _signature(self, line: Line, text: str) -> bool:
+        """The lines below a decision that say when it was adopted."""
+        if self.signed is not None and self._ahead_of_signature(text):
+            self.signed.grow(line, self.language.joint)
+            return True
+        self.signed = None
+        begins = self.language.signature is not None and self.language.signature.match(text)
+        if not begins or not self.decision or self.zone is _Zone.COVER:
+            return False
+        self._close()
+        self.zone = _Zone.BODY
+        self.signed = self.current = self.root.add(Role.SIGNATURE, line, text)
+        return True
+
+    @staticmethod
+    def _ahead_of_signature(text: str) -> bool:
+        return bool(_DAY.match(text))
+
+    def _row(self, line: Line, text: str) -> bool:
+        """A row of a table, as conversion writes them: cells between bars."""
+        if not _ROW.match(text):
+            self.table = None
+            return False
+        if self.zone is _Zone.COVER and (self.title is None or not self.decision):
+            return self._leave(line, text, "cover")
+        if self.table is None:
+            self.zone = _Zone.BODY
+            self.table = (self.paragraph or self.outline.holder).add(Role.TABLE, line, text)
+        else:
+            self.table.text += "\n" + text
         return True
 
     def _goal(self, line: Line, text: str) -> bool:
@@ -270,10 +348,24 @@ class _Reading:
         if self.title is None and not self.decision:
             self.title = self.current = self.root.add(Role.TITLE, line, text)
             return True
-        if self.title is not None and self.current is self.title and self._goes_on(text):
+        if self.title is not None and self.current is self.title and self._entitles(text):
             self.title.grow(line, self.language.joint)
             return True
         return self._leave(line, text, "cover") if self.title is None else False
+
+    def _entitles(self, text: str) -> bool:
+        """Whether a line goes on with the title before it: none was there yet, or its row is not the last."""
+        title = self.title
+        if title is None or not title.text or self._goes_on(text):
+            return True
+        return self.decision and self.layout.wrapped and not self.gap and not readings(text)
+
+    def _before_opening(self) -> bool:
+        """Whether the enacting words of a decision are still to come, in the next few lines."""
+        if not self.decision or self.opened or self.outline.scope.paragraphs:
+            return False
+        following = (ahead.text.strip() for ahead in self.lines[self.index + 1 :] if ahead.text.strip())
+        return any(self.language.opener(text) for text in islice(following, _LOOK))
 
     def _marked(self, line: Line, text: str) -> bool:
         marks = readings(text)
@@ -392,6 +484,8 @@ class _Reading:
         holder = self.outline.holder
         if self.outline.awaiting is not None:
             return self.outline.fill(line, text)
+        if self._before_opening():
+            return holder.add(Role.HEADING, line, text)
         heading = headings.heading_like(text, self.language) and not self._recital(line, text)
         if heading and self.zone is _Zone.BODY and not self._wraps_list(text):
             self._close()

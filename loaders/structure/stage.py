@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from graph.errors import SourceError
-from graph.identifiers import Decision, Document, Recommendation
+from graph.identifiers import Decision, Document, OutsideAct, Recommendation, Treaty
 from loaders.languages.detect import language_of
 from loaders.languages.language import Language
 from loaders.readers.formats import Reading
@@ -15,13 +15,22 @@ from loaders.readers.plain import refuse_wrong_order
 from loaders.structure import identity
 from loaders.structure.assemble import assemble, note_mark
 from loaders.structure.calls import place_calls
+from loaders.structure.compilation import Part, parts
 from loaders.structure.recognise import Recognised, recognise
+from loaders.structure.runon import break_runs
 from loaders.text import Element, Kind, Leftover, Node, Role, Source, Text
 
 _DATE = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[A-Z][a-z]+)\s+(?P<year>\d{4})$")
 _ZH_DATE = re.compile(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日$")
 _MONTHS = "january february march april may june july august september october november december".split()
-_TYPES = {Decision: "decision", Recommendation: "recommendation", Document: "document"}
+_TYPES = {
+    Decision: "decision",
+    Recommendation: "recommendation",
+    Document: "document",
+    OutsideAct: "decision",
+    Treaty: "document",
+}
+"""A resolution of another body is read and described as a decision, a treaty as a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +45,37 @@ class Asked:
 NOTHING_ASKED = Asked()
 
 
+def texts_of(reading: Reading, source: Source, asked: Asked = NOTHING_ASKED) -> tuple[Text, ...]:
+    """The texts of a file: several where it is a compilation of decisions.
+
+    A file whose identity is asked for, or that is said to be a document, is one text. Raises as `structure` does.
+    """
+    language = _language(reading, source, asked)
+    whole = asked.identifier is not None or asked.type == "document"
+    found = (Part(reading),) if whole else parts(reading, language)
+    body = identity.speaks(reading, language)
+    return tuple(_text(part, source, asked, language, body if len(found) > 1 else None) for part in found)
+
+
 def structure(reading: Reading, source: Source, asked: Asked = NOTHING_ASKED) -> Text:
-    """Give a text its parts and their addresses.
+    """Give one text its parts and their addresses.
 
     Reads: lines or markup. Writes: identity, language, elements in reading order, leftovers with their reason.
     Raises SourceError for text of an unread language, garbage, or a file that is no decision and no document.
     """
+    return _text(Part(reading), source, asked, _language(reading, source, asked))
+
+
+def _language(reading: Reading, source: Source, asked: Asked) -> Language:
     language = language_of(reading.running_text, source.file, asked.language)
     refuse_wrong_order(reading.running_text, source.file, language)
-    body = identity.speaks(reading, language)
+    return language
+
+
+def _text(part: Part, source: Source, asked: Asked, language: Language, speaker: str | None = None) -> Text:
+    """One text of a file; `speaker` is the body that speaks in the file, for a decision that leaves it out."""
+    reading, broken = break_runs(part.reading, language)
+    body = identity.speaks(reading, language) or speaker
     given = identity.asked(asked.identifier, source.file) if asked.identifier else None
     decision = _is_decision(given, body, asked.type)
     recognised = _recognise(reading, language, decision)
@@ -54,7 +85,7 @@ def structure(reading: Reading, source: Source, asked: Asked = NOTHING_ASKED) ->
     known = given or identity.identify(reading, language, source.file, body, title.number if title else None)
     if not any(element.kind is not Kind.TITLE for element in elements):
         raise SourceError(source.file, "a title without a text", place="whole text", remedy="give the whole text")
-    warnings = (*recognised.warnings, *assembled.warnings, *([known.warning] if known.warning else []))
+    warnings = (*broken, *recognised.warnings, *assembled.warnings, *([known.warning] if known.warning else []))
     return Text(
         identifier=known.text.path,
         type=_TYPES[type(known.text)],
@@ -62,7 +93,7 @@ def structure(reading: Reading, source: Source, asked: Asked = NOTHING_ASKED) ->
         title=title.text if title else "",
         source=source,
         elements=elements,
-        unparsed=recognised.leftovers,
+        unparsed=(*part.before, *recognised.leftovers),
         symbol=known.text.label if isinstance(known.text, Document) else known.text.symbol,
         issued=_issued(recognised.leftovers),
         restatement=recognised.restatement,
@@ -73,7 +104,7 @@ def structure(reading: Reading, source: Source, asked: Asked = NOTHING_ASKED) ->
 def _is_decision(given: identity.Identity | None, body: str | None, kind: str | None) -> bool:
     if kind is not None:
         return kind != "document"
-    return not isinstance(given.text, Document) if given else body is not None
+    return not isinstance(given.text, Document | Treaty) if given else body is not None
 
 
 def _recognise(reading: Reading, language: Language, decision: bool) -> Recognised:
@@ -104,11 +135,21 @@ def _issued(cover: tuple[Leftover, ...]) -> str | None:
     return None
 
 
-def unaccounted(reading: Reading, text: Text) -> dict[str, int]:
-    """Characters of the input that no element and no leftover holds, with how many of each; empty when nothing is lost.
+def unaccounted(reading: Reading, *texts: Text) -> dict[str, int]:
+    """Characters of the input that no element and no leftover of its texts holds, with how many of each; empty when
+    nothing is lost.
 
     The promise of the parser as a sum that anyone can do again: blanks are not counted.
     """
+    held: Counter[str] = Counter()
+    for text in texts:
+        held.update(_held(text))
+    missing = Counter("".join(reading.running_text.split())) - held
+    return {character: count for character, count in missing.items() if character not in "-•*·–"}
+
+
+def _held(text: Text) -> Counter[str]:
+    """The characters of the elements, the marks of their notes and the leftovers of a text."""
     held: Counter[str] = Counter()
     marks = {element.path: note_mark(element.number) for element in text.elements if element.kind is Kind.NOTE}
     for element in text.elements:
@@ -116,8 +157,7 @@ def unaccounted(reading: Reading, text: Text) -> dict[str, int]:
         held.update("".join(marks[note] for _, note in element.notes))
     for left in text.unparsed:
         held.update("".join(left.text.split()))
-    missing = Counter("".join(reading.running_text.split())) - held
-    return {character: count for character, count in missing.items() if character not in "-•*·–"}
+    return held
 
 
 def _printed(element: Element) -> str:

@@ -61,7 +61,7 @@ def test_copies_of_the_examples_are_other_texts_in_the_same_two_languages(tmp_pa
     from loaders.front import parse
 
     files = load.copies(2, tmp_path)
-    read = {parse(file, NAMES).expression for file in files}
+    read = {text.expression for file in files for text in parse(file, NAMES)}
     assert len(read) == len(files)
     assert {expression.rpartition("/")[2] for expression in read} == {"en", "zh"}
 

@@ -21,10 +21,12 @@ from graph.identifiers import (
     Identifier,
     Meeting,
     Notification,
+    OutsideAct,
     Page,
     Recommendation,
     Record,
     Text,
+    Treaty,
     arabic,
     of_path,
     official_page,
@@ -185,8 +187,6 @@ def test_a_longer_number_is_another_decision() -> None:
         "X/0",
         "IIX/3",
         "HIV/AIDS",
-        "A/RES/65/161",
-        "FCCC/CP/1995/7",
         "SCBD/LOG/123456",
         "recommendation 3/15",
         "decision XVII/3 of",
@@ -327,7 +327,18 @@ DOCUMENTS = st.builds(
     st.integers(1, 99),
     st.lists(st.sampled_from(["Add.1", "Rev.2", "Corr.1", "Amend.3"]), max_size=2, unique=True),
 )
-TEXTS: st.SearchStrategy[Text] = DECISIONS | RECOMMENDATIONS | DOCUMENTS
+OUTSIDE = (
+    st.builds(
+        OutsideAct,
+        st.sampled_from(["decision", "resolution"]),
+        st.sampled_from(["unga", "unfccc-cop", "unfccc-cmp", "unfccc-cma"]),
+        NUMBERS,
+        NUMBERS,
+    )
+    | st.builds(Treaty, st.sampled_from(["bbnj", "nagoya", "ramsar-2"]))
+    | st.builds(Document, st.sampled_from(["FCCC/CP/2015/10/Add.2", "A/77/945", "A/CONF.232/2023/4"]))
+)
+TEXTS: st.SearchStrategy[Text] = DECISIONS | RECOMMENDATIONS | DOCUMENTS | OUTSIDE
 SECTIONS = st.sampled_from(["", "A/", "B/", "G/", "I/", "V/"])
 PARAGRAPHS = st.builds(
     lambda section, number, tail: f"{section}{number}{tail}",

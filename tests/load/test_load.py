@@ -193,3 +193,20 @@ def _kill_after(files: int, data: Path, folder: Path, delay: float) -> None:
 def test_a_missing_data_room_is_said() -> None:
     with pytest.raises(FileNotFoundError, match="install the wheel again"):
         room("nothing")
+
+
+REPORT = f"{POND}\n\nX/47. Bogs\n\nThe Conference of the Parties,\n\n1. Encourages Parties to count their bogs.\n"
+
+
+def test_a_report_becomes_one_graph_for_each_decision(store: EmbeddedStore, tmp_path: Path) -> None:
+    loaded = load([write(tmp_path, "report.txt", REPORT)], store, NAMES)
+    assert [outcome.graph for outcome in loaded.files] == [NAMES.iri(f"decision/cop/10/{n}/en") for n in (46, 47)]
+    assert [outcome.elements for outcome in loaded.files] == [5, 3]
+    assert {NAMES.iri("decision/cop/10/46/en"), NAMES.iri("decision/cop/10/47/en")} <= set(store.reader().graphs())
+
+
+def test_a_report_that_is_loaded_already_changes_nothing(store: EmbeddedStore, tmp_path: Path) -> None:
+    file = write(tmp_path, "report.txt", REPORT)
+    first, second = load([file], store, NAMES), load([file], store, NAMES)
+    assert [outcome.outcome for outcome in second.files] == [Outcome.UNCHANGED] * 2
+    assert second.generation == first.generation

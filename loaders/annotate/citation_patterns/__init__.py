@@ -26,12 +26,16 @@ BRACKETED = r"\([^()]{0,200}(?:\([^()]{0,40}\)[^()]{0,200}){0,3}\)"
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words that tell a report of what was done from a report of what the governing body said."""
+    """Words that tell a report of what was done from a report of what the governing body said, what is implemented
+    from what is cited, and what is retired. `retired_sections` is a line that the site adds; group `numbers`."""
 
     pursuant: re.Pattern[str] = NEVER
     said: re.Pattern[str] = NEVER
     said_after: re.Pattern[str] = NEVER
     continues: re.Pattern[str] = NEVER
+    implements: re.Pattern[str] = NEVER
+    retires: re.Pattern[str] = NEVER
+    retired_sections: re.Pattern[str] = NEVER
 
 
 @dataclass(frozen=True, slots=True)

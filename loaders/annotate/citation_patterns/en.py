@@ -148,6 +148,11 @@ PATTERNS = Patterns(
             r"(?:,|\s|also|further|\*)*\b(?:recognize[sd]|request(?:s|ed)|state[sd]|note[sd]|calls?|called"
             r"|invite[sd]|stresse[sd]|refers?|referred|indicates?|says?)\b"
         ),
+        implements=re.compile(r"\b(?:[Tt]o\s|[Ii]n\s)?[Ii]mplement(?:ing|ation\sof)?\s"),
+        retires=re.compile(r"\b(?:to\s(?:retire|discontinue)|[Rr]etir(?:es|ing)|[Dd]iscontinues)\b"),
+        retired_sections=re.compile(
+            r"[Rr]etired\s(?:sections?|paragraphs?)\s?:\s*(?:[Pp]aragraphs?\s)?(?P<numbers>.+)"
+        ),
         continues=re.compile(r"\s*(?:in particular|especially|including|and|or|as well as|namely)\b"),
     ),
 )

@@ -108,6 +108,8 @@ PATTERNS = Patterns(
             r"(?:\s|,|中|里|内|还|也|均|并|明确|\*)*(?:所述|述|所载|认识到|表示|请|呼吁|写道|指出|提到|强调|要求"
             r"|规定|表明|表现)"
         ),
+        implements=re.compile(r"(?:执行|落实)(?=第|\s|[IVX\d])"),
+        retires=re.compile(r"撤销|终止执行|停止执行"),
         continues=re.compile(r"\s*(?:特别是|尤其是|包括|以及|及|和|并|或|即)"),
     ),
 )
