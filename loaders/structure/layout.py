@@ -37,6 +37,15 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
+def caseless(text: str) -> bool:
+    """Whether a text begins with a letter of a script without capitals.
+
+    >>> caseless("وأن"), caseless("and"), caseless("(a)")
+    (True, False, False)
+    """
+    return text[:1].isalpha() and text[:1].lower() == text[:1].upper()
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """`wrapped`: paragraphs run over several lines of up to `columns`; `spaced`: an empty line stands after nearly
@@ -60,7 +69,7 @@ def measure(lines: Sequence[Line]) -> Layout:
     open_ended = spaced = 0
     for line, following in pairwise(lines):
         text = line.text.strip()
-        if wrapped and text and width(text) >= _FULL * columns and text[-1] not in ".;:。；：!?":
+        if wrapped and text and width(text) >= _FULL * columns and text[-1] not in ".;:。；：؛؟!?":
             open_ended += 1
             spaced += not following.text.strip()
     return Layout(wrapped, spaced=open_ended >= _ENOUGH_ROWS and spaced > open_ended / 2, columns=columns)

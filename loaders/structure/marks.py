@@ -44,14 +44,25 @@ class Mark:
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _CYRILLIC = "абвгдежзиклмнопрст"
-_ABJAD = "أبجدهوزحطيكلمنسعفصقرشت"
+_CYRILLIC_AS_LATIN = dict(zip("асеорхуіАВСЕНІКМОРТХ", "aceopxyiabcehikmoptx", strict=True))
+_ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+_ALPHABET = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
+INVISIBLE = "".join(map(chr, (0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)))
+"""Marks of direction and the like, which print nothing."""
+_NUMERAL = str.maketrans("ХІ", "XI")
 _WIDE = str.maketrans("（）．－", "().-") | {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
 _EASTERN_DIGITS = {0x0660 + n: str(n) for n in range(10)} | {0x06F0 + n: str(n) for n in range(10)}
 _BULLET = r"(?:[-•*·–]\s+)?"
-_BRACKETED = re.compile(_BULLET + r"\(?\s?(?P<value>[A-Za-z]{1,5}|[а-я]|[أ-ي]ـ?|\d{1,2})\s?\)(?!\s*[)\]])")
+_LETTER = r"[A-Za-z]{1,5}|[а-яі]|[ءا-ي][ـ\u200d]?|\d{1,2}"
+_BRACKETED = re.compile(
+    rf"{_BULLET}(?:\(?\s?(?P<value>{_LETTER})\s?\)(?!\s*[)\]])|[()]\s?(?P<turned>[أ-ي][ـ\u200d]?)\s?[()](?!\s*[)\]])"
+    r"|['‘’](?P<quoted>\d{1,2})['‘’](?=\s))"
+)
 _DOTTED = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|\D)")
 _ARABIC = re.compile(r"(?P<value>\d{1,3})(?:\s?[.、]|\s?-)(?!\d)|(?P<alone>\d{1,3})$")
-_CAPITAL = re.compile(r"(?P<value>[IVXL]{1,6}|[A-Z])\s?[.、](?=\s|[^\x00-\x7f])")
+_CAPITAL = re.compile(
+    r"(?P<value>[IVXLХІ]{1,6}|[A-ZА-ИКМОРСТХ])\s?[.、](?=\s|[^\x00-\x7f])|(?P<spelt>[أ-ي])\s?[-.](?=\s)"
+)
 
 
 def roman(text: str) -> int | None:
@@ -97,7 +108,7 @@ def _bracketed(line: str, plain: str) -> Iterator[Mark]:
     found = _BRACKETED.match(plain)
     if not found:
         return
-    value = found["value"].rstrip("ـ")
+    value = (found["value"] or found["turned"] or found["quoted"]).rstrip("ـ\u200d")
     printed = line[: found.end()].lstrip("-•*·– \t")
     for style, number in _values(value):
         yield Mark(style, number, printed, found.end(), bracketed=True, label=_label(style, number, value))
@@ -107,16 +118,34 @@ def _values(value: str) -> Iterator[tuple[Style, int]]:
     if value.isdigit():
         yield Style.ARABIC, int(value)
     elif len(value) == 1:
-        if value in _CYRILLIC:
-            yield Style.ALPHA, _CYRILLIC.index(value) + 1
-        elif value in _ABJAD:
-            yield Style.ALPHA, _ABJAD.index(value) + 1
-        elif value.isascii():
-            yield (Style.UPPER if value.isupper() else Style.ALPHA), ord(value.lower()) - 96
+        for number in letter_values(value):
+            yield (Style.UPPER if value.isupper() else Style.ALPHA), number
     elif value == value[0] * 2 and value.islower() and roman(value) is None:
         yield Style.ALPHA, ord(value[0]) - 96 + 26
     if (number := roman(value)) is not None and value.isascii():
         yield (Style.UPPER_ROMAN if value.isupper() else Style.ROMAN), number
+
+
+def letter_values(letter: str) -> tuple[int, ...]:
+    """The places that a letter may have in a list, likelier first: one in most scripts.
+
+    A Cyrillic letter may be typed for the Latin one that looks like it, and Arabic lists follow the old order of
+    numerals or the alphabet; the list tells which, letter by letter.
+
+    >>> letter_values("c"), letter_values("\u0441"), letter_values("ت"), letter_values("б")
+    ((3,), (17, 3), (22, 3), (2,))
+    """
+    lower = letter.lower().replace("ا", "أ")
+    if lower.isascii():
+        return (ord(lower) - 96,)
+    own = [order.index(lower) + 1 for order in (_CYRILLIC, _ABJAD, _ALPHABET) if lower in order]
+    latin = _CYRILLIC_AS_LATIN.get(letter)
+    return tuple(dict.fromkeys([*own, *([ord(latin) - 96] if latin else [])]))
+
+
+def letter_value(letter: str) -> int:
+    """The likeliest place of a letter: A -> 1; 0 where it has none."""
+    return next(iter(letter_values(letter)), 0)
 
 
 def _label(style: Style, number: int, value: str) -> str:
@@ -138,8 +167,14 @@ def _bare(line: str, plain: str) -> Iterator[Mark]:
         value = found["value"] or found["alone"]
         yield Mark(Style.ARABIC, int(value), line[: found.end()], found.end(), bracketed=False, label=value)
     elif found := _CAPITAL.match(plain):
-        printed, value = line[: found.end()], found["value"]
-        if (number := roman(value)) is not None:
-            yield Mark(Style.UPPER_ROMAN, number, printed, found.end(), bracketed=False, label=value)
-        if len(value) == 1:
-            yield Mark(Style.UPPER, ord(value) - 64, printed, found.end(), bracketed=False, label=value)
+        yield from _capital(line[: found.end()], found["value"] or found["spelt"], found.end())
+
+
+def _capital(printed: str, value: str, end: int) -> Iterator[Mark]:
+    """A section's mark: a roman numeral, a letter, or both."""
+    latin = value.translate(_NUMERAL)
+    if latin.isascii() and (number := roman(latin)) is not None:
+        yield Mark(Style.UPPER_ROMAN, number, printed, end, bracketed=False, label=latin)
+    if len(value) == 1:
+        for number in letter_values(value):
+            yield Mark(Style.UPPER, number, printed, end, bracketed=False, label=chr(64 + number))

@@ -15,11 +15,13 @@ from loaders.readers.plain import refuse_wrong_order
 from loaders.structure import identity
 from loaders.structure.assemble import assemble, note_mark
 from loaders.structure.calls import place_calls
+from loaders.structure.marks import INVISIBLE
 from loaders.structure.recognise import Recognised, recognise
 from loaders.text import Element, Kind, Leftover, Node, Role, Source, Text
 
 _DATE = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[A-Z][a-z]+)\s+(?P<year>\d{4})$")
 _ZH_DATE = re.compile(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日$")
+_UNCOUNTED = "-•*·–" + INVISIBLE
 _MONTHS = "january february march april may june july august september october november december".split()
 _TYPES = {Decision: "decision", Recommendation: "recommendation", Document: "document"}
 
@@ -117,7 +119,7 @@ def unaccounted(reading: Reading, text: Text) -> dict[str, int]:
     for left in text.unparsed:
         held.update("".join(left.text.split()))
     missing = Counter("".join(reading.running_text.split())) - held
-    return {character: count for character, count in missing.items() if character not in "-•*·–"}
+    return {character: count for character, count in missing.items() if character not in _UNCOUNTED}
 
 
 def _printed(element: Element) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
+from loaders.annotate.inflection import NONE, Inflection
+
 NEVER = re.compile(r"(?!)")
 """Matches nothing: for what a language has no words for."""
 
@@ -29,6 +31,7 @@ class Joining:
     `prose`      labels that are an act only as the first word of a paragraph
     `opens`      words after which a verb belongs to a subordinate clause
     `inflected`  whether the form of a verb tells an act from what an addressee is asked to do
+    `inserted`   adverbs that may stand between the words of a verb: يطلب أيضا إلى
     """
 
     adverbs: str
@@ -40,6 +43,7 @@ class Joining:
     object: re.Pattern[str] = NEVER
     opens: re.Pattern[str] = NEVER
     inflected: bool = True
+    inserted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ class Grammar:
     joining: Joining
     listing: Listing
     calendar: Calendar
+    inflection: Inflection = NONE
 
 
 @cache
