@@ -32,6 +32,8 @@ _CLUSTER = re.compile(f"[{_DROPPED}]|.[\u0300-\u036f\u064b-\u065f\u0670]*", re.D
 _VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")
 _LOOKALIKE_NUMERAL = re.compile(r"(?<![А-Яа-яA-Za-z])[IVXХІ]{1,6}(?= ?/ ?\d)")
 _LOOKALIKE = str.maketrans("ХІ", "XI")
+_IN_DECISION = re.compile(r"[IVX\d]{1,5} ?/ ?\d{1,2} [АВСЕН](?=[\s,.;:)\]]|$)")
+_SECTION = str.maketrans("АВСЕН", "ABCEH")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def normalise(text: str, language: str) -> Normalised:
     copy = text.translate(_SAME_LENGTH)
     if language == "ru":
         copy = _LOOKALIKE_NUMERAL.sub(lambda numeral: numeral[0].translate(_LOOKALIKE), copy)
+        copy = _IN_DECISION.sub(lambda cited: cited[0].translate(_SECTION), copy)
     if text.isascii() or not (
         _IS_DROPPED.search(copy)
         or _PRESENTATION.search(copy)

@@ -17,7 +17,7 @@ from loaders.languages.language import Language
 from loaders.text import Line
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_RUN = re.compile(r"([^\W\d_])\1{19,}")
+_RUN = re.compile(r"([^\W\d_\u0640])\1{19,}")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH_LETTERS = 200
 _VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")

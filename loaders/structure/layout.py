@@ -17,7 +17,7 @@ from loaders.text import Leftover, Line
 
 _UNWRAPPED = 180
 _FULL = 0.75
-_RULE = re.compile(r"[_‗=]{5,}$|[-–—]{5,}$")
+_RULE = re.compile(r"[_‗=\u0640]{5,}$|[-–—]{5,}$")
 _END_RULE = re.compile(r"(?:[-–—*_•]\s+){2,}[-–—*_•]?$|[_-]{3,4}$")
 _PAGE = re.compile(r"(?:page|seite|página|стр\.?|第)?\s*\d{1,3}\s*(?:页|/\s*\d{1,3})?$", re.IGNORECASE)
 _SYMBOL = re.compile(r"(?:UNEP/)?CBD/[A-Z0-9][\w./*-]*$")
