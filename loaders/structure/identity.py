@@ -25,6 +25,8 @@ _FILE = re.compile(
     r"-(?:dec-)?(?P<number>\d{1,2})(?=[._ -]|$)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?:(?:BS|CP|NP|EM)-?)?(?:[IVXL]+|\d{1,2})/\d{1,3}", re.IGNORECASE)
+_ONE_SPELLING = str.maketrans("ХІхі", "XIxi") | {0x0660 + digit: str(digit) for digit in range(10)}
 _COVER_LINES = 60
 _BODIES_WITH_RECOMMENDATIONS = {"sbstta", "sbi", "wg8j", "wgri"}
 
@@ -82,7 +84,8 @@ def identify(reading: Reading, language: Language, file: str, body: str | None, 
 
 
 def _numbered(body: str, number: str) -> Known | None:
-    number = re.sub(r"\s", "", number).rstrip(".．、")
+    printed = _NUMBER.search(re.sub(r"\s", "", number).translate(_ONE_SPELLING))
+    number = printed[0] if printed else ""
     try:
         if body in _BODIES_WITH_RECOMMENDATIONS:
             session, _, last = number.partition("/")

@@ -68,7 +68,7 @@ class Levels:
         last = item.mark
         if last is None:
             return None
-        return next((m for m in marks if m.style is last.style and 0 < m.value - last.value <= reach), None)
+        return next((m for m in marks if m.counts_like(last) and 0 < m.value - last.value <= reach), None)
 
 
 def _shared(mark: Mark, parent: Draft) -> Mark:

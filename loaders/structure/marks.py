@@ -13,11 +13,13 @@ from enum import StrEnum
 
 
 class Style(StrEnum):
-    """How a mark counts."""
+    """How a mark counts. Arabic letters count in the order of numerals (ALPHA: أ ب ج د) or of the alphabet
+    (ALPHABETIC: أ ب ت ث); the first two letters do not tell which, so they are ALPHA."""
 
     ARABIC = "1"
     DOTTED = "1.1"
     ALPHA = "a"
+    ALPHABETIC = "ت"
     UPPER = "A"
     ROMAN = "i"
     UPPER_ROMAN = "I"
@@ -41,11 +43,18 @@ class Mark:
         """Whether the mark is the next one after `value`."""
         return self.value == value + 1
 
+    def counts_like(self, last: Mark) -> bool:
+        """Whether the mark may stand in the list of another: once a list has shown its order, it keeps it."""
+        if self.style is Style.ALPHABETIC and last.value <= _SHARED_LETTERS:
+            return last.style in {Style.ALPHA, Style.ALPHABETIC}
+        return self.style is last.style
+
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _CYRILLIC = "абвгдежзиклмнопрст"
 _CYRILLIC_AS_LATIN = dict(zip("асеорхуіАВСЕНІКМОРТХ", "aceopxyiabcehikmoptx", strict=True))
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+_SHARED_LETTERS = 2
 _ALPHABET = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 INVISIBLE = "".join(map(chr, (0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)))
 """Marks of direction and the like, which print nothing."""
@@ -120,6 +129,8 @@ def _values(value: str) -> Iterator[tuple[Style, int]]:
     elif len(value) == 1:
         for number in letter_values(value):
             yield (Style.UPPER if value.isupper() else Style.ALPHA), number
+        if (place := _ALPHABET.find(value) + 1) > _SHARED_LETTERS:
+            yield Style.ALPHABETIC, place
     elif value == value[0] * 2 and value.islower() and roman(value) is None:
         yield Style.ALPHA, ord(value[0]) - 96 + 26
     if (number := roman(value)) is not None and value.isascii():
@@ -129,16 +140,16 @@ def _values(value: str) -> Iterator[tuple[Style, int]]:
 def letter_values(letter: str) -> tuple[int, ...]:
     """The places that a letter may have in a list, likelier first: one in most scripts.
 
-    A Cyrillic letter may be typed for the Latin one that looks like it, and Arabic lists follow the old order of
-    numerals or the alphabet; the list tells which, letter by letter.
+    A Cyrillic letter may be typed for the Latin one that looks like it; an Arabic one counts here in the old order of
+    numerals.
 
-    >>> letter_values("c"), letter_values("\u0441"), letter_values("ت"), letter_values("б")
-    ((3,), (17, 3), (22, 3), (2,))
+    >>> letter_values("c"), letter_values("\u0441"), letter_values("ج"), letter_values("б")
+    ((3,), (17, 3), (3,), (2,))
     """
     lower = letter.lower().replace("ا", "أ")
     if lower.isascii():
         return (ord(lower) - 96,)
-    own = [order.index(lower) + 1 for order in (_CYRILLIC, _ABJAD, _ALPHABET) if lower in order]
+    own = [order.index(lower) + 1 for order in (_CYRILLIC, _ABJAD) if lower in order]
     latin = _CYRILLIC_AS_LATIN.get(letter)
     return tuple(dict.fromkeys([*own, *([ord(latin) - 96] if latin else [])]))
 
@@ -150,7 +161,7 @@ def letter_value(letter: str) -> int:
 
 def _label(style: Style, number: int, value: str) -> str:
     """What the mark is called in an address: Latin letters whatever the script, so that languages share it."""
-    if style is Style.ALPHA:
+    if style in {Style.ALPHA, Style.ALPHABETIC}:
         return chr(96 + number) if number <= 26 else chr(96 + number - 26) * 2  # noqa: PLR2004 - the alphabet
     return value
 

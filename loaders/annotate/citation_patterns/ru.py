@@ -90,7 +90,7 @@ PATTERNS = Patterns(
     resolution=re.compile(r"\b[Рр]езолюци\w+\s(?P<symbol>\d{1,2}/\d{1,3})(?!\d)"),
     anaphora=re.compile(rf"(?:{_PARAGRAPHS}\s)?(?:того\sже|этого|данного|указанного)\sрешения\b"),
     own_annex=re.compile(
-        r"\b[Пп]риложени\w+(?:\s(?P<annex>[IVX]{1,4}))?\s(?:к\s)?настоящ(?:ему|его)\s(?:решени[юя]|документ[ау])\b"
+        r"\b(?P<annexed>[Пп]риложени\w+)(?:\s(?P<annex>[IVX]{1,4}))?\s(?:к\s)?настоящ(?:ему|его)\s(?:решени[юя]|документ[ау])\b"
     ),
     own_place=re.compile(
         rf"{_PARAGRAPHS}\s(?:выше|ниже|настоящ(?:его|ей)\s(?:решения|записки|документа|рекомендации))\b"
