@@ -91,7 +91,7 @@ class Verbs:
             grammar.joining,
             known,
             actors,
-            re.compile(rf"[\W_]*{adverbs}({verb}){edge}", re.IGNORECASE),
+            re.compile(rf"[\W_]*{adverbs}{grammar.joining.glued}({verb}){edge}", re.IGNORECASE),
             re.compile(rf"({grammar.joining.joints})({adverbs})({verb}){edge}"),
         )
 

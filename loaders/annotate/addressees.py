@@ -94,4 +94,3 @@ class Actors:
                 continue
             yield match
             between = link
-

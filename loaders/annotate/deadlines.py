@@ -127,4 +127,3 @@ def _span(match: re.Match[str]) -> Span:
     exact = match[0].strip()
     start = match.start() + match[0].index(exact)
     return Span(start, start + len(exact), exact)
-

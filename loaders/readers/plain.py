@@ -24,7 +24,9 @@ _VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")
 _COMMONEST = 0.3
 _APART = 0.4
 _FEWEST_COMMON = 0.02
-_GLYPH_NAME = re.compile(r"\bafii\d{5}\b|\buni\s?[0-9A-F][0-9A-F).() ]{1,8}\.?(?:init|medi|fina|isol)|/(?:uni|g|cid)[0-9A-F]{4}\b")
+_GLYPH_NAME = re.compile(
+    r"\bafii\d{5}\b|\buni\s?[0-9A-F][0-9A-F).() ]{1,8}\.?(?:init|medi|fina|isol)|/(?:uni|g|cid)[0-9A-F]{4}\b"
+)
 _GLYPHS_TOLERATED = 3
 _MIXED = re.compile(
     r"[^\W\d_\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"

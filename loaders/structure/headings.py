@@ -147,4 +147,4 @@ class Outline:
 
 def _continues(last: Mark, marks: Sequence[Mark]) -> Mark | None:
     near = [m for m in marks if m.style is last.style and 0 < m.value - last.value <= _REACH]
-    return next(iter(near), None)
+    return min(near, key=lambda mark: mark.value, default=None)

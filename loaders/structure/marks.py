@@ -58,6 +58,8 @@ _SHARED_LETTERS = 2
 _ALPHABET = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 INVISIBLE = "".join(map(chr, (0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)))
 """Marks of direction and the like, which print nothing."""
+_SPELT = {name: n for n, name in enumerate("ألف باء جيم دال هاء واو زاي حاء طاء ياء".split(), 1)}
+_COUNTED = {name: n for n, name in enumerate("أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا".split(), 1)}
 _NUMERAL = str.maketrans("ХІ", "XI")
 _WIDE = str.maketrans("（）．－", "().-") | {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
 _EASTERN_DIGITS = {0x0660 + n: str(n) for n in range(10)} | {0x06F0 + n: str(n) for n in range(10)}
@@ -70,7 +72,8 @@ _BRACKETED = re.compile(
 _DOTTED = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|\D)")
 _ARABIC = re.compile(r"(?P<value>\d{1,3})(?:\s?[.、]|\s?-)(?!\d)|(?P<alone>\d{1,3})$")
 _CAPITAL = re.compile(
-    r"(?P<value>[IVXLХІ]{1,6}|[A-ZА-ИКМОРСТХ])\s?[.、](?=\s|[^\x00-\x7f])|(?P<spelt>[أ-ي])\s?[-.](?=\s)"
+    r"(?P<value>[IVXLХІ]{1,6}|[A-ZА-ИКМОРСТХ])\s?[.、](?=\s|[^\x00-\x7f])"
+    rf"|(?P<spelt>[أ-ي]|{'|'.join((*_SPELT, *_COUNTED))})\s?[-.–](?=\s)"
 )
 
 
@@ -127,8 +130,8 @@ def _values(value: str) -> Iterator[tuple[Style, int]]:
     if value.isdigit():
         yield Style.ARABIC, int(value)
     elif len(value) == 1:
-        for number in letter_values(value):
-            yield (Style.UPPER if value.isupper() else Style.ALPHA), number
+        for letter in letter_values(value):
+            yield (Style.UPPER if value.isupper() else Style.ALPHA), letter
         if (place := _ALPHABET.find(value) + 1) > _SHARED_LETTERS:
             yield Style.ALPHABETIC, place
     elif value == value[0] * 2 and value.islower() and roman(value) is None:
@@ -177,15 +180,16 @@ def _bare(line: str, plain: str) -> Iterator[Mark]:
     if found := _ARABIC.match(plain):
         value = found["value"] or found["alone"]
         yield Mark(Style.ARABIC, int(value), line[: found.end()], found.end(), bracketed=False, label=value)
-    elif found := _CAPITAL.match(plain):
+    elif (found := _CAPITAL.match(plain)) is not None:
         yield from _capital(line[: found.end()], found["value"] or found["spelt"], found.end())
 
 
 def _capital(printed: str, value: str, end: int) -> Iterator[Mark]:
-    """A section's mark: a roman numeral, a letter, or both."""
+    """A section's mark: a roman numeral, a letter, or both; in Arabic a word for either."""
     latin = value.translate(_NUMERAL)
-    if latin.isascii() and (number := roman(latin)) is not None:
-        yield Mark(Style.UPPER_ROMAN, number, printed, end, bracketed=False, label=latin)
-    if len(value) == 1:
-        for number in letter_values(value):
-            yield Mark(Style.UPPER, number, printed, end, bracketed=False, label=chr(64 + number))
+    numeral = _COUNTED.get(value) or (roman(latin) if latin.isascii() else None)
+    if numeral is not None:
+        yield Mark(Style.UPPER_ROMAN, numeral, printed, end, bracketed=False, label=to_roman(numeral).upper())
+    places = letter_values(value) if len(value) == 1 else tuple(filter(None, (_SPELT.get(value),)))
+    for place in places:
+        yield Mark(Style.UPPER, place, printed, end, bracketed=False, label=chr(64 + place))

@@ -29,11 +29,10 @@ _ORDINALS = {
     for word in words
 }
 _SECTIONS = dict(zip(("ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء"), "ABCDEFGHI", strict=True))
-_ANNEX = rf"\w{{0,2}}(?P<annexed>مرفق)(?:\s(?P<annex>\d{{1,2}}|[IVX]{{1,4}}\b|{'|'.join(sorted(_ORDINALS, reverse=True))}))?"
+_WORDS = "|".join(sorted(_ORDINALS, reverse=True))
+_ANNEX = rf"\w{{0,2}}(?P<annexed>مرفق)(?:\s(?P<annex>\d{{1,2}}|[IVX]{{1,4}}\b|{_WORDS}))?"
 _SECTION = rf"(?:\w{{0,2}}(?:قسم|جزء|فرع)\s)?(?P<section>{'|'.join(_SECTIONS)})(?!\w)"
-_COMPONENT = (
-    r"\w{0,2}(?:عنصر|نشاط|هدف|غاية)\s(?:\w{0,3}برنامج\s)?(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})"
-)
+_COMPONENT = r"\w{0,2}(?:عنصر|نشاط|هدف|غاية)\s(?:\w{0,3}برنامج\s)?(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})"
 _REPORT = r"(?:ال|ل)?(?:تقرير|مذكرة)(?:\sال\w+ي)?(?:\s(?:ل?ل|ال)أمين\sالتنفيذي)?"
 _OF = r"\sمن\s"
 _ARTICLE = r"\w{0,3}(?:مادة|مواد|مادتان|مادتين)"

@@ -114,9 +114,7 @@ PATTERNS = Patterns(
         rf"\b(?P<name>{_REPORT})[^.;]{{0,60}}?(?:содерж|излож|распростран|привед|представл|издан)\w*\s"
         rf"(?:в\s|под\s|как\s)?(?:(?:качестве\s)?документ\w*\s)?(?P<symbol>{SYMBOL_MARK})"
     ),
-    agenda_item=re.compile(
-        r"\b[Пп]ункт\w*\s(?P<item>\d{1,2}(?:\.\d{1,2})?)\*?\s(?:предварительной\s)?повестки\sдня\b"
-    ),
+    agenda_item=re.compile(r"\b[Пп]ункт\w*\s(?P<item>\d{1,2}(?:\.\d{1,2})?)\*?\s(?:предварительной\s)?повестки\sдня\b"),
     notification=re.compile(r"\b[Уу]ведомлени\w*\s(?:№\s?)?(?P<number>\d{4}-\d{3})(?!\d)"),
     cues=Cues(
         pursuant=re.compile(

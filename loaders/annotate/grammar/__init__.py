@@ -31,6 +31,7 @@ class Joining:
     `prose`      labels that are an act only as the first word of a paragraph
     `opens`      words after which a verb belongs to a subordinate clause
     `inflected`  whether the form of a verb tells an act from what an addressee is asked to do
+    `glued`      what may be written onto the first word of an act: وإذ
     `inserted`   adverbs that may stand between the words of a verb: يطلب أيضا إلى
     """
 
@@ -43,6 +44,7 @@ class Joining:
     object: re.Pattern[str] = NEVER
     opens: re.Pattern[str] = NEVER
     inflected: bool = True
+    glued: str = ""
     inserted: str = ""
 
 

@@ -11,7 +11,7 @@ _PROSE = r"يقدر|يذكر|يعرض|يعين|يسمي|يوجه|يدرك|يسل
 _ALSO = r"(?:أيضا|كذلك|مرة\s+أخرى|مجددا|كما|من\s+جديد)"
 
 _JOINING = Joining(
-    adverbs=rf"(?:{_ALSO}|و(?=ي|إذ)|وإذ\s+(?=ي)|إذ\s+(?=ي))",
+    adverbs=rf"(?:{_ALSO}|وإذ\s+(?=ي)|إذ\s+(?=ي))",
     joints=r"(?:\s*[،؛,;]\s*(?:كما\s+)?و?|\s+كما\s+|\s+و)(?=ي|إذ)",
     weak=re.compile(r"\s*[،؛,;]\s*"),
     bare=re.compile(r"\s+و"),
@@ -19,6 +19,7 @@ _JOINING = Joining(
     context=re.compile(r"و?إذ\b|وقد\b|بعد\s+أن\b|إدراكا\b|اقتناعا\b|رغبة\b|عازما\b|استجابة\b|عملا\b"),
     prose=re.compile(_PROSE),
     opens=re.compile(r"(?:\b(?:الذي|التي|الذين|اللذين|حيث|أن|ما|بأن|لكي|حتى)\b|\bمما\b)"),
+    glued=r"(?:و(?=إذ|ي))?",
     inserted=_ALSO,
 )
 
@@ -53,7 +54,9 @@ _UNITS = {
     10: ("العاشر", "العاشرة"),
 }
 _TEENS = {11: ("الحادي عشر", "الحادية عشرة")} | {
-    unit + 10: (f"{words[0]} عشر", f"{words[1]} عشرة") for unit, words in _UNITS.items() if 1 < unit < 10  # noqa: PLR2004
+    unit + 10: (f"{words[0]} عشر", f"{words[1]} عشرة")
+    for unit, words in _UNITS.items()
+    if 1 < unit < 10  # noqa: PLR2004
 }
 _TENS = {20: ("العشرين", "العشرون"), 30: ("الثلاثين", "الثلاثون")}
 _ORDINALS = {
