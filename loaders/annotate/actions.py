@@ -83,14 +83,15 @@ class Verbs:
         if not known:
             return None
         longest = sorted(known, key=lambda label: (-len(label), label))
-        verb = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in longest)
+        space = rf"\s+(?:{grammar.joining.inserted}\s+)*" if grammar.joining.inserted else r"\s+"
+        verb = "|".join(re.escape(label).replace(r"\ ", space) for label in longest)
         edge = r"(?!\w)" if grammar.joining.inflected else ""
         adverbs = rf"(?:{grammar.joining.adverbs}\s*,?\s*)*?"
         return cls(
             grammar.joining,
             known,
             actors,
-            re.compile(rf"[\W_]*{adverbs}({verb}){edge}", re.IGNORECASE),
+            re.compile(rf"[\W_]*{adverbs}{grammar.joining.glued}({verb}){edge}", re.IGNORECASE),
             re.compile(rf"({grammar.joining.joints})({adverbs})({verb}){edge}"),
         )
 
@@ -111,7 +112,7 @@ class Verbs:
         return tuple(acts)
 
     def _act(self, start: int, exact: str, text: str, *, initial: bool) -> Act:
-        code, strength = self.known[_key(exact)]
+        code, strength = self.known[self._key(exact)]
         end = start + len(exact)
         direct = code in DIRECTIVE and self.actors.follows(text, end)
         return Act(code, strength, Span(start, end, exact), initial, direct)
@@ -138,6 +139,13 @@ class Verbs:
         if act.code in DIRECTIVE:
             return act.direct
         return joined and before is not None and before.code not in DIRECTIVE and not self._is_prose(act)
+
+    def _key(self, exact: str) -> str:
+        """The label behind the words of a text, without adverbs that stand between them."""
+        key = _key(exact)
+        if key in self.known or not self.joining.inserted:
+            return key
+        return _key(re.sub(rf"\s(?:{self.joining.inserted})(?=\s)", " ", key))
 
     def _is_prose(self, act: Act) -> bool:
         return self.joining.prose.fullmatch(_key(act.span.exact)) is not None

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from loaders.annotate.grammar import Listing, grammar_of
+from loaders.annotate.inflection import NONE, Inflection
 from loaders.findings import Addressee, Span
 
 
@@ -34,6 +35,7 @@ class Actors:
     known: Mapping[str, str]
     anywhere: re.Pattern[str] = field(repr=False)
     directly: re.Pattern[str] = field(repr=False)
+    inflection: Inflection = NONE
 
     @classmethod
     def of(cls, language: str, labels: Mapping[str, str]) -> Actors | None:
@@ -41,16 +43,18 @@ class Actors:
         grammar = grammar_of(language)
         if grammar is None or not labels:
             return None
-        listing = grammar.listing
-        known = {_key(form): code for label, code in labels.items() for form in (label, label[:1].upper() + label[1:])}
-        longest = sorted(known, key=lambda label: (-len(label), label))
+        listing, inflection = grammar.listing, grammar.inflection
+        spelt = {form: code for label, code in labels.items() for form in inflection.forms(" ".join(label.split()))}
+        spelt |= {form[:1].upper() + form[1:]: code for form, code in spelt.items()}
+        longest = sorted(spelt, key=lambda label: (-len(label), label))
         space = r"\s+" if listing.spaced else r"\s*"
-        names = "(?:" + "|".join(re.escape(label).replace(r"\ ", space) for label in longest) + ")"
+        names = "(?:" + "|".join(inflection.pattern(label, space) for label in longest) + ")"
+        known = {inflection.key(label): spelt[label] for label in longest}
         if listing.spaced:
-            names = rf"(?<!\w){names}(?!\w)"
+            names = rf"{inflection.edge}{names}(?!\w)"
         else:
             known = {**{label.replace(" ", ""): code for label, code in known.items()}, **known}
-        return cls(listing, known, re.compile(names), re.compile(listing.determiners + names))
+        return cls(listing, known, re.compile(names), re.compile(listing.determiners + names), inflection)
 
     def follows(self, text: str, start: int) -> bool:
         """Whether an actor comes next, but for articles and the like."""
@@ -70,7 +74,7 @@ class Actors:
         return tuple(found.values())
 
     def _code(self, exact: str) -> str:
-        key = _key(exact)
+        key = self.inflection.key(exact)
         return self.known[key] if key in self.known else self.known[key.replace(" ", "")]
 
     def _listed(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -90,7 +94,3 @@ class Actors:
                 continue
             yield match
             between = link
-
-
-def _key(words: str) -> str:
-    return " ".join(words.split())

@@ -128,6 +128,8 @@ class _Finder:
                 continue
             after = self.patterns.number_after.match(self.work, end)
             last_end = after.end() if after else end
+            if not letter and (spelt := self.patterns.section_after.match(self.work, last_end)):
+                letter, last_end = self.patterns.marks.sections[spelt["section"]], spelt.end()
             yield from self._placed(kind, base, start, last_end, letter)
 
     def _kind(self, match: Match, chained: Cited | None) -> Cited | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from loaders.annotate.grammar import Calendar, grammar_of
+from loaders.annotate.inflection import NONE, Inflection
 from loaders.annotate.numbers import ordinal
 from loaders.findings import Deadline, Span
 
@@ -42,6 +43,7 @@ class Deadlines:
     bodies: Mapping[str, str]
     body: re.Pattern[str] = field(repr=False)
     meeting: re.Pattern[str] = field(repr=False)
+    inflection: Inflection = NONE
 
     @classmethod
     def of(cls, language: str, bodies: Mapping[str, str]) -> Deadlines | None:
@@ -49,11 +51,13 @@ class Deadlines:
         grammar = grammar_of(language)
         if grammar is None:
             return None
-        known = {_key(label): code for label, code in bodies.items()}
-        longest = sorted(known, key=lambda label: (-len(label), label))
-        names = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in longest) or "(?!)"
+        inflection = grammar.inflection
+        spelt = {form: code for label, code in bodies.items() for form in inflection.forms(" ".join(label.split()))}
+        longest = sorted(spelt, key=lambda label: (-len(label), label))
+        known = {inflection.key(label): spelt[label] for label in longest}
+        names = "|".join(inflection.pattern(label) for label in longest) or "(?!)"
         meeting = grammar.calendar.meeting.replace("BODY", names)
-        return cls(grammar.calendar, known, re.compile(names), re.compile(meeting))
+        return cls(grammar.calendar, known, re.compile(names), re.compile(meeting), inflection)
 
     def find(self, text: str, speaker: str, session: int | None, year: int = 0) -> tuple[Deadline, ...]:
         """The deadlines in the text of an act, in its order.
@@ -76,20 +80,20 @@ class Deadlines:
         None where the words beside it name a body that the vocabulary does not know.
         """
         if match["body"]:
-            return self.bodies[_key(match["body"])]
+            return self.bodies[self.inflection.key(match["body"])]
         start = match.start()
         before = [*self.body.finditer(text, 0, start)]
         beside = bool(before) and start - before[-1].end() <= _NEAR
         other = self.calendar.other_before.search(text[max(0, start - _NEAR) : start]) and not beside
         if other or self.calendar.other_after.match(text, match.end()):
             return None
-        return self.bodies[_key(before[-1][0])] if before else speaker
+        return self.bodies[self.inflection.key(before[-1][0])] if before else speaker
 
     def _number(self, match: re.Match[str], session: int | None) -> int:
         """The number of the meeting; 0 where it is not after `session`, the speaker's, or not known."""
         if match["next"]:
             return session + 1 if session else 0
-        printed = match["ordinal"].lower()
+        printed = " ".join(match["ordinal"].lower().split())
         number = self.calendar.ordinals.get(printed) or ordinal(printed)
         return number if number > (session or 0) else 0
 
@@ -123,7 +127,3 @@ def _span(match: re.Match[str]) -> Span:
     exact = match[0].strip()
     start = match.start() + match[0].index(exact)
     return Span(start, start + len(exact), exact)
-
-
-def _key(words: str) -> str:
-    return " ".join(words.split())

@@ -1,7 +1,8 @@
 """Step 0 of finding citations: a copy of the text in one spelling of marks, and the way back to the original.
 
 The stored text never changes. What is made alike: widths, spaces, dashes, digits of Arabic script, composition
-of letters, Cyrillic look-alikes inside a roman numeral; soft hyphens, zero-width and direction marks go.
+of letters, Cyrillic look-alikes inside a roman numeral; soft hyphens, zero-width and direction marks go, and the vowel
+signs and the lengthening stroke of Arabic.
 """
 
 from __future__ import annotations
@@ -28,8 +29,11 @@ _IS_DROPPED = re.compile(f"[{_DROPPED}]")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 # A cluster is one letter with the marks that compose onto it, or one mark to be dropped.
 _CLUSTER = re.compile(f"[{_DROPPED}]|.[\u0300-\u036f\u064b-\u065f\u0670]*", re.DOTALL)
+_VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")
 _LOOKALIKE_NUMERAL = re.compile(r"(?<![А-Яа-яA-Za-z])[IVXХІ]{1,6}(?= ?/ ?\d)")
 _LOOKALIKE = str.maketrans("ХІ", "XI")
+_IN_DECISION = re.compile(r"[IVX\d]{1,5} ?/ ?\d{1,2} [АВСЕН](?=[\s,.;:)\]]|$)")
+_SECTION = str.maketrans("АВСЕН", "ABCEH")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +66,24 @@ def normalise(text: str, language: str) -> Normalised:
 
     Source of the rules: the spellings counted in six-language CBD texts (docs: citations). Raises nothing.
 
-    >>> normalise("第8（j）条", "zh").text
-    '第8(j)条'
+    >>> normalise("第8（j）条", "zh").text, normalise("إنّ", "ar").text
+    ('第8(j)条', 'إن')
     """
     copy = text.translate(_SAME_LENGTH)
     if language == "ru":
         copy = _LOOKALIKE_NUMERAL.sub(lambda numeral: numeral[0].translate(_LOOKALIKE), copy)
+        copy = _IN_DECISION.sub(lambda cited: cited[0].translate(_SECTION), copy)
     if text.isascii() or not (
-        _IS_DROPPED.search(copy) or _PRESENTATION.search(copy) or not unicodedata.is_normalized("NFC", copy)
+        _IS_DROPPED.search(copy)
+        or _PRESENTATION.search(copy)
+        or (language == "ar" and _VOWELS.search(copy))
+        or not unicodedata.is_normalized("NFC", copy)
     ):
         return Normalised(text, copy)
-    return _recomposed(text, copy)
+    return _recomposed(text, copy, unvowelled=language == "ar")
 
 
-def _recomposed(original: str, copy: str) -> Normalised:
+def _recomposed(original: str, copy: str, *, unvowelled: bool) -> Normalised:
     """The copy with its letters composed and invisible marks gone, cluster by cluster, so that offsets survive."""
     characters: list[str] = []
     origins: list[int] = []
@@ -84,6 +92,8 @@ def _recomposed(original: str, copy: str) -> Normalised:
             continue
         presented = _PRESENTATION.match(cluster[0])
         composed = unicodedata.normalize("NFKC", cluster[0]) if presented else unicodedata.normalize("NFC", cluster[0])
+        if unvowelled:
+            composed = _VOWELS.sub("", composed)
         characters.append(composed)
         origins.extend([cluster.start()] * len(composed))
     return Normalised(original, "".join(characters), (*origins, len(original)))

@@ -27,11 +27,14 @@ _HAN = {mark: value for value, mark in enumerate("零一二三四五六七八九
 class Marks:
     """How a language prints lists of numbers: one regular expression with the groups number, item, range, join,
     paragraph, paragraphs (plural) and article; `after` where the unit follows its number (第 3 款); `letters`
-    gives the Latin letter of an item that is printed in another script."""
+    gives the Latin letter of an item that is printed in another script; `ordinals` the value of an annex number, and
+    `sections` the letter of a section, that is a word."""
 
     token: re.Pattern[str]
     after: bool = False
     letters: Mapping[str, str] = field(default_factory=dict)
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,10 +117,12 @@ def places_of(match: re.Match[str], letter: str, patterns: Patterns) -> tuple[Pl
     """The places that the groups of a match name; none where no group was printed."""
     groups = match.groupdict()
     section = groups.get("section") or letter
+    section = patterns.marks.sections.get(section, section)
     annex = ""
     if groups.get("annexed") or groups.get("annex"):
         printed = groups.get("annex")
-        annex = f"annex-{ordinal(printed)}" if printed and ordinal(printed) else "annex"
+        order = patterns.marks.ordinals.get(printed or "") or ordinal(printed or "")
+        annex = f"annex-{order}" if order else "annex"
     if component := groups.get("component"):
         return (Place(section, annex, component),)
     printed_numbers = groups.get("numbers") or groups.get("after") or groups.get("paragraphs")

@@ -16,8 +16,8 @@ from loaders.text import Element, Kind, Text
 
 _REPORTED = ("decision/", "recommendation/", "vocab/programmes/")
 _TELLING = {Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM}
-_CLAUSE = re.compile(r"[,;，；：:]")
-_SENTENCE_END = re.compile(r"[。！？!?]|\.(?=\s+[A-ZА-ЯÀ-Ý]|\s*\Z)")
+_CLAUSE = re.compile(r"[,;，；：:،؛]")
+_SENTENCE_END = re.compile(r"[。！？!?؟]|\.(?=\s+[A-ZА-ЯÀ-Ý\u0621-\u064a]|\s*\Z)")
 _TITLE = re.compile(r"\s?\*?(?:[(（][^()（）]{0,120}[)）])?")
 _CITED = "\ue001"
 

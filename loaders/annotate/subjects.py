@@ -4,7 +4,7 @@ spaCy's PhraseMatcher looks for every label in one pass. The longest label wins 
 dropped. A label that several schemes share gives each of them, unless they share the code too, as subjects and
 cross-cutting issues do: then it gives the first. Chinese labels match character by character; in other languages
 case does not count, but for labels in capitals (CHM, not chm), and the last word of an English label may be
-singular or plural.
+singular or plural; a language in `keys` is compared by its keys.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from loaders.annotate.keys import key_of
 from loaders.annotate.normalise import normalise
 
 if TYPE_CHECKING:
@@ -52,23 +53,27 @@ class Matcher:
     def __init__(self, nlp: Language, language: str, labels: Iterable[Mapping[str, str]]) -> None:
         from spacy.matcher import PhraseMatcher
 
+        pairs = [pair for scheme in labels for pair in scheme.items()]
+        said = (token.text for label, _ in pairs for token in nlp.make_doc(normalise(label, language).text))
+        self._key = key_of(language, said)
         exact = PhraseMatcher(nlp.vocab, attr="ORTH")
-        loose = PhraseMatcher(nlp.vocab, attr="LOWER")
+        loose = PhraseMatcher(nlp.vocab, attr="NORM" if self._key else "LOWER")
         taken: set[tuple[str, str]] = set()
-        for label, concept in (pair for scheme in labels for pair in scheme.items()):
+        for label, concept in pairs:
             words, code = normalise(label, language).text.strip(), concept.rpartition("/")[2]
             if len(words) < _SHORTEST or words.isdecimal() or not _is_telling(words, concept):
                 continue
             as_it_stands = language == "zh" or _is_name(words)
             forms = {(form, code) for form in ((words,) if as_it_stands else inflected(words, language))}
             for form, _ in sorted(forms - taken):
-                (exact if as_it_stands else loose).add(concept, [nlp.make_doc(form)])
+                (exact if as_it_stands else loose).add(concept, [self._keyed(nlp.make_doc(form))])
             taken |= forms
         self._strings = nlp.vocab.strings
         self._matchers: tuple[PhraseMatcher, ...] = tuple(matcher for matcher in (exact, loose) if len(matcher))
 
     def find(self, doc: Doc) -> Iterator[Mention]:
         """The concepts of a doc in reading order, the longest where they overlap."""
+        self._keyed(doc)
         found = [match for matcher in self._matchers for match in matcher(doc)]
         if not found:
             return
@@ -82,6 +87,13 @@ class Matcher:
                 kept[start, end, key] = None
         for start, end, key in sorted(kept, key=lambda match: match[:2]):
             yield Mention(self._strings[key], start, end)
+
+    def _keyed(self, doc: Doc) -> Doc:
+        """The doc with the key of each word as its norm, in a language that has keys."""
+        if self._key is not None:
+            for token in doc:
+                token.norm_ = self._key(token.text)
+        return doc
 
 
 def inflected(label: str, language: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 
 from graph.errors import SourceError
@@ -44,7 +45,7 @@ def _classify(text: str) -> str:
     """The code of the likeliest language; the letters of a script that only one language here has decide first."""
     import py3langid
 
-    sample = text[:_SAMPLE]
+    sample = unicodedata.normalize("NFKC", text[:_SAMPLE])
     letters = [character for character in sample if character.isalpha()]
     ideographs = sum("\u4e00" <= character <= "\u9fff" for character in letters)
     kana = sum("\u3040" <= character <= "\u30ff" for character in letters)

@@ -56,6 +56,7 @@ class Language:
     ends: str = ".;:"
     ordinals: dict[str, int] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
+    pairs: frozenset[tuple[str, str]] = frozenset()
 
     def opener(self, line: str) -> str | None:
         """The body whose enacting words the line is, or None: "The Conference of the Parties," -> cop."""

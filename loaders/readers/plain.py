@@ -7,19 +7,33 @@ reason: nothing of it may reach the graph (reference: extraction, trap 9).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 
 from graph.errors import SourceError
 from loaders.languages.language import Language
 from loaders.text import Line
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_RUN = re.compile(r"([^\W\d_])\1{19,}")
+_RUN = re.compile(r"([^\W\d_\u0640])\1{19,}")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH_LETTERS = 200
+_VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")
 _COMMONEST = 0.3
 _APART = 0.4
 _FEWEST_COMMON = 0.02
+_GLYPH_NAME = re.compile(
+    r"\bafii\d{5}\b|\buni\s?[0-9A-F][0-9A-F).() ]{1,8}\.?(?:init|medi|fina|isol)|/(?:uni|g|cid)[0-9A-F]{4}\b"
+)
+_GLYPHS_TOLERATED = 3
+_MIXED = re.compile(
+    r"[^\W\d_\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"
+    r"[\u0620-\u064a\ufb50-\ufdff\ufe70-\ufefc]|[\u0620-\u064a\ufb50-\ufdff\ufe70-\ufefc][\u0180-\u02af\u1d00-\u1dbf]"
+)
+_MIXED_TOLERATED = 0.02
+_FEWEST_PAIRS = 3
 
 
 def decode(data: bytes, file: str) -> str:
@@ -64,6 +78,7 @@ def refuse_garbage(text: str, file: str) -> None:
     if run := _RUN.search(text):
         place = _line_of(text, run.start())
         raise SourceError(file, f"{run[1]!r} is repeated {len(run[0])} times", place=place, remedy=_REMEDY)
+    _refuse_glyphs(text, file)
     letters = Counter(character for character in text if character.isalpha())
     total = sum(letters.values())
     if not total:
@@ -83,12 +98,27 @@ def refuse_garbage(text: str, file: str) -> None:
         raise SourceError(file, f"{broken} characters were lost before (U+FFFD)", place="whole text", remedy=_REMEDY)
 
 
+def _refuse_glyphs(text: str, file: str) -> None:
+    """Refuse names of glyphs where letters should stand, and letters of another script inside Arabic words: the font
+    of the file does not tell which letters it draws."""
+    names = [*_GLYPH_NAME.finditer(text)]
+    if len(names) > _GLYPHS_TOLERATED:
+        place, what = _line_of(text, names[0].start()), f"{names[0][0]!r} and {len(names) - 1} more names of glyphs"
+        raise SourceError(file, f"{what} stand for letters", place=place, remedy=_REMEDY)
+    mixed = [*_MIXED.finditer(text)]
+    if len(mixed) > _GLYPHS_TOLERATED and len(mixed) > _MIXED_TOLERATED * len(text.split()):
+        reason = f"{len(mixed)} words mix Arabic letters with those of another script, first {mixed[0][0]!r}"
+        raise SourceError(file, reason, place=_line_of(text, mixed[0].start()), remedy=_REMEDY)
+
+
 _REMEDY = "extract the text again from the original file"
 
 
 def refuse_wrong_order(text: str, file: str, language: Language) -> None:
     """Raise SourceError where a long text holds hardly a common word of its language: its letters stand in the
     wrong order, or the language is another one."""
+    text = unicodedata.normalize("NFKC", text)
+    _refuse_turned(text, file, language)
     letters = sum(character.isalpha() for character in text)
     if letters < _ENOUGH_LETTERS:
         return
@@ -100,6 +130,25 @@ def refuse_wrong_order(text: str, file: str, language: Language) -> None:
     if share < _FEWEST_COMMON:
         reason = f"hardly a common word of {language.name} in {letters} letters; they may stand in the wrong order"
         raise SourceError(file, reason, place="whole text", remedy=_REMEDY)
+
+
+def _refuse_turned(text: str, file: str, language: Language) -> None:
+    """Refuse a text in visual order: its words, or the letters of its words, run from the end to the beginning."""
+    if not language.pairs:
+        return
+    rows = [_WORD.findall(row) for row in _VOWELS.sub("", text).split("\n")]
+    backwards = [[word[::-1] for word in row[::-1]] for row in rows]
+    right = sum(_pairs(row, language) for row in rows)
+    for what, turned in (("words", [row[::-1] for row in rows]), ("letters", backwards)):
+        found = [number for number, row in enumerate(turned, 1) if _pairs(row, language)]
+        if len(found) >= _FEWEST_PAIRS and len(found) > right:
+            reason = f"the {what} stand in visual order, from the end of the row to its beginning ({len(found)} rows)"
+            raise SourceError(file, reason, place=f"line {found[0]}", remedy=_REMEDY)
+
+
+def _pairs(words: Sequence[str], language: Language) -> int:
+    """How many neighbouring words of a row belong together in this order."""
+    return sum(pair in language.pairs for pair in pairwise(words))
 
 
 def _ideographic(word: str) -> bool:

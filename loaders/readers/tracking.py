@@ -19,13 +19,12 @@ from typing import Any
 
 from graph.errors import IdentifierError, SourceError
 from graph.identifiers import LANGUAGES, Concept, Decision, parse
-from graph.identifiers import roman as roman_numeral
 from loaders.findings import Assertion, Findings
 from loaders.languages import languages
 from loaders.readers.plain import decode
 from loaders.structure.assemble import assemble
 from loaders.structure.headings import heading_like
-from loaders.structure.marks import readings
+from loaders.structure.marks import readings, to_roman
 from loaders.text import Leftover, Node, Role, Source, Text
 
 _DECISION = {"body", "session", "decision", "nodes"}
@@ -176,7 +175,7 @@ class _Record:
             letter = item if isinstance(item, str) and not item.isdigit() else _letter(int(item))
             part = part.under(Role.ITEM, letter, f"({letter})")
         if subitem := node.get("subitem"):
-            numeral = roman_numeral(int(subitem)).lower() if str(subitem).isdigit() else str(subitem)
+            numeral = to_roman(int(subitem)) if str(subitem).isdigit() else str(subitem)
             part = part.under(Role.ITEM, numeral, f"({numeral})")
         return part
 

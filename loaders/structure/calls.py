@@ -13,7 +13,7 @@ from dataclasses import replace
 from loaders.structure.assemble import note_mark
 from loaders.text import Element, Kind
 
-_AFTER = r"(?<=[\w，。；：、,;.:）)\]》”’\"'」])"
+_AFTER = r"(?<=[\w，。；：、,;.:،؛）)\]》”’\"'」])"
 
 
 def place_calls(elements: Sequence[Element]) -> tuple[Element, ...]:
@@ -52,7 +52,7 @@ def _first_call(elements: Sequence[Element], note: Element, where: range) -> tup
 
 def _call(mark: str) -> re.Pattern[str] | None:
     if mark.isdigit():
-        return re.compile(rf"(?<=[，。；：、,;.:）)\]》”’\"'」])\s?{mark}(?=\s|$)")
+        return re.compile(rf"(?<=[，。；：、,;.:،؛）)\]》”’\"'」])\s?{mark}(?=\s|$)")
     if mark and not mark.isalnum():
         return re.compile(_AFTER + re.escape(mark) + rf"(?!{re.escape(mark[0])})")
     return None

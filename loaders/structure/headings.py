@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from loaders.languages.language import Language
 from loaders.structure.draft import Draft, final
 from loaders.structure.layout import width
-from loaders.structure.marks import Mark, Style, roman
+from loaders.structure.marks import Mark, Style, letter_value, roman
 from loaders.text import Line, Role
 
 _LONGEST_HEADING = 260
 _REACH = 3
+_LOOKALIKE = str.maketrans("ХІСМ", "XICM")
 
 
 def heading_like(text: str, language: Language) -> bool:
@@ -37,8 +38,22 @@ def annex_slug(number: str | None, language: Language) -> str:
         return "annex"
     if number.isdigit():
         return f"annex-{int(number)}"
-    value = language.ordinals.get(number) or roman(number) or ord(number[0].upper()) - 64
+    number = number.upper().translate(_LOOKALIKE)
+    value = language.ordinals.get(number) or roman(number) or letter_value(number[0])
     return f"annex-{value}"
+
+
+def goal_slug(number: str, language: Language) -> str:
+    """The address of a goal from its printed number: "1", "\u0661" and "الأول" -> goal-1, "A" -> goal-A.
+
+    >>> from loaders.languages.ar import LANGUAGE
+    >>> goal_slug("الثاني", LANGUAGE), goal_slug("\u0662", LANGUAGE)
+    ('goal-2', 'goal-2')
+    """
+    value = int(number) if number.isdigit() else language.ordinals.get(number)
+    if value is None and not number.isascii():
+        return f"goal-{chr(64 + letter_value(number))}"
+    return f"goal-{value or number}"
 
 
 class Outline:
@@ -97,10 +112,10 @@ class Outline:
         self.scope = self.annex or self.root
         return True
 
-    def open_goal(self, line: Line, text: str, printed: str, number: str) -> Draft:
+    def open_goal(self, line: Line, text: str, printed: str, slug: str) -> Draft:
         """A goal of the annex begins; its objectives follow."""
         holder = self.annex or self.root
-        self.goal = holder.add(Role.GOAL, line, text, slug=f"goal-{number}")
+        self.goal = holder.add(Role.GOAL, line, text, slug=slug)
         self.goal.number = printed
         self.awaiting = self.named = None
         return self.goal
@@ -156,4 +171,4 @@ class Outline:
 
 def _continues(last: Mark, marks: Sequence[Mark]) -> Mark | None:
     near = [m for m in marks if m.style is last.style and 0 < m.value - last.value <= _REACH]
-    return next(iter(near), None)
+    return min(near, key=lambda mark: mark.value, default=None)

@@ -25,6 +25,8 @@ _FILE = re.compile(
     r"-(?:dec-)?(?P<number>\d{1,2})(?=[._ -]|$)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?:(?:BS|CP|NP|EM)-?)?(?:[IVXL]+|\d{1,2})/\d{1,3}", re.IGNORECASE)
+_ONE_SPELLING = str.maketrans("ХІхі", "XIxi") | {0x0660 + digit: str(digit) for digit in range(10)}
 _COVER_LINES = 60
 _OTHER_DRAFTERS = {"unga", "unfccc-cop", "unfccc-cmp", "unfccc-cma"}
 _BODIES_WITH_RECOMMENDATIONS = {"sbstta", "sbi", "wg8j", "wgri"}
@@ -87,7 +89,8 @@ def identify(reading: Reading, language: Language, file: str, body: str | None, 
 
 def _numbered(body: str, number: str) -> Known | None:
     kind = "Resolution " if number.lower().startswith("resol") else ""
-    number = re.sub(r"^[A-Za-z]+\s|\s", "", number).rstrip(".．、")
+    printed = _NUMBER.search(re.sub(r"\s", "", number).translate(_ONE_SPELLING))
+    number = printed[0] if printed else re.sub(r"^[A-Za-z]+\s|\s", "", number).rstrip(".．、")
     try:
         if body in _BODIES_WITH_RECOMMENDATIONS:
             session, _, last = number.partition("/")

@@ -17,7 +17,7 @@ from loaders.text import Leftover, Line
 
 _UNWRAPPED = 180
 _FULL = 0.75
-_RULE = re.compile(r"[_‗=]{5,}$|[-–—]{5,}$")
+_RULE = re.compile(r"[_‗=\u0640]{5,}$|[-–—]{5,}$")
 _END_RULE = re.compile(r"(?:[-–—*_•]\s+){2,}[-–—*_•]?$|[_-]{3,4}$")
 _PAGE = re.compile(r"(?:page|seite|página|стр\.?|第)?\s*\d{1,3}\s*(?:页|/\s*\d{1,3})?$", re.IGNORECASE)
 _SYMBOL = re.compile(r"(?:UNEP/)?CBD/[A-Z0-9][\w./*-]*$")
@@ -35,6 +35,15 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def caseless(text: str) -> bool:
+    """Whether a text begins with a letter of a script without capitals.
+
+    >>> caseless("وأن"), caseless("and"), caseless("(a)")
+    (True, False, False)
+    """
+    return text[:1].isalpha() and text[:1].lower() == text[:1].upper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ def measure(lines: Sequence[Line]) -> Layout:
     open_ended = spaced = 0
     for line, following in pairwise(lines):
         text = line.text.strip()
-        if wrapped and text and width(text) >= _FULL * columns and text[-1] not in ".;:。；：!?":
+        if wrapped and text and width(text) >= _FULL * columns and text[-1] not in ".;:。；：؛؟!?":
             open_ended += 1
             spaced += not following.text.strip()
     return Layout(wrapped, spaced=open_ended >= _ENOUGH_ROWS and spaced > open_ended / 2, columns=columns)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from loaders.structure.draft import Draft
-from loaders.structure.marks import Mark
+from loaders.structure.marks import Mark, Style, to_roman
 
 _TOLERATED = 3
+_ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 
 
 class Levels:
@@ -28,12 +31,15 @@ class Levels:
         """
         for depth in reversed(range(len(self._open))):
             if mark := self._next(self._open[depth], marks, 1):
-                return self._at(depth), mark, False
+                parent = self._at(depth)
+                return parent, _shared(mark, parent), False
         if first := next((mark for mark in marks if mark.value == 1), None):
-            return (self._open[-1] if self._open else self.holder), first, False
+            parent = self._open[-1] if self._open else self.holder
+            return parent, _shared(first, parent), False
         for depth in reversed(range(len(self._open))):
             if mark := self._next(self._open[depth], marks, _TOLERATED):
-                return self._at(depth), mark, True
+                parent = self._at(depth)
+                return parent, _shared(mark, parent), True
         return None
 
     def enter(self, item: Draft) -> None:
@@ -62,4 +68,12 @@ class Levels:
         last = item.mark
         if last is None:
             return None
-        return next((m for m in marks if m.style is last.style and 0 < m.value - last.value <= reach), None)
+        return next((m for m in marks if m.counts_like(last) and 0 < m.value - last.value <= reach), None)
+
+
+def _shared(mark: Mark, parent: Draft) -> Mark:
+    """The mark as its address names it in every language: (1) below an Arabic letter stands where others print (i)."""
+    lettered = parent.mark is not None and _ARABIC_LETTER.search(parent.mark.printed)
+    if lettered and mark.style is Style.ARABIC:
+        return replace(mark, label=to_roman(mark.value))
+    return mark

@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.identifiers import arabic
+from graph.identifiers import roman as numeral
 
 
 class Style(StrEnum):
-    """How a mark counts."""
+    """How a mark counts. Arabic letters count in the order of numerals (ALPHA: أ ب ج د) or of the alphabet
+    (ALPHABETIC: أ ب ت ث); the first two letters do not tell which, so they are ALPHA."""
 
     ARABIC = "1"
     DOTTED = "1.1"
     ALPHA = "a"
+    ALPHABETIC = "ت"
     UPPER = "A"
     ROMAN = "i"
     UPPER_ROMAN = "I"
@@ -43,16 +46,37 @@ class Mark:
         """Whether the mark is the next one after `value`."""
         return self.value == value + 1
 
+    def counts_like(self, last: Mark) -> bool:
+        """Whether the mark may stand in the list of another: once a list has shown its order, it keeps it."""
+        if self.style is Style.ALPHABETIC and last.value <= _SHARED_LETTERS:
+            return last.style in {Style.ALPHA, Style.ALPHABETIC}
+        return self.style is last.style
+
 
 _CYRILLIC = "абвгдежзиклмнопрст"
-_ABJAD = "أبجدهوزحطيكلمنسعفصقرشت"
+_CYRILLIC_AS_LATIN = dict(zip("асеорхуіАВСЕНІКМОРТХ", "aceopxyiabcehikmoptx", strict=True))
+_ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+_SHARED_LETTERS = 2
+_ALPHABET = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
+INVISIBLE = "".join(map(chr, (0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)))
+"""Marks of direction and the like, which print nothing."""
+_SPELT = {name: n for n, name in enumerate("ألف باء جيم دال هاء واو زاي حاء طاء ياء".split(), 1)}
+_COUNTED = {name: n for n, name in enumerate("أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا".split(), 1)}
+_NUMERAL = str.maketrans("ХІ", "XI")
 _WIDE = str.maketrans("（）．－", "().-") | {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
 _EASTERN_DIGITS = {0x0660 + n: str(n) for n in range(10)} | {0x06F0 + n: str(n) for n in range(10)}
 _BULLET = r"(?:[-•*·–]\s+)?"
-_BRACKETED = re.compile(_BULLET + r"\(?\s?(?P<value>[A-Za-z]{1,5}|[а-я]|[أ-ي]ـ?|\d{1,2})\s?\)(?!\s*[)\]])")
+_LETTER = r"[A-Za-z]{1,5}|[а-яі]|[ءا-ي][ـ\u200d]?|\d{1,2}"
+_BRACKETED = re.compile(
+    rf"{_BULLET}(?:\(?\s?(?P<value>{_LETTER})\s?\)(?!\s*[)\]])|[()]\s?(?P<turned>[أ-ي][ـ\u200d]?)\s?[()](?!\s*[)\]])"
+    r"|['‘’](?P<quoted>\d{1,2})['‘’](?=\s))"
+)
 _DOTTED = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|\D)")
 _ARABIC = re.compile(r"(?P<value>\d{1,3})(?:\s?[.、]|\s?-)(?!\d)|(?P<alone>\d{1,3})$")
-_CAPITAL = re.compile(r"(?P<value>[IVXL]{1,6}|[A-Z])\s?[.、](?=\s|[^\x00-\x7f])")
+_CAPITAL = re.compile(
+    r"(?P<value>[IVXLХІ]{1,6}|[A-ZА-ИКМОРСТХ])\s?[.、](?=\s|[^\x00-\x7f])"
+    rf"|(?P<spelt>[أ-ي]|{'|'.join((*_SPELT, *_COUNTED))})\s?[-.–](?=\s)"
+)
 
 
 def roman(text: str) -> int | None:
@@ -62,6 +86,15 @@ def roman(text: str) -> int | None:
     (14, 9, None, None)
     """
     return arabic(text.upper()) if text.isalpha() and text.isascii() else None
+
+
+def to_roman(value: int) -> str:
+    """The lower-case roman numeral of a value.
+
+    >>> to_roman(29)
+    'xxix'
+    """
+    return numeral(value).lower()
 
 
 def readings(line: str) -> tuple[Mark, ...]:
@@ -80,7 +113,7 @@ def _bracketed(line: str, plain: str) -> Iterator[Mark]:
     found = _BRACKETED.match(plain)
     if not found:
         return
-    value = found["value"].rstrip("ـ")
+    value = (found["value"] or found["turned"] or found["quoted"]).rstrip("ـ\u200d")
     printed = line[: found.end()].lstrip("-•*·– \t")
     for style, number in _values(value):
         yield Mark(style, number, printed, found.end(), bracketed=True, label=_label(style, number, value))
@@ -90,21 +123,41 @@ def _values(value: str) -> Iterator[tuple[Style, int]]:
     if value.isdigit():
         yield Style.ARABIC, int(value)
     elif len(value) == 1:
-        if value in _CYRILLIC:
-            yield Style.ALPHA, _CYRILLIC.index(value) + 1
-        elif value in _ABJAD:
-            yield Style.ALPHA, _ABJAD.index(value) + 1
-        elif value.isascii():
-            yield (Style.UPPER if value.isupper() else Style.ALPHA), ord(value.lower()) - 96
+        for letter in letter_values(value):
+            yield (Style.UPPER if value.isupper() else Style.ALPHA), letter
+        if (place := _ALPHABET.find(value) + 1) > _SHARED_LETTERS:
+            yield Style.ALPHABETIC, place
     elif value == value[0] * 2 and value.islower() and roman(value) is None:
         yield Style.ALPHA, ord(value[0]) - 96 + 26
     if (number := roman(value)) is not None and value.isascii():
         yield (Style.UPPER_ROMAN if value.isupper() else Style.ROMAN), number
 
 
+def letter_values(letter: str) -> tuple[int, ...]:
+    """The places that a letter may have in a list, likelier first: one in most scripts.
+
+    A Cyrillic letter may be typed for the Latin one that looks like it; an Arabic one counts here in the old order of
+    numerals.
+
+    >>> letter_values("c"), letter_values("\u0441"), letter_values("ج"), letter_values("б")
+    ((3,), (17, 3), (3,), (2,))
+    """
+    lower = letter.lower().replace("ا", "أ")
+    if lower.isascii():
+        return (ord(lower) - 96,)
+    own = [order.index(lower) + 1 for order in (_CYRILLIC, _ABJAD) if lower in order]
+    latin = _CYRILLIC_AS_LATIN.get(letter)
+    return tuple(dict.fromkeys([*own, *([ord(latin) - 96] if latin else [])]))
+
+
+def letter_value(letter: str) -> int:
+    """The likeliest place of a letter: A -> 1; 0 where it has none."""
+    return next(iter(letter_values(letter)), 0)
+
+
 def _label(style: Style, number: int, value: str) -> str:
     """What the mark is called in an address: Latin letters whatever the script, so that languages share it."""
-    if style is Style.ALPHA:
+    if style in {Style.ALPHA, Style.ALPHABETIC}:
         return chr(96 + number) if number <= 26 else chr(96 + number - 26) * 2  # noqa: PLR2004 - the alphabet
     return value
 
@@ -120,9 +173,16 @@ def _bare(line: str, plain: str) -> Iterator[Mark]:
     if found := _ARABIC.match(plain):
         value = found["value"] or found["alone"]
         yield Mark(Style.ARABIC, int(value), line[: found.end()], found.end(), bracketed=False, label=value)
-    elif found := _CAPITAL.match(plain):
-        printed, value = line[: found.end()], found["value"]
-        if (number := roman(value)) is not None:
-            yield Mark(Style.UPPER_ROMAN, number, printed, found.end(), bracketed=False, label=value)
-        if len(value) == 1:
-            yield Mark(Style.UPPER, ord(value) - 64, printed, found.end(), bracketed=False, label=value)
+    elif (found := _CAPITAL.match(plain)) is not None:
+        yield from _capital(line[: found.end()], found["value"] or found["spelt"], found.end())
+
+
+def _capital(printed: str, value: str, end: int) -> Iterator[Mark]:
+    """A section's mark: a roman numeral, a letter, or both; in Arabic a word for either."""
+    latin = value.translate(_NUMERAL)
+    numeral = _COUNTED.get(value) or (roman(latin) if latin.isascii() else None)
+    if numeral is not None:
+        yield Mark(Style.UPPER_ROMAN, numeral, printed, end, bracketed=False, label=to_roman(numeral).upper())
+    places = letter_values(value) if len(value) == 1 else tuple(filter(None, (_SPELT.get(value),)))
+    for place in places:
+        yield Mark(Style.UPPER, place, printed, end, bracketed=False, label=chr(64 + place))

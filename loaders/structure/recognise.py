@@ -19,9 +19,9 @@ from itertools import islice
 from loaders.languages.language import Language
 from loaders.structure import headings
 from loaders.structure.draft import Draft, final
-from loaders.structure.layout import Layout, furniture, is_end_rule, is_rule, measure, width
+from loaders.structure.layout import Layout, caseless, furniture, is_end_rule, is_rule, measure, width
 from loaders.structure.lists import Levels
-from loaders.structure.marks import Mark, Style, readings
+from loaders.structure.marks import INVISIBLE, Mark, Style, readings
 from loaders.text import Leftover, Line, Node, Role
 
 _LEADER = re.compile(r".*(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d*$")
@@ -106,7 +106,7 @@ class _Reading:
             elif not line.text.strip():
                 self.gap = True
             else:
-                self._line(line, line.text.strip())
+                self._line(line, line.text.strip().strip(INVISIBLE).strip())
                 self.gap = False
         return Recognised(self.root.finish(), tuple(self.leftovers), tuple(self.warnings), self.restatement)
 
@@ -321,7 +321,8 @@ class _Reading:
         if not found:
             return False
         self._close()
-        self.current = self.outline.open_goal(line, text[found.end() :], text[: found.end()].strip(), found["number"])
+        slug = headings.goal_slug(found["number"], self.language)
+        self.current = self.outline.open_goal(line, text[found.end() :], text[: found.end()].strip(), slug)
         return True
 
     def _named(self, line: Line, text: str) -> bool:
@@ -511,7 +512,7 @@ class _Reading:
         last = self.levels.innermost
         if last is None or final(last.text) in ".。":
             return False
-        return text[:1].islower() or width(text[:1]) > 1
+        return text[:1].islower() or width(text[:1]) > 1 or caseless(text[:1])
 
     def _close(self) -> None:
         self.paragraph = None

@@ -16,12 +16,14 @@ from loaders.structure import identity
 from loaders.structure.assemble import assemble, note_mark
 from loaders.structure.calls import place_calls
 from loaders.structure.compilation import Part, parts
+from loaders.structure.marks import INVISIBLE
 from loaders.structure.recognise import Recognised, recognise
 from loaders.structure.runon import break_runs
 from loaders.text import Element, Kind, Leftover, Node, Role, Source, Text
 
 _DATE = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[A-Z][a-z]+)\s+(?P<year>\d{4})$")
 _ZH_DATE = re.compile(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日$")
+_UNCOUNTED = "-•*·–" + INVISIBLE
 _MONTHS = "january february march april may june july august september october november december".split()
 _TYPES = {
     Decision: "decision",
@@ -145,7 +147,7 @@ def unaccounted(reading: Reading, *texts: Text) -> dict[str, int]:
     for text in texts:
         held.update(_held(text))
     missing = Counter("".join(reading.running_text.split())) - held
-    return {character: count for character, count in missing.items() if character not in "-•*·–"}
+    return {character: count for character, count in missing.items() if character not in _UNCOUNTED}
 
 
 def _held(text: Text) -> Counter[str]:

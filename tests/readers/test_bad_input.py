@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -132,3 +134,60 @@ def test_a_document_type_is_refused_so_that_no_entity_is_ever_expanded() -> None
 
 def test_a_short_text_is_read_in_the_language_asked_for() -> None:
     assert language_of("OK", "x.txt", "zh").code == "zh"
+
+
+ARABIC = "\n".join(
+    f"{number}- يدعو مؤتمر الأطراف إلى عد البرك، بما في ذلك برك التنوع البيولوجي، من أجل الأمم المتحدة؛"
+    for number in range(1, 9)
+)
+
+
+def test_arabic_in_reading_order_is_read() -> None:
+    assert structure_of(f"إن مؤتمر الأطراف،\n\n{ARABIC}") == "ar"
+
+
+def structure_of(text: str) -> str:
+    reading = read(text.encode())
+    return structure(reading, Source("file.txt", "0" * 64, "text/plain"), Asked("X/99")).language
+
+
+@pytest.mark.parametrize(
+    ("what", "turn"),
+    [
+        ("words", lambda row: " ".join(row.split()[::-1])),
+        ("letters", lambda row: row[::-1]),
+    ],
+)
+def test_arabic_in_visual_order_is_refused_with_the_first_line(what: str, turn: Callable[[str], str]) -> None:
+    rows = [turn(row) for row in ARABIC.split("\n")]
+    with pytest.raises(SourceError, match=f"line 3: the {what} stand in visual order"):
+        structure_of("\n\n" + "\n".join(rows))
+
+
+def test_names_of_glyphs_are_no_letters() -> None:
+    with pytest.raises(SourceError, match="line 2: 'afii62763' and 7 more names of glyphs"):
+        read(f"{ARABIC}\n".replace("\n", " afii62763\n").replace(" afii", "\nafii", 1).encode())
+
+
+def test_letters_of_another_script_inside_arabic_words_are_refused() -> None:
+    with pytest.raises(SourceError, match=r"line 1: .* words mix Arabic letters with those of another script"):
+        read(ARABIC.replace("مؤتمر", "مؤʯمر").encode())
+
+
+@pytest.mark.parametrize("name", ["CS01", "CS02", "CS08", "CS15", "MO02", "RR05", "RR12"])
+def test_a_broken_arabic_pdf_of_the_corpus_is_refused(name: str, corpus: Path) -> None:
+    path = corpus / f"documents/bch-training/ar/{name}.ar.pdf"
+    with pytest.raises(SourceError, match=r"visual order|glyphs|single letters"):
+        structure(
+            formats.read(path.read_bytes(), path.name),
+            Source(path.name, "0" * 64, "application/pdf"),
+            Asked("X/99", "ar"),
+        )
+
+
+def test_the_arabic_treaty_in_reading_order_passes_and_its_pdf_does_not(corpus: Path) -> None:
+    folder = corpus / "documents/bbnj-agreement"
+    reading = formats.read((folder / "bbnj.ar.txt").read_bytes(), "bbnj.ar.txt")
+    assert language_of(reading.running_text, "bbnj.ar.txt").code == "ar"
+    with pytest.raises(SourceError, match="mix Arabic letters"):
+        formats.read((folder / "bbnj.ar.pdf").read_bytes(), "bbnj.ar.pdf")

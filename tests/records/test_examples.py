@@ -15,7 +15,10 @@ from loaders.records.describe import SourceGraph
 
 NAMES = Names()
 EXAMPLES = room("examples")
-TEXTS = ["x-15.zh.txt", "x-15.en.txt", "vii-23.zh.txt", "vii-23.en.txt", "sbstta-10-11.zh.txt", "sbstta-10-11.en.txt"]
+TEXTS = [
+    *(f"x-15.{language}.txt" for language in ("zh", "en", "ru", "ar")),
+    *(f"{name}.{language}.txt" for name in ("vii-23", "sbstta-10-11") for language in ("zh", "en")),
+]
 TABLES = ["activities.csv", "partners.csv"]
 LONGEST_SHARED = 15
 FORMULAE = ("届会议通过的决定", "可建议缔约方大会")

@@ -43,7 +43,8 @@ class Patterns:
     r"""The words and shapes of one language.
 
     `..._before` expressions end with `\Z` and are searched in the characters up to a number; `..._after` ones are
-    matched at its end: `number_after` takes what belongs to the number, `decision_after` and `recommendation_after`
+    matched at its end: `number_after` takes what belongs to the number, `section_after` a section whose letter is
+    spelt (ألف), `decision_after` and `recommendation_after`
     tell which of the two it is. `bodies` tells whose recommendation it is, `treaties` whose article: the first that
     fits counts.
     `sessions` are the session numbers that a COP decision is printed with in digits in this language;
@@ -59,6 +60,7 @@ class Patterns:
     place_before: re.Pattern[str]
     place_after: re.Pattern[str]
     number_after: re.Pattern[str] = NEVER
+    section_after: re.Pattern[str] = NEVER
     decision_after: re.Pattern[str] = NEVER
     recommendation_after: re.Pattern[str] = NEVER
     not_ours_before: re.Pattern[str] = NEVER

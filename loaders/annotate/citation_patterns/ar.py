@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.citation_patterns import BRACKETED, Patterns
+from loaders.annotate.citation_patterns import BRACKETED, SYMBOL_MARK, Cues, Patterns
 from loaders.annotate.numbers import Marks
 
 _ITEM = r"\(+\s?[\u0621-\u064a]{1,2}\u0640?\s?\)+"
@@ -13,7 +13,27 @@ _LINK = r"(?:\s?[،,]\s?|\s(?:و|أو|إلى)\s?|\s?-\s?)"
 _LIST = rf"{_NUMBER}(?:{_LINK}(?:{_NUMBER}|{_ITEM}))*"
 _WORD = r"\w{0,2}فقر(?:ة|ات|تان|تين)"
 _PARAGRAPHS = rf"{_WORD}\s(?P<numbers>{_LIST})"
-_ANNEX = r"\w{0,2}(?P<annexed>مرفق)(?:\s(?P<annex>\d{1,2}))?"
+_ORDINALS = {
+    word: value
+    for value, words in enumerate(
+        (
+            ("الأول", "الأولى"),
+            ("الثاني", "الثانية"),
+            ("الثالث", "الثالثة"),
+            ("الرابع", "الرابعة"),
+            ("الخامس", "الخامسة"),
+            ("السادس", "السادسة"),
+        ),
+        1,
+    )
+    for word in words
+}
+_SECTIONS = dict(zip(("ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء"), "ABCDEFGHI", strict=True))
+_WORDS = "|".join(sorted(_ORDINALS, reverse=True))
+_ANNEX = rf"\w{{0,2}}(?P<annexed>مرفق)(?:\s(?P<annex>\d{{1,2}}|[IVX]{{1,4}}\b|{_WORDS}))?"
+_SECTION = rf"(?:\w{{0,2}}(?:قسم|جزء|فرع)\s)?(?P<section>{'|'.join(_SECTIONS)})(?!\w)"
+_COMPONENT = r"\w{0,2}(?:عنصر|نشاط|هدف|غاية)\s(?:\w{0,3}برنامج\s)?(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})"
+_REPORT = r"(?:ال|ل)?(?:تقرير|مذكرة)(?:\sال\w+ي)?(?:\s(?:ل?ل|ال)أمين\sالتنفيذي)?"
 _OF = r"\sمن\s"
 _ARTICLE = r"\w{0,3}(?:مادة|مواد|مادتان|مادتين)"
 _DECISION = r"\w{0,3}(?:مقرر|توصي)\w{0,3}"
@@ -26,13 +46,18 @@ PATTERNS = Patterns(
             rf"(?P<paragraph>\w{{0,2}}فقرة)"
         ),
         letters=dict(zip("أابجدهوزحطيكلمنتث", "aabcdefghijklmncd", strict=True)) | {"هـ": "e"},
+        ordinals=_ORDINALS,
+        sections=_SECTIONS,
     ),
     decision_word=re.compile(r"مقرر"),
+    section_after=re.compile(rf"\s(?P<section>{'|'.join(_SECTIONS)})(?!\w)"),
     recommendation_word=re.compile(r"توصي"),
     not_ours_before=re.compile(r"(?:صفحة|جدول|شكل|قرار|قرارات)\s\Z"),
-    place_before=re.compile(rf"(?:{_PARAGRAPHS}{_OF})?(?:{_ANNEX}(?:{_OF}|\sب|\sل))?{_DECISION}\s\Z"),
+    place_before=re.compile(
+        rf"(?:(?:{_PARAGRAPHS}|{_COMPONENT}){_OF})?(?:(?:{_ANNEX}|{_SECTION})(?:{_OF}|\sب|\sل|\s))?{_DECISION}\s\Z"
+    ),
     place_after=re.compile(
-        rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:[،,]?\s{_ANNEX})?(?P<close>\s?\))?(?:[،,]?\s{_PARAGRAPHS})?"
+        rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:[،,]?\s{_SECTION})?(?:[،,]?\s{_ANNEX})?(?P<close>\s?\))?(?:[،,]?\s{_PARAGRAPHS})?"
     ),
     document_before=re.compile(rf"(?:{_PARAGRAPHS}{_OF})?(?:{_ANNEX}(?:{_OF}|\s))?\w{{0,3}}وثيقة\s\Z"),
     article=re.compile(
@@ -49,15 +74,50 @@ PATTERNS = Patterns(
         (re.compile(r"بروتوكول"), "protocol"),
         (re.compile(r"اتفاقية"), "convention"),
     ),
+    bodies=(
+        (re.compile(r"الهيئة الفرعية للتنفيذ"), "sbi"),
+        (re.compile(r"الفريق العامل.{0,30}بالمادة 8"), "wg8j"),
+        (re.compile(r"الفريق العامل.{0,40}لاستعراض تنفيذ"), "wgri"),
+    ),
     targets=(
+        (re.compile(r"\w{0,2}غاي(?:ة|ات)\sالاستراتيجية\s(?P<numbers>[A-E])\b"), "aichi"),
         (re.compile(rf"\w{{0,2}}هدف(?:ان|ين)?\s(?P<numbers>{_LIST})\sمن\sأهداف\sأيشي"), "aichi"),
         (re.compile(rf"\w{{0,2}}(?:غاية|هدف)\s(?P<numbers>{_LIST})\sمن\s(?:ال)?إطار"), "gbf"),
         (re.compile(rf"هدف\sالتنمية\sالمستدامة\s(?P<numbers>{_LIST})"), "sdg"),
     ),
     resolution=re.compile(r"\bالقرار\s(?P<symbol>\d{1,2}/\d{1,3})(?!\d)"),
     anaphora=re.compile(rf"(?:{_PARAGRAPHS}{_OF})?(?:نفس\sالمقرر|المقرر\sنفسه|ذلك\sالمقرر)"),
-    own_annex=re.compile(r"\w{0,2}مرفق(?:\s(?P<annex>\d{1,2}))?\s(?:ب|ل)?هذا\sالمقرر"),
-    own_place=re.compile(rf"{_PARAGRAPHS}\s(?:أعلاه|أدناه)"),
+    own_annex=re.compile(rf"{_ANNEX}\s(?:ب|ل)?هذ(?:ا|ه)\s(?:المقرر|التوصية|الوثيقة|المذكرة)"),
+    own_place=re.compile(
+        rf"{_PARAGRAPHS}\s(?:أعلاه|أدناه|من\sهذ(?:ا|ه)\s(?:المقرر|التوصية|الوثيقة|المذكرة))"
+        rf"|{_SECTION}\s(?:أعلاه|أدناه)"
+    ),
+    bare=re.compile(rf"(?:{_ANNEX}[،,]?\s)?(?>{_PARAGRAPHS})(?!\s(?:من|أعلاه|أدناه)(?!\w))"),
+    own_goal=re.compile(
+        r"(?<!\w)(?:[وفبك]?ال|و?لل|[وبل])?(?:هدف(?:ان|ين)?|أهداف|غاية|غايتين)\s"
+        r"(?P<numbers>\d{1,2}(?:\.\d{1,2})?(?:(?:[،,]\s|\sو\s?)\d{1,2}(?![\d.%]))*)(?![\d%]|\.\d|-)"
+    ),
+    named_report=re.compile(rf"(?:{_ANNEX}|{_PARAGRAPHS})\s(?:من\s|[بل](?=ال|ل|ت|م))?(?P<name>{_REPORT})"),
+    report_is_in=re.compile(
+        rf"(?P<name>{_REPORT})[^.؛]{{0,60}}?(?:الوارد|المعمم|الصادر|المتاح|يرد|ترد)\w*\s(?:في\s|بوصف\w+\s|ك)?"
+        rf"(?:ال|ل)?(?:وثيقة\s)?(?P<symbol>{SYMBOL_MARK})"
+    ),
+    agenda_item=re.compile(r"\w{0,2}بند\s(?P<item>\d{1,2}(?:\.\d{1,2})?)\*?\sمن\sجدول\sالأعمال"),
+    notification=re.compile(r"\w{0,2}إخطار\s(?:رقم\s)?(?P<number>\d{4}-\d{3})(?!\d)"),
     sessions=range(1, 17),
     right_to_left=True,
+    cues=Cues(
+        pursuant=re.compile(
+            r"(?<!\w)و?(?:عملا\sب|وفقا\sل|استجابة\sل|تنفيذا\sل|دعما\sل|بناء\sعلى|بموجب\s|تلبية\sل|متابعة\sل|امتثالا\sل"
+            r"|تطبيقا\sل|في\sإطار\sتنفيذ\s|من\sأجل\sتنفيذ\s|لتنفيذ\s)"
+        ),
+        said=re.compile(
+            r"مؤتمر\sالأطراف.{0,60}\b(?:أقر|طلب|قرر|شدد|لاحظ|دعا|اعتمد|رحب|أشار|ذكر)\b"
+            r"|\b(?:أقر|طلب|قرر|شدد|لاحظ|دعا|اعتمد|رحب|أشار|ذكر)\s.{0,20}مؤتمر\sالأطراف|كما\s(?:ورد|ذكر)"
+        ),
+        said_after=re.compile(
+            r"(?:[،,]|\s|أيضا|\*)*\b(?:تقر|يقر|يطلب|تطلب|يدعو|تدعو|تنص|ينص|يشير|تشير|تلاحظ|يلاحظ|تؤكد|يؤكد)\b"
+        ),
+        continues=re.compile(r"\s*(?:لا\sسيما|ولا\sسيما|خاصة|بما\sفي\sذلك|أو|أي|و)"),
+    ),
 )

@@ -114,7 +114,7 @@ PATTERNS = Patterns(
         rf"(?:the\spresent|this)\s(?:decision|note|document)\b)"
     ),
     own_annex=re.compile(
-        r"\b[Aa]nnex(?:\s(?P<annex>[IVX]{1,4}|\d{1,2}))?\s(?:to|of)\s(?:the\spresent|this)\s(?:decision|note"
+        r"\b(?P<annexed>[Aa]nnex)(?:\s(?P<annex>[IVX]{1,4}|\d{1,2}))?\s(?:to|of)\s(?:the\spresent|this)\s(?:decision|note"
         r"|recommendation|document)\b"
     ),
     own_goal=re.compile(

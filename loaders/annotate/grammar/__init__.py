@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
+from loaders.annotate.inflection import NONE, Inflection
+
 NEVER = re.compile(r"(?!)")
 """Matches nothing: for what a language has no words for."""
 
@@ -29,6 +31,8 @@ class Joining:
     `prose`      labels that are an act only as the first word of a paragraph
     `opens`      words after which a verb belongs to a subordinate clause
     `inflected`  whether the form of a verb tells an act from what an addressee is asked to do
+    `glued`      what may be written onto the first word of an act: وإذ
+    `inserted`   adverbs that may stand between the words of a verb: يطلب أيضا إلى
     """
 
     adverbs: str
@@ -40,6 +44,8 @@ class Joining:
     object: re.Pattern[str] = NEVER
     opens: re.Pattern[str] = NEVER
     inflected: bool = True
+    glued: str = ""
+    inserted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,7 @@ class Grammar:
     joining: Joining
     listing: Listing
     calendar: Calendar
+    inflection: Inflection = NONE
 
 
 @cache

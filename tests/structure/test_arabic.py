@@ -1,0 +1,210 @@
+"""Arabic decisions of four eras, in own words: where the parts are and what they are called."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.namespaces import Names
+from loaders.languages.ar import LANGUAGE
+from loaders.pipeline import PARSING, Work, run, tools
+from loaders.structure.headings import annex_slug, goal_slug
+from loaders.structure.marks import readings
+from loaders.structure.stage import Asked, unaccounted
+
+EARLY = """المقرر 1/99- البرك
+
+إن مؤتمر الأطراف
+
+1- يقرر عد البرك؛
+2- يطلب إلى الأمانة ما يلي:
+(أ) قياس البرك؛
+(ب) وصف ما يلي:
+(1) الضفاف؛
+(2) القاع؛
+(ج) الإبلاغ عن النتائج.
+"""
+
+SECTIONS = """7/98- البرك (المادة 18، الفقرة 3)
+
+ألف - عد البرك
+
+إن مؤتمر الأطراف،
+
+إذ يشير إلى المقرر 6/99،
+
+1 - يطلب إلى الأمين التنفيذي فتح قائمة؛
+
+2 - يدعو الأطراف إلى إرسال القوائم.
+
+باء - ماء البرك
+
+إن مؤتمر الأطراف،
+
+وإذ يلاحظ نفع الماء،
+
+1 - يناشد الأطراف قياس الماء.
+
+المرفق الأول
+
+قائمة البرك
+
+1 - لكل بركة اسم.
+
+المرفق الثاني
+
+القواعد
+
+1 - القاعدة واحدة.
+"""
+
+GOALS = """المقرر ١٠/٩٧- البرك والمعارف عنها
+
+إن مؤتمر الأطراف،
+
+وإذ يدرك أن البرك نافعة للجميع،
+
+وإذ يقر بعمل من يرعى البرك،
+
+١- يلاحظ مع التقدير عمل الرعاة ويرحب بأفكارهم؛
+
+تبادل المعارف
+
+٢- يطلب إلى الأمين التنفيذي، رهنا بتوافر الموارد، القيام بما يلي:
+
+(أ) جمع المعارف عن البرك؛
+
+(ب) إبلاغ مؤتمر الأطراف في اجتماعه الحادي عشر.
+
+المرفق
+
+أهداف البرك
+
+المهمة
+
+حفظ البرك.
+
+الهدف ١: عد البرك
+
+1.1. توجد قائمة بالبرك.
+
+الهدف الثاني: نظافة البرك
+
+2.1. ماء البرك نظيف.
+"""
+
+LATE = """CBD/COP/DEC/14/96
+مقرر اعتمده مؤتمر الأطراف في اتفاقية التنوع البيولوجي
+
+14/96- البرك الرقمية
+
+إنّ مؤتمر الأطراف،
+
+1- يحيط علما بتقرير البرك؛
+
+2- يحث الأطراف ويدعو الحكومات الأخرى إلى ما يلي:
+
+(أ) رسم البرك؛
+
+(ب) حفظ الرسوم؛
+
+3- يقرر العودة إلى البرك في اجتماعه الخامس عشر.
+"""
+
+
+def paths(text: str) -> list[str]:
+    work = run(Work("pond.ar.txt", text.encode(), Asked(language="ar")), tools(Names()), PARSING)
+    assert work.reading is not None
+    assert unaccounted(work.reading, *work.texts) == {}
+    (found,) = work.texts
+    return [f"{found.identifier.removeprefix('decision/')}: {found.title}", *(e.path for e in found.elements)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (EARLY, ["cop/1/99: البرك", *"title opening 1 2 2.a 2.b 2.b.i 2.b.ii 2.c".split()]),
+        (
+            SECTIONS,
+            [
+                "cop/7/98: البرك (المادة 18، الفقرة 3)",
+                *"title A A/opening A/preamble/1 A/1 A/2".split(),
+                *"B B/opening B/preamble/1 B/1 annex-1 annex-1/1 annex-2 annex-2/1".split(),
+            ],
+        ),
+        (
+            GOALS,
+            [
+                "cop/10/97: البرك والمعارف عنها",
+                *"title opening preamble/1 preamble/2 1 heading/2 2 2.a 2.b".split(),
+                *"annex annex/heading/mission annex/mission annex/goal-1".split(),
+                *"annex/goal-1/1.1 annex/goal-2 annex/goal-2/2.1".split(),
+            ],
+        ),
+        (LATE, ["cop/14/96: البرك الرقمية", *"title opening 1 2 2.a 2.b 3".split()]),
+    ],
+    ids=["1994", "2004", "2010", "2018"],
+)
+def test_a_decision_of_every_era_has_its_addresses(text: str, expected: list[str]) -> None:
+    assert paths(text) == expected
+
+
+def listed(letters: str) -> list[str]:
+    items = "".join(f"({letter}) بند؛\n" for letter in letters.split())
+    return paths(EARLY.split("(أ)", maxsplit=1)[0] + items)[5:]
+
+
+def test_a_list_in_the_order_of_numerals() -> None:
+    assert listed("أ ب ج د هـ و ز ح") == [f"2.{letter}" for letter in "abcdefgh"]
+
+
+def test_a_list_in_the_order_of_the_alphabet() -> None:
+    assert listed("أ ب ت ث ج ح خ د ذ") == [f"2.{letter}" for letter in "abcdefghi"]
+
+
+def test_a_list_keeps_the_order_that_it_has_shown() -> None:
+    """After أ ب ج د the letter ج is no fifth one, though it is the fifth of the alphabet."""
+    first, second = (
+        [mark for mark in readings(f"({letter}) بند") if mark.style.value == style] for letter, style in ("دa", "جت")
+    )
+    assert (first[0].value, second[0].value) == (4, 5)
+    assert not second[0].counts_like(first[0])
+
+
+@pytest.mark.parametrize("mark", ["1-", "1 -", "١-", "١ -", "\u200f1-", "1.", "١."])
+def test_a_paragraph_is_marked_in_any_digits(mark: str) -> None:
+    assert paths(LATE.replace("1- يحيط", f"{mark} يحيط"))[3] == "1"
+
+
+def test_brackets_that_an_extraction_has_turned_are_read() -> None:
+    assert paths(LATE.replace("(أ)", ")أ(").replace("(ب)", ")ب("))[5:7] == ["2.a", "2.b"]
+
+
+def test_numerals_of_annexes_and_goals_are_words_or_digits() -> None:
+    assert [annex_slug(number, LANGUAGE) for number in (None, "الثالث", "٢", "II")] == [
+        "annex",
+        "annex-3",
+        "annex-2",
+        "annex-2",
+    ]
+    assert [goal_slug(number, LANGUAGE) for number in ("٣", "الأولى", "A", "ب")] == [
+        "goal-3",
+        "goal-1",
+        "goal-A",
+        "goal-B",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("إن مؤتمر الأطراف،", "cop"),
+        ("إنّ مؤتمر الأطراف،", "cop"),
+        ("إن مؤتمر الأطراف العامل كاجتماع للأطراف في بروتوكول قرطاجنة،", "cp-mop"),
+        ("إن مؤتمر الأطراف العامل كاجتماع للأطراف في بروتوكول ناغويا،", "np-mop"),
+        ("إن الهيئة الفرعية للمشورة العلمية والتقنية والتكنولوجية،", "sbstta"),
+        ("إن الهيئة الفرعية للتنفيذ،", "sbi"),
+        ("إن مؤتمر الأطراف يحب البرك،", None),
+    ],
+)
+def test_the_enacting_words_tell_the_body(line: str, body: str | None) -> None:
+    assert LANGUAGE.opener(line) == body
