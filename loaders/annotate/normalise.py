@@ -66,6 +66,8 @@ def normalise(text: str, language: str) -> Normalised:
     '第8(j)条'
     """
     copy = text.translate(_SAME_LENGTH)
+    if language == "fr":
+        copy = copy.replace("\u2019", "'")
     if language == "ru":
         copy = _LOOKALIKE_NUMERAL.sub(lambda numeral: numeral[0].translate(_LOOKALIKE), copy)
     if text.isascii() or not (

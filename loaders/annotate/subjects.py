@@ -3,16 +3,18 @@
 spaCy's PhraseMatcher looks for every label in one pass. The longest label wins and what overlaps it is
 dropped. A label that several schemes share gives each of them, unless they share the code too, as subjects and
 cross-cutting issues do: then it gives the first. Chinese labels match character by character; in other languages
-case does not count, but for labels in capitals (CHM, not chm), and the last word of an English label may be
-singular or plural.
+case does not count, but for labels in capitals (CHM, not chm). Where a language has base forms (`lemmas`) words are
+matched by them: the base form stands in the NORM of a word of the vocabulary, so that it is sought once for each word
+and the matcher compares numbers as ever.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
+from loaders.annotate.lemmas import lemmatiser
 from loaders.annotate.normalise import normalise
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ class Mention:
 class Matcher:
     """The labels of a language in two PhraseMatchers: words in any case, and names in capitals as they stand.
 
+    Where the language has base forms, `nlp` gets them as the NORM of its words.
+
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> matcher = Matcher(nlp, "en", [{"invasive species": "vocab/subjects/IAS"}])
@@ -52,8 +56,11 @@ class Matcher:
     def __init__(self, nlp: Language, language: str, labels: Iterable[Mapping[str, str]]) -> None:
         from spacy.matcher import PhraseMatcher
 
+        lemma = lemmatiser(language)
+        if lemma is not None:
+            _give_norms(nlp, lemma)
         exact = PhraseMatcher(nlp.vocab, attr="ORTH")
-        loose = PhraseMatcher(nlp.vocab, attr="LOWER")
+        loose = PhraseMatcher(nlp.vocab, attr="NORM" if lemma else "LOWER")
         taken: set[tuple[str, str]] = set()
         for label, concept in (pair for scheme in labels for pair in scheme.items()):
             words, code = normalise(label, language).text.strip(), concept.rpartition("/")[2]
@@ -82,6 +89,14 @@ class Matcher:
                 kept[start, end, key] = None
         for start, end, key in sorted(kept, key=lambda match: match[:2]):
             yield Mention(self._strings[key], start, end)
+
+
+def _give_norms(nlp: Language, lemma: Callable[[str], str]) -> None:
+    """Let the words of a vocabulary have their base forms as NORM, also those that it knows already."""
+    vocab = cast("Any", nlp.vocab)
+    vocab.lex_attr_getters = {**vocab.lex_attr_getters, vocab.strings["NORM"]: lemma}
+    for word in nlp.vocab:
+        word.norm_ = lemma(word.orth_)
 
 
 def inflected(label: str, language: str) -> tuple[str, ...]:

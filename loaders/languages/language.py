@@ -3,7 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
+
+
+def accented(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    """A pattern whose accented letters also match where a file prints them as two characters, letter and accent.
+
+    Lines are read as they stand, so that no character of them changes. No accented letter may stand in a class.
+
+    >>> bool(accented("décision").match("De\u0301cision"))
+    True
+    """
+    return re.compile("".join(map(_either, pattern)), flags)
+
+
+def _either(letter: str) -> str:
+    apart = unicodedata.normalize("NFD", letter)
+    return letter if apart == letter else f"(?:{letter}|{apart})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +64,7 @@ class Language:
     joint: str = " "
     ends: str = ".;:"
     ordinals: dict[str, int] = field(default_factory=dict)
+    months: dict[str, int] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
 
     def opener(self, line: str) -> str | None:
