@@ -15,7 +15,12 @@ def accented(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[st
     >>> bool(accented("décision").match("De\u0301cision"))
     True
     """
-    return re.compile("".join(map(_either, pattern)), flags)
+    wide = _WORD_SIGN.sub(rf"[\\w{_ACCENTS}]", pattern.replace(r"[\w", rf"[\w{_ACCENTS}"))
+    return re.compile("".join(map(_either, wide)), flags)
+
+
+_ACCENTS = "\u0300-\u036f"
+_WORD_SIGN = re.compile(r"(?<!\[)\\w")
 
 
 def _either(letter: str) -> str:

@@ -25,6 +25,7 @@ _FILE = re.compile(
     r"-(?:dec-)?(?P<number>\d{1,2})(?=[._ -]|$)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?:\b(?:BS|CP|NP|EM)\s?-?\s?)?(?:\b[IVXL]+|\b\d{1,2})\s?/\s?\d{1,3}\b", re.IGNORECASE)
 _COVER_LINES = 60
 _BODIES_WITH_RECOMMENDATIONS = {"sbstta", "sbi", "wg8j", "wgri"}
 
@@ -82,7 +83,8 @@ def identify(reading: Reading, language: Language, file: str, body: str | None, 
 
 
 def _numbered(body: str, number: str) -> Known | None:
-    number = re.sub(r"\s", "", number).rstrip(".．、")
+    printed = _NUMBER.search(number)
+    number = re.sub(r"\s", "", printed[0] if printed else number).rstrip(".．、")
     try:
         if body in _BODIES_WITH_RECOMMENDATIONS:
             session, _, last = number.partition("/")

@@ -270,7 +270,7 @@ class _Reading:
         if self.title is None and not self.decision:
             self.title = self.current = self.root.add(Role.TITLE, line, text)
             return True
-        if self.title is not None and self.current is self.title and self._goes_on(text):
+        if self.title is not None and self.current is self.title and (not self.title.text or self._goes_on(text)):
             self.title.grow(line, self.language.joint)
             return True
         return self._leave(line, text, "cover") if self.title is None else False

@@ -15,7 +15,10 @@ from loaders.records.describe import SourceGraph
 
 NAMES = Names()
 EXAMPLES = room("examples")
-TEXTS = ["x-15.zh.txt", "x-15.en.txt", "vii-23.zh.txt", "vii-23.en.txt", "sbstta-10-11.zh.txt", "sbstta-10-11.en.txt"]
+TEXTS = [
+    *("x-15.zh.txt", "x-15.en.txt", "x-15.fr.txt", "x-15.es.txt"),
+    *("vii-23.zh.txt", "vii-23.en.txt", "sbstta-10-11.zh.txt", "sbstta-10-11.en.txt"),
+]
 TABLES = ["activities.csv", "partners.csv"]
 LONGEST_SHARED = 15
 FORMULAE = ("届会议通过的决定", "可建议缔约方大会")
