@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
@@ -19,6 +20,7 @@ def accented(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[st
     return re.compile("".join(map(_either, wide)), flags)
 
 
+_ROWS_OF_OPENER = 3
 _ACCENTS = "\u0300-\u036f"
 _WORD_SIGN = re.compile(r"(?<!\[)\\w")
 
@@ -75,6 +77,15 @@ class Language:
     def opener(self, line: str) -> str | None:
         """The body whose enacting words the line is, or None: "The Conference of the Parties," -> cop."""
         return next((body for pattern, body in self.openers if pattern.match(line)), None)
+
+    def wrapped_opener(self, row: str, following: Sequence[str]) -> str | None:
+        """The body whose enacting words begin in a row and end with a comma in one of those that follow, or None."""
+        words = row
+        for more in following[:_ROWS_OF_OPENER]:
+            words = f"{words} {more}"
+            if words.endswith((",", ":")):
+                return self.opener(words)
+        return None
 
     def named_part(self, line: str) -> str | None:
         """The address of a heading that has one of its own, or None: "Executive summary" -> summary."""

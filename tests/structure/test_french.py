@@ -225,6 +225,27 @@ def test_accents_in_two_characters_change_no_address_and_no_character(text: str)
     assert apart.title == unicodedata.normalize("NFD", apart.title)
 
 
+PROTOCOL = """
+BS-V/14. Les mares au-delà des frontières
+
+La Conférence des Parties siégeant en tant que réunion des Parties au Protocole
+de Cartagena sur la prévention des risques biotechnologiques,
+
+Rappelant que les mares ne connaissent pas de frontière et que les grenouilles
+n'ont pas de passeport,
+
+1. Invite les Parties à compter les grenouilles qui passent d'un pays à l'autre
+pendant la nuit.
+"""
+
+
+def test_enacting_words_may_run_over_two_rows() -> None:
+    found = read(PROTOCOL)
+    assert found.identifier == "decision/cp-mop/5/14"
+    assert [element.path for element in found.elements] == ["title", "opening", "preamble/1", "1"]
+    assert found.elements[1].text.endswith("biotechnologiques,")
+
+
 @pytest.mark.parametrize(
     ("line", "body"),
     [

@@ -24,7 +24,7 @@ _COMPONENT = (
 _ANNEX = r"(?P<annexed>[Aa]nexo)(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
 _SECTION = r"[Ss]ección\s(?P<section>[A-Z])\b"
 _OF = r"\s(?:de|del|en|al?)\s(?:la\s|las\s|los\s|el\s|su\s|sus\s)?"
-_ONE_ARTICLE = rf"{_NUMBER}(?:,?\s{_WORD}\s\d{{1,2}}(?:{_POINT})*)?"
+_ONE_ARTICLE = rf"{_NUMBER}(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s{_WORD}\s\d{{1,2}}(?:{_POINT})*)?"
 
 _OTHER_TREATY = (
     r"Convención\sMarco(?:\sde\slas\sNaciones\sUnidas(?:\ssobre\sel\sCambio\sClimático)?)?|CMNUCC|CITES"
@@ -36,7 +36,7 @@ _OTHER_TREATY = (
 PATTERNS = Patterns(
     marks=Marks(
         token=re.compile(
-            rf"(?P<number>\d+(?:\.\d+|,\d+(?=\s?\(?[a-z]\)))*)|(?P<item>{_ITEM})|(?P<range>\b(?:a|al)\b|-)|"
+            rf"(?P<number>\d+(?:\.\d+|,\d+(?=\s?\(?[a-z]\)))*(?:\s?\(\d+\))?)|(?P<item>{_ITEM})|(?P<range>\b(?:a|al)\b|-)|"
             r"(?P<join>\b(?:y|e|o|u)\b|,(?!\s(?:apart|inci|liter|subp)))"
             r"|(?P<article>[Aa]rt(?:ículos?\b|\.))|(?P<paragraphs>[Pp]árrafos\b|[Aa]partados\b|[Ii]ncisos\b)"
             r"|(?P<paragraph>[Pp]árr(?:afo\b|\.)|[Aa]partado\b|[Ii]nciso\b|[Ll]iteral\b)"

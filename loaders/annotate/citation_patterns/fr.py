@@ -12,8 +12,8 @@ _POINT = rf"(?:\s?|,?\s(?:alinéas?|sous-alinéas?)\s){_ITEM}"
 _NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?![\d/])(?:{_POINT}){{0,2}}"
 _LINK = r"(?:,?\s(?:et|ou|à|au)\s|,\s?|\s?-\s?)"
 _LIST = rf"{_NUMBER}(?:{_LINK}(?:{_NUMBER}|{_ITEM}))*"
-_WORD = r"(?:[Pp]aragraphes?|[Pp]ar\.)"
-_PARAGRAPHS = rf"{_WORD}\s(?P<numbers>{_LIST})"
+_WORD = r"(?:(?:[Pp]aragraphes?|[Pp]ar\.)\s|§{1,2}\s?)"
+_PARAGRAPHS = rf"{_WORD}(?P<numbers>{_LIST})"
 _ITEMS = rf"{_ITEM}(?:{_LINK}{_ITEM})*"
 _PINPOINT = rf"(?:\b[Aa]linéas?\s(?P<items>{_ITEMS})\sd(?:u|es)\s)?{_PARAGRAPHS}"
 _COMPONENT = (
@@ -23,7 +23,7 @@ _COMPONENT = (
 _ANNEX = r"(?P<annexed>[Aa]nnexe)(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
 _SECTION = r"[Ss]ection\s(?P<section>[A-Z])\b"
 _OF = r"\s(?:(?:de|du|des|à|au|aux|dans)\s(?:l['’]|la\s|le\s|les\s|sa\s|son\s|ses\s|leurs?\s)?|d['’])"
-_ONE_ARTICLE = rf"{_NUMBER}(?:,?\s{_WORD}\s\d{{1,2}}(?:{_POINT})*)?"
+_ONE_ARTICLE = rf"{_NUMBER}(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s?{_WORD}\d{{1,2}}(?:{_POINT})*)?"
 
 _OTHER_TREATY = (
     r"Convention-cadre(?:\sdes\sNations\sUnies(?:\ssur\sles\schangements\sclimatiques)?)?|CCNUCC|CNULCD|CITES"
@@ -35,9 +35,9 @@ _OTHER_TREATY = (
 PATTERNS = Patterns(
     marks=Marks(
         token=re.compile(
-            rf"(?P<number>\d+(?:\.\d+)*)|(?P<item>{_ITEM})|(?P<range>\b(?:à|au)\b|-)|(?P<join>\b(?:et|ou)\b|,(?!\s(?:sous-)?alin))"
-            r"|(?P<article>[Aa]rt(?:icle)?s?\b\.?)|(?P<paragraphs>[Pp]aragraphes\b|[Aa]linéas\b)"
-            r"|(?P<paragraph>[Pp]ar(?:agraphe\b|\.)|[Aa]linéa\b)"
+            rf"(?P<number>\d+(?:\.\d+)*(?:\s?\(\d+\))?)|(?P<item>{_ITEM})|(?P<range>\b(?:à|au)\b|-)|(?P<join>\b(?:et|ou)\b|,(?!\s(?:sous-)?alin))"
+            r"|(?P<article>[Aa]rt(?:icle)?s?\b\.?)|(?P<paragraphs>[Pp]aragraphes\b|[Aa]linéas\b|§§)"
+            r"|(?P<paragraph>[Pp]ar(?:agraphe\b|\.)|[Aa]linéa\b|§)"
         )
     ),
     decision_word=re.compile(r"\b[Dd]écisions?\b"),
@@ -56,7 +56,7 @@ PATTERNS = Patterns(
     document_before=re.compile(rf"(?:{_PINPOINT},?{_OF})?(?:{_ANNEX}{_OF})?\b[Dd]ocuments?\s\Z"),
     page_after=re.compile(r",?\s(?:pages?|pp?\.)\s\d{1,3}"),
     article=re.compile(
-        rf"(?:\b[Aa]linéas?\s{_ITEMS}(?:\sd(?:u|es)\s|(?={_OF}articles?)))?(?:{_WORD}\s{_LIST})?(?<=[\d)]){_OF}articles?\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*"
+        rf"(?:\b[Aa]linéas?\s{_ITEMS}(?:\sd(?:u|es)\s|(?={_OF}articles?)))?(?:{_WORD}{_LIST})?(?<=[\d)]){_OF}articles?\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*"
         rf"|\b[Aa]rt(?:icles?|\.)\s{_ONE_ARTICLE}(?:{_LINK}(?:{_ONE_ARTICLE}|{_ITEM}))*"
     ),
     treaty_names=re.compile(
@@ -104,7 +104,7 @@ PATTERNS = Patterns(
     ),
     anaphora=re.compile(
         rf"(?:{_PINPOINT}\sde\s)?(?:(?:la\smême|ladite|cette|la\ssusdite)\sdécision|la\sdécision\ssusmentionnée)\b"
-        rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}\s(?P<after>{_LIST}))?"
+        rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}(?P<after>{_LIST}))?"
     ),
     bare=re.compile(
         rf"(?:{_ANNEX},?\s)?\b(?>{_PARAGRAPHS})"
