@@ -87,6 +87,12 @@ ACTS = [
     ("es", "Alienta el uso de los datos por las Partes;", [("encourage", [])]),
     ("fr", "Décide d’examiner la demande des Parties, qui propose beaucoup et offre peu ;", [("decide", [])]),
     ("es", "Decide examinar la nota de las Partes, que propone mucho y ofrece poco;", [("decide", [])]),
+    ("fr", "Prenant note avec intérêt du compte des mares,", [("take-note", [])]),
+    ("es", "Expresando su agradecimiento a quienes cuentan las charcas,", [("appreciate", [])]),
+    ("fr", "Fait siennes les idées des Parties et demande instamment aux donateurs de payer ;",
+     [("endorse", []), ("urge", ["donors"])]),
+    ("es", "Hace suyas las ideas de las Partes y pide encarecidamente a los donantes que paguen;",
+     [("endorse", []), ("urge", ["donors"])]),
 ]  # fmt: skip
 
 

@@ -29,6 +29,7 @@ class Joining:
     `prose`      labels that are an act only as the first word of a paragraph
     `opens`      words after which a verb belongs to a subordinate clause
     `inflected`  whether the form of a verb tells an act from what an addressee is asked to do
+    `forms`      inflected forms and set phrases of acts, to the label of the vocabulary that they stand for
     """
 
     adverbs: str
@@ -40,6 +41,7 @@ class Joining:
     object: re.Pattern[str] = NEVER
     opens: re.Pattern[str] = NEVER
     inflected: bool = True
+    forms: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,39 @@ _PROSE = (
     r"aconseja|suspende|retira|nota|observa|señala|confía|celebra|fomenta|respalda|ratifica|afirma|reconoce|solicita|"
     r"se\s+compromete|conviene"
 )
+_FORMS = {
+    "toma nota con reconocimiento": "toma nota",
+    "toma nota con aprecio": "toma nota",
+    "tomando conocimiento": "toma nota",
+    "notando": "observando",
+    "señalando": "observando",
+    "observando con preocupación": "observa con preocupación",
+    "profundamente preocupada": "preocupada",
+    "alarmada": "preocupada",
+    "expresando su agradecimiento": "expresa su agradecimiento",
+    "expresa su gratitud": "expresa su agradecimiento",
+    "da las gracias": "expresa su agradecimiento",
+    "acogiendo con satisfacción": "acoge con satisfacción",
+    "acoge con agrado": "acoge con satisfacción",
+    "acoge favorablemente": "acoge con satisfacción",
+    "recibe con beneplácito": "acoge con beneplácito",
+    "expresa su satisfacción": "acoge con satisfacción",
+    "celebrando": "celebra",
+    "tomando en cuenta": "teniendo en cuenta",
+    "tiene en cuenta": "teniendo en cuenta",
+    "poniendo de relieve": "pone de relieve",
+    "haciendo hincapié": "hace hincapié",
+    "hace suyos": "hace suyo",
+    "hace suyas": "hace suyo",
+    "hace un llamado": "hace un llamamiento",
+    "pide encarecidamente": "insta",
+    "da instrucciones": "instruye",
+    "conviene en": "conviene",
+    "rinde homenaje": "encomia",
+    "inspirándose": "guiándose por",
+    "resuelta": "decidida",
+    "estima": "considera",
+}
 
 _JOINING = Joining(
     adverbs=rf"(?:y|e|{_ADVERBS})",
@@ -32,6 +65,7 @@ _JOINING = Joining(
         r"tras\b|habida\s+cuenta|en\s+respuesta|de\s+conformidad)"
     ),
     prose=re.compile(_PROSE),
+    forms=_FORMS,
     opens=re.compile(r"\b(?:que|quien(?:es)?|cuy[oa]s?|donde)\b"),
 )
 

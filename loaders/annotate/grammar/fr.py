@@ -16,6 +16,39 @@ _PROSE = (
     r"transmet|exige|demande|conseille|suspend|abandonne|retire|note|constate|confie|salue|engage|appelle|s'engage|"
     r"affirme|résout"
 )
+_FORMS = {
+    "prenant note": "prend note",
+    "ayant pris note": "prend note",
+    "prend note avec satisfaction": "prend note",
+    "prenant acte": "prend acte",
+    "note avec satisfaction": "se félicite",
+    "note avec préoccupation": "préoccupée",
+    "notant avec préoccupation": "préoccupée",
+    "profondément préoccupée": "préoccupée",
+    "alarmée": "préoccupée",
+    "inquiète": "préoccupée",
+    "s'inquiète": "préoccupée",
+    "remerciant": "remercie",
+    "exprimant sa gratitude": "exprime sa gratitude",
+    "exprime sa reconnaissance": "exprime sa gratitude",
+    "exprime ses remerciements": "exprime sa gratitude",
+    "adresse ses remerciements": "exprime sa gratitude",
+    "accueillant avec satisfaction": "accueille avec satisfaction",
+    "accueille favorablement": "accueille avec satisfaction",
+    "exprime sa satisfaction": "accueille avec satisfaction",
+    "se réjouit": "se félicite",
+    "saluant": "salue",
+    "prenant en compte": "tenant compte",
+    "insistant": "insiste",
+    "met en relief": "souligne",
+    "fait sien": "fait sienne",
+    "fait siennes": "fait sienne",
+    "demande instamment": "prie instamment",
+    "engage instamment": "prie instamment",
+    "désirant": "souhaitant",
+    "déterminée": "résolue",
+    "donne mandat": "mandate",
+}
 
 _JOINING = Joining(
     adverbs=rf"(?:et|{_ADVERBS})",
@@ -31,6 +64,7 @@ _JOINING = Joining(
         r"compte\s+tenu|en\s+réponse|conformément)"
     ),
     prose=re.compile(_PROSE),
+    forms=_FORMS,
     opens=re.compile(r"\b(?:qui|que|dont|où|lequel|laquelle)\b|\bqu'"),
 )
 
