@@ -58,7 +58,7 @@ _JOINING = Joining(
     weak=re.compile(r"[,;]\s+"),
     bare=re.compile(r"\s+[ye]\s+"),
     object=re.compile(
-        rf"(?:\s+{_ADVERBS})*\s+(?:el|la|las|los|que|su|sus|este|esta|estos|estas|esos|esas|con|al?|del?)\b"
+        rf"(?:\s+{_ADVERBS})*\s+(?:el|la|las|los|que|su|sus|este|esta|estos|estas|esos|esas|con|al?|del?|\w+(?:ar|er|ir))\b"
     ),
     context=re.compile(
         r"(?:profundamente\s+)?(?:\w+(?:ando|endo|ándose|éndose)\b|consciente|convencida|preocupada|guiada|deseosa|decidida|"

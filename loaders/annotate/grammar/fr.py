@@ -57,7 +57,7 @@ _JOINING = Joining(
     weak=re.compile(r"[,;]\s+"),
     bare=re.compile(r"\s+et\s+"),
     object=re.compile(
-        rf"(?:\s+{_ADVERBS})*\s+(?:(?:le|la|les|que|son|sa|ses|leurs?|ces?|cette|cet|avec|aux?|à|des|du)\b|l'|qu'|d')"
+        rf"(?:\s+{_ADVERBS})*\s+(?:(?:le|la|les|que|son|sa|ses|leurs?|ces?|cette|cet|avec|aux?|à|de|des|du)\b|l'|qu'|d')"
     ),
     context=re.compile(
         r"(?:profondément\s+)?(?:(?:se\s+|s')?\w+ant\b|consciente?|convaincue?|préoccupée?|guidée|désireuse|résolue|"
