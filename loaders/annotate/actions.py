@@ -82,6 +82,8 @@ class Verbs:
         known = {_key(label): act for label, act in labels.items() if "…" not in label and not opens_clause(label)}
         if not known:
             return None
+        forms = grammar.joining.forms.items()
+        known = {form: known[label] for form, label in forms if label in known} | known
         longest = sorted(known, key=lambda label: (-len(label), label))
         space = rf"\s+(?:{grammar.joining.inserted}\s+)*" if grammar.joining.inserted else r"\s+"
         verb = "|".join(re.escape(label).replace(r"\ ", space) for label in longest)

@@ -1,5 +1,6 @@
-"""What a word is compared by when labels are looked for: its lemma in Russian, its bare form in Arabic.
+"""What a word is compared by when labels are looked for: its lemma, or its bare form in Arabic.
 
+    en fr es  the base form (`lemmas`)                  espèces -> espèce
     ru  the dictionary form (pymorphy3)                 мониторинга -> мониторинг
     ar  without و ف ب ل ك and ال, hamza and final letters alike    وللأطراف -> اطراف
 
@@ -11,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from loaders.annotate.lemmas import lemmatiser
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer  # type: ignore[import-untyped]
@@ -33,7 +36,7 @@ def key_of(language: str, words: Iterable[str]) -> Key | None:
     True
     """
     make = KEYS.get(language)
-    return make(words) if make else None
+    return make(words) if make else lemmatiser(language)
 
 
 def _russian(_: Iterable[str]) -> Key:

@@ -70,6 +70,8 @@ def normalise(text: str, language: str) -> Normalised:
     ('第8(j)条', 'إن')
     """
     copy = text.translate(_SAME_LENGTH)
+    if language == "fr":
+        copy = copy.replace("\u2019", "'")
     if language == "ru":
         copy = _LOOKALIKE_NUMERAL.sub(lambda numeral: numeral[0].translate(_LOOKALIKE), copy)
         copy = _IN_DECISION.sub(lambda cited: cited[0].translate(_SECTION), copy)

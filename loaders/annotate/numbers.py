@@ -102,6 +102,8 @@ def _sibling(place: Place, letter: str) -> Place:
     """The place that a bare item after `and` or `to` means: it stands on the level of the item before it."""
     if len(place) > _WITH_ITEM and not _ROMAN_ITEM.fullmatch(letter):
         return (*place[:-2], letter)
+    if not place[0].isdecimal() and len(place) == 1:
+        return (letter,)
     return (*place[:-1], letter) if len(place) > 1 else (*place, letter)
 
 
@@ -124,7 +126,7 @@ def read_articles(phrase: str, marks: Marks) -> tuple[Place, ...]:
 
     Paragraphs may stand before (`paragraph 3 of Article 18`) or after their article.
     """
-    runs = list(_runs(phrase, marks))
+    runs = _nested(list(_runs(phrase, marks)))
     if runs and runs[0].unit.startswith("paragraph") and any(run.unit == "article" for run in runs):
         return _crossed(_places(runs, "paragraph"), _places(runs, "article"))
     articles: list[Place] = []
@@ -134,6 +136,23 @@ def read_articles(phrase: str, marks: Marks) -> tuple[Place, ...]:
         else:
             articles[-1:] = _below(articles[-1], place, following)
     return tuple(articles)
+
+
+def _nested(runs: list[_Run]) -> list[_Run]:
+    """`alinéa a) du paragraphe 3`: items printed before their paragraph, put below it."""
+    lettered = len(runs) > 1 and all(not part.isdecimal() for place in runs[0].places for part in place)
+    if not lettered or not runs[0].places or runs[1].unit != "paragraph":
+        return runs
+    return [_Run("paragraph", below(runs[1].places, runs[0].places)), *runs[2:]]
+
+
+def below(outer: tuple[Place, ...], items: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Every item below every outer place.
+
+    >>> below((("4",),), (("a",), ("b",)))
+    (('4', 'a'), ('4', 'b'))
+    """
+    return tuple((*place, *item) for place in outer for item in items)
 
 
 def _runs(phrase: str, marks: Marks) -> Iterable[_Run]:

@@ -11,7 +11,7 @@ from graph.identifiers.decisions import LAST_DECISION
 from graph.identifiers.documents import displayed_symbol
 from graph.identifiers.numerals import arabic
 from loaders.annotate.citation_patterns import Patterns
-from loaders.annotate.numbers import ordinal, read_places
+from loaders.annotate.numbers import below, ordinal, read_places
 from loaders.findings import Span
 
 _SYMBOL = re.compile(
@@ -127,6 +127,8 @@ def places_of(match: re.Match[str], letter: str, patterns: Patterns) -> tuple[Pl
         return (Place(section, annex, component),)
     printed_numbers = groups.get("numbers") or groups.get("after") or groups.get("paragraphs")
     numbers = read_places(printed_numbers, patterns.marks) if printed_numbers else ()
+    if items := groups.get("items"):
+        numbers = below(numbers, read_places(items, patterns.marks))
     if numbers:
         return tuple(Place(section, annex, numbers=number) for number in numbers)
     return (Place(section, annex),) if annex or groups.get("section") else ()

@@ -4,14 +4,15 @@ spaCy's PhraseMatcher looks for every label in one pass. The longest label wins 
 dropped. A label that several schemes share gives each of them, unless they share the code too, as subjects and
 cross-cutting issues do: then it gives the first. Chinese labels match character by character; in other languages
 case does not count, but for labels in capitals (CHM, not chm), and the last word of an English label may be
-singular or plural; a language in `keys` is compared by its keys.
+singular or plural. Where a language has keys (`keys`), words are matched by them: the key stands in the
+NORM of a word of the vocabulary, so that it is sought once for each word and the matcher compares numbers as ever.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from loaders.annotate.keys import key_of
 from loaders.annotate.normalise import normalise
@@ -43,6 +44,8 @@ class Mention:
 class Matcher:
     """The labels of a language in two PhraseMatchers: words in any case, and names in capitals as they stand.
 
+    Where the language has base forms, `nlp` gets them as the NORM of its words.
+
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> matcher = Matcher(nlp, "en", [{"invasive species": "vocab/subjects/IAS"}])
@@ -55,9 +58,11 @@ class Matcher:
 
         pairs = [pair for scheme in labels for pair in scheme.items()]
         said = (token.text for label, _ in pairs for token in nlp.make_doc(normalise(label, language).text))
-        self._key = key_of(language, said)
+        key = key_of(language, said)
+        if key is not None:
+            _give_norms(nlp, key)
         exact = PhraseMatcher(nlp.vocab, attr="ORTH")
-        loose = PhraseMatcher(nlp.vocab, attr="NORM" if self._key else "LOWER")
+        loose = PhraseMatcher(nlp.vocab, attr="NORM" if key else "LOWER")
         taken: set[tuple[str, str]] = set()
         for label, concept in pairs:
             words, code = normalise(label, language).text.strip(), concept.rpartition("/")[2]
@@ -66,14 +71,13 @@ class Matcher:
             as_it_stands = language == "zh" or _is_name(words)
             forms = {(form, code) for form in ((words,) if as_it_stands else inflected(words, language))}
             for form, _ in sorted(forms - taken):
-                (exact if as_it_stands else loose).add(concept, [self._keyed(nlp.make_doc(form))])
+                (exact if as_it_stands else loose).add(concept, [nlp.make_doc(form)])
             taken |= forms
         self._strings = nlp.vocab.strings
         self._matchers: tuple[PhraseMatcher, ...] = tuple(matcher for matcher in (exact, loose) if len(matcher))
 
     def find(self, doc: Doc) -> Iterator[Mention]:
         """The concepts of a doc in reading order, the longest where they overlap."""
-        self._keyed(doc)
         found = [match for matcher in self._matchers for match in matcher(doc)]
         if not found:
             return
@@ -88,12 +92,13 @@ class Matcher:
         for start, end, key in sorted(kept, key=lambda match: match[:2]):
             yield Mention(self._strings[key], start, end)
 
-    def _keyed(self, doc: Doc) -> Doc:
-        """The doc with the key of each word as its norm, in a language that has keys."""
-        if self._key is not None:
-            for token in doc:
-                token.norm_ = self._key(token.text)
-        return doc
+
+def _give_norms(nlp: Language, lemma: Callable[[str], str]) -> None:
+    """Let the words of a vocabulary have their base forms as NORM, also those that it knows already."""
+    vocab = cast("Any", nlp.vocab)
+    vocab.lex_attr_getters = {**vocab.lex_attr_getters, vocab.strings["NORM"]: lemma}
+    for word in nlp.vocab:
+        word.norm_ = lemma(word.orth_)
 
 
 def inflected(label: str, language: str) -> tuple[str, ...]:

@@ -3,7 +3,31 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+
+def accented(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    """A pattern whose accented letters also match where a file prints them as two characters, letter and accent.
+
+    Lines are read as they stand, so that no character of them changes. No accented letter may stand in a class.
+
+    >>> bool(accented("décision").match("De\u0301cision"))
+    True
+    """
+    wide = _WORD_SIGN.sub(rf"[\\w{_ACCENTS}]", pattern.replace(r"[\w", rf"[\w{_ACCENTS}"))
+    return re.compile("".join(map(_either, wide)), flags)
+
+
+_ROWS_OF_OPENER = 3
+_ACCENTS = "\u0300-\u036f"
+_WORD_SIGN = re.compile(r"(?<!\[)\\w")
+
+
+def _either(letter: str) -> str:
+    apart = unicodedata.normalize("NFD", letter)
+    return letter if apart == letter else f"(?:{letter}|{apart})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +79,7 @@ class Language:
     joint: str = " "
     ends: str = ".;:"
     ordinals: dict[str, int] = field(default_factory=dict)
+    months: dict[str, int] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
     pairs: frozenset[tuple[str, str]] = frozenset()
 
@@ -65,6 +90,15 @@ class Language:
     def treaty(self, line: str) -> str | None:
         """The treaty whose title a line is, or None."""
         return next((code for pattern, code in self.treaties if pattern.match(line)), None)
+
+    def wrapped_opener(self, row: str, following: Sequence[str]) -> str | None:
+        """The body whose enacting words begin in a row and end with a comma in one of those that follow, or None."""
+        words = row
+        for more in following[:_ROWS_OF_OPENER]:
+            words = f"{words} {more}"
+            if words.endswith((",", ":")):
+                return self.opener(words)
+        return None
 
     def named_part(self, line: str) -> str | None:
         """The address of a heading that has one of its own, or None: "Executive summary" -> summary."""

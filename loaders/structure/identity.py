@@ -46,11 +46,18 @@ def speaks(reading: Reading, language: Language) -> str | None:
     The words may stand anywhere in the text, since a cover or other decisions may come before them.
     """
     lines = reading.running_text.split("\n") if reading.markup else [line.text for line in reading.lines]
-    rows = (row.strip() for row in lines)
-    return next((body for row in rows if len(row) < _LONGEST_OPENER and (body := language.opener(row))), None)
+    rows = [row for line in lines if (row := line.strip())]
+    whole = (body for row in rows if len(row) < _LONGEST_OPENER and (body := language.opener(row)))
+    if body := next(whole, None):
+        return body
+    wrapped = (
+        language.wrapped_opener(row, rows[n : n + 3]) for n, row in enumerate(rows, 1) if len(row) < _LONGEST_ROW
+    )
+    return next((body for body in wrapped if body), None)
 
 
 _LONGEST_OPENER = 260
+_LONGEST_ROW = 140
 
 
 def asked(text: str, file: str) -> Identity:

@@ -244,13 +244,22 @@ class _Reading:
         return found.start("number") == 0 or found.start() == 0
 
     def _opening(self, line: Line, text: str) -> bool:
-        if not self.decision or self.outline.annex or self.language.opener(text) is None:
+        if not self.decision or self.outline.annex:
+            return False
+        if self.language.opener(text) is None and not self._opens_wrapped(text):
             return False
         self.zone = _Zone.BODY
         self._close()
         self.opened = True
         self.current = self.outline.holder.add(Role.OPENING, line, text)
         return True
+
+    def _opens_wrapped(self, text: str) -> bool:
+        """Whether the long enacting words of a protocol's meeting begin in this row."""
+        if not self.layout.wrapped or not self.layout.full(text):
+            return False
+        following = (line.text.strip() for line in self.lines[self.index + 1 : self.index + 7])
+        return self.language.wrapped_opener(text, [row for row in following if row]) is not None
 
     def _annex(self, line: Line, text: str) -> bool:
         found = self.language.annex.match(text)
@@ -349,7 +358,7 @@ class _Reading:
         if self.title is None and not self.decision:
             self.title = self.current = self.root.add(Role.TITLE, line, text)
             return True
-        if self.title is not None and self.current is self.title and self._entitles(text):
+        if self.title is not None and self.current is self.title and (not self.title.text or self._entitles(text)):
             self.title.grow(line, self.language.joint)
             return True
         return self._leave(line, text, "cover") if self.title is None else False
@@ -479,7 +488,7 @@ class _Reading:
         if last in self.language.ends:
             return last in ".:：" and text[:1].islower()
         begins_recital = before.role is Role.TEXT and last in "，,؛،" and self.language.preambular.match(text)
-        return not (begins_recital or (before.role is Role.OPENING))
+        return not (begins_recital or (before.role is Role.OPENING and last in ",:，：،"))
 
     def _unnumbered(self, line: Line, text: str) -> Draft:
         holder = self.outline.holder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -21,7 +22,9 @@ from loaders.structure.recognise import Recognised, recognise
 from loaders.structure.runon import break_runs
 from loaders.text import Element, Kind, Leftover, Node, Role, Source, Text
 
-_DATE = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[A-Z][a-z]+)\s+(?P<year>\d{4})$")
+_DATE = re.compile(
+    r"(?P<day>\d{1,2})(?:er|º|°)?\s+(?:de\s+)?(?P<month>[^\W\d_]{3,})\s+(?:del?\s+)?(?P<year>\d{4})$", re.IGNORECASE
+)
 _ZH_DATE = re.compile(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日$")
 _UNCOUNTED = "-•*·–" + INVISIBLE
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -97,7 +100,7 @@ def _text(part: Part, source: Source, asked: Asked, language: Language, speaker:
         elements=elements,
         unparsed=(*part.before, *recognised.leftovers),
         symbol=known.text.label if isinstance(known.text, Document) else known.text.symbol,
-        issued=_issued(recognised.leftovers),
+        issued=_issued(recognised.leftovers, language),
         restatement=recognised.restatement,
         warnings=warnings,
     )
@@ -123,15 +126,15 @@ def _openings(node: Node, language: Language) -> Node:
     return replace(node, children=children)
 
 
-def _issued(cover: tuple[Leftover, ...]) -> str | None:
-    """The date on the cover of a document, ISO."""
+def _issued(cover: tuple[Leftover, ...], language: Language) -> str | None:
+    """The date on the cover of a document, ISO; its month may be printed in English in any language."""
+    months = {name: number for number, name in enumerate(_MONTHS, 1)} | language.months
     for left in cover:
         if left.reason != "cover":
             continue
-        if found := _DATE.match(left.text):
-            name = found["month"].lower()
-            if name in _MONTHS:
-                return f"{found['year']}-{_MONTHS.index(name) + 1:02}-{int(found['day']):02}"
+        if found := _DATE.match(unicodedata.normalize("NFC", left.text)):
+            if month := months.get(found["month"].lower()):
+                return f"{found['year']}-{month:02}-{int(found['day']):02}"
         elif found := _ZH_DATE.match(left.text):
             return f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
     return None

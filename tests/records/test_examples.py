@@ -16,7 +16,7 @@ from loaders.records.describe import SourceGraph
 NAMES = Names()
 EXAMPLES = room("examples")
 TEXTS = [
-    *(f"x-15.{language}.txt" for language in ("zh", "en", "ru", "ar")),
+    *(f"x-15.{language}.txt" for language in ("zh", "en", "ru", "ar", "fr", "es")),
     *(f"{name}.{language}.txt" for name in ("vii-23", "sbstta-10-11") for language in ("zh", "en")),
 ]
 TABLES = ["activities.csv", "partners.csv"]

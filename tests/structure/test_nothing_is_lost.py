@@ -23,6 +23,15 @@ MARKS = st.sampled_from(
         *"1. 2. 3. 12. (a) (b) (c) (i) (ii) a) A. B. I. II. 1.1. 1.2 - * ** 1 2 _______ Annex Mission".split(),
         *"附件 附件一 目标 目录 任务 摘要 UNEP/CBD/COP/10/15 ……….4".split(),
         *("Annex II", "目标 1：", "Goal 1:", "The Conference of the Parties,", "缔约方大会，", "X/15. Title"),
+        *(
+            "Annexe I",
+            "Anexo II",
+            "But 1\xa0:",
+            "Objetivo 1.",
+            "La Conférence des Parties,",
+            "Re\u0301sume\u0301",
+            "Misión",
+        ),
         *("- - - - -", " " * 40, "Executive summary", "“Quoted”"),
     ]
 )
@@ -32,7 +41,7 @@ WORDS = st.sampled_from(
 ROWS = st.lists(st.tuples(MARKS, WORDS).map(" ".join), max_size=25)
 
 
-@given(rows=ROWS, language=st.sampled_from(["en", "zh"]), decision=st.booleans())
+@given(rows=ROWS, language=st.sampled_from(["en", "es", "fr", "zh"]), decision=st.booleans())
 @settings(max_examples=300, deadline=None)
 def test_any_soup_of_marks_is_read_and_no_character_of_it_is_lost(
     rows: list[str], language: str, decision: bool

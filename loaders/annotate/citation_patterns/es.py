@@ -4,43 +4,65 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.citation_patterns import BRACKETED, Patterns
+from loaders.annotate.citation_patterns import BRACKETED, SYMBOL_MARK, Cues, Patterns
 from loaders.annotate.numbers import Marks
 
 _ITEM = r"\(?(?<![A-Za-zÀ-ÿ])[a-z]{1,4}\s?\){1,2}"
-_NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}}|,\d{{1,2}}(?=\s?\(?[a-z]\)))?(?![\d/])(?:\s?{_ITEM}){{0,2}}"
+_SUBS = r"(?:[Aa]partados?|[Ii]ncisos?|[Ll]iteral(?:es)?|[Ss]ubpárrafos?)"
+_POINT = rf"(?:\s?|,?\s{_SUBS}\s){_ITEM}"
+_NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}}|,\d{{1,2}}(?=\s?\(?[a-z]\)))?(?![\d/])(?:{_POINT}){{0,2}}"
 _LINK = r"(?:,?\s(?:y|e|o|u|a|al)\s|,\s?|\s?-\s?)"
 _LIST = rf"{_NUMBER}(?:{_LINK}(?:{_NUMBER}|{_ITEM}))*"
 _WORD = r"(?:[Pp]árrafos?|[Pp]árr\.)"
 _PARAGRAPHS = rf"{_WORD}\s(?P<numbers>{_LIST})"
+_ITEMS = rf"{_ITEM}(?:{_LINK}{_ITEM})*"
+_PINPOINT = rf"(?:\b{_SUBS}\s(?P<items>{_ITEMS})\sde(?:l|\slos)\s)?{_PARAGRAPHS}"
+_COMPONENT = (
+    r"(?:elementos?|componentes?|actividad(?:es)?|acci(?:ón|ones)|metas?|objetivos?)\s(?:del\sprograma\s)?"
+    r"(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})(?:\sdel\sprograma(?:\sde\strabajo)?)?"
+)
 _ANNEX = r"(?P<annexed>[Aa]nexo)(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
 _SECTION = r"[Ss]ección\s(?P<section>[A-Z])\b"
-_OF = r"\s(?:de|del|en|a)\s(?:la\s|las\s|los\s|el\s|su\s|sus\s)?"
-_ONE_ARTICLE = rf"{_NUMBER}(?:,?\s{_WORD}\s\d{{1,2}}(?:\s?{_ITEM})*)?"
+_OF = r"\s(?:de|del|en|al?)\s(?:la\s|las\s|los\s|el\s|su\s|sus\s)?"
+_ONE_ARTICLE = rf"{_NUMBER}(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s{_WORD}\s\d{{1,2}}(?:{_POINT})*)?"
+
+_OTHER_TREATY = (
+    r"Convención\sMarco(?:\sde\slas\sNaciones\sUnidas(?:\ssobre\sel\sCambio\sClimático)?)?|CMNUCC|CITES"
+    r"|Acuerdo\sde\sParís|Protocolo\sde\s(?:Kyoto|Montreal)|Carta\sde\slas\sNaciones\sUnidas|Tratado\sInternacional"
+    r"|(?:Convenio|Convención)\s(?:de\s(?:Basilea|Estocolmo|Rotterdam|Ramsar|Viena|Bonn|Berna|Aarhus|Minamata|Barcelona"
+    r"|las\sNaciones\sUnidas)|sobre\s(?!la\s[Dd]iversidad))[\w ]{0,30}"
+)
 
 PATTERNS = Patterns(
     marks=Marks(
         token=re.compile(
-            rf"(?P<number>\d+(?:\.\d+|,\d+(?=\s?\(?[a-z]\)))*)|(?P<item>{_ITEM})|(?P<range>\b(?:a|al)\b|-)|"
-            rf"(?P<join>\b(?:y|e|o|u)\b|,)"
-            r"|(?P<article>[Aa]rt(?:ículos?\b|\.))|(?P<paragraphs>[Pp]árrafos\b)|(?P<paragraph>[Pp]árr(?:afo\b|\.))"
+            rf"(?P<number>\d+(?:\.\d+|,\d+(?=\s?\(?[a-z]\)))*(?:\s?\(\d+\))?)|(?P<item>{_ITEM})|(?P<range>\b(?:a|al)\b|-)|"
+            r"(?P<join>\b(?:y|e|o|u)\b|,(?!\s(?:apart|inci|liter|subp)))"
+            r"|(?P<article>[Aa]rt(?:ículos?\b|\.))|(?P<paragraphs>[Pp]árrafos\b|[Aa]partados\b|[Ii]ncisos\b)"
+            r"|(?P<paragraph>[Pp]árr(?:afo\b|\.)|[Aa]partado\b|[Ii]nciso\b|[Ll]iteral\b)"
         )
     ),
     decision_word=re.compile(r"\b[Dd]ecisi(?:ón|ones)\b"),
     recommendation_word=re.compile(r"\b[Rr]ecomendaci(?:ón|ones)\b"),
-    not_ours_before=re.compile(r"\b(?:[Pp]áginas?|págs?\.|[Cc]uadros?|[Ff]iguras?|[Rr]esoluci(?:ón|ones))\s\Z"),
+    not_ours_before=re.compile(
+        r"\b(?:[Pp]áginas?|págs?\.|[Cc]uadros?|[Ff]iguras?|[Cc]apítulos?|[Vv]olúmenes|[Rr]esoluci(?:ón|ones)"
+        r"|[Rr]ecuadro)\s\Z"
+    ),
+    not_ours_after=re.compile(
+        rf"\sde(?:\sla\sConferencia\sde\slas\sPartes\s(?:en|de))?(?:l|\sel|\sla)\s(?:{_OTHER_TREATY})"
+    ),
     place_before=re.compile(
-        rf"(?:{_PARAGRAPHS},?{_OF})?(?:(?:{_SECTION}|{_ANNEX}){_OF})?\b(?:[Dd]ecisi(?:ón|ones)|[Rr]ecomendaci"
+        rf"(?:(?:{_PINPOINT}|{_COMPONENT}),?{_OF})?(?:(?:{_SECTION}|{_ANNEX}){_OF})?\b(?:[Dd]ecisi(?:ón|ones)|[Rr]ecomendaci"
         rf"(?:ón|ones))\s\Z"
     ),
     place_after=re.compile(
         rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:,?\s{_SECTION})?(?:,?\s{_ANNEX})?(?P<close>\s?\))?"
-        rf"(?:,?\s{_PARAGRAPHS})?"
+        rf"(?:,?\s(?:en\sel\s|en\slos\s)?(?:{_PARAGRAPHS}|{_COMPONENT}))?"
     ),
-    document_before=re.compile(rf"(?:{_PARAGRAPHS},?{_OF})?(?:{_ANNEX}{_OF})?\b[Dd]ocumentos?\s\Z"),
+    document_before=re.compile(rf"(?:{_PINPOINT},?{_OF})?(?:{_ANNEX}{_OF})?\b[Dd]ocumentos?\s\Z"),
     page_after=re.compile(r",?\s(?:páginas?|págs?\.)\s\d{1,3}"),
     article=re.compile(
-        rf"{_WORD}\s{_LIST}{_OF}artículos?\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*"
+        rf"(?:\b{_SUBS}\s{_ITEMS}(?:\sde(?:l|\slos)\s(?={_WORD})|(?={_OF}artículos?)))?(?:{_WORD}\s{_LIST})?(?<=[\d)]){_OF}artículos?\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*"
         rf"|\b[Aa]rt(?:ículos?|\.)\s{_ONE_ARTICLE}(?:{_LINK}(?:{_ONE_ARTICLE}|{_ITEM}))*"
     ),
     treaty_names=re.compile(
@@ -59,15 +81,76 @@ PATTERNS = Patterns(
         (re.compile(r"^Convenio$"), "convention"),
         (re.compile(r"."), "other"),
     ),
+    bodies=(
+        (re.compile(r"Órgano Subsidiario sobre la Aplicación|\bOSA\b|\bSBI\b"), "sbi"),
+        (re.compile(r"Grupo de [Tt]rabajo.{0,60}artículo 8"), "wg8j"),
+        (re.compile(r"Grupo de [Tt]rabajo.{0,60}revisión de la aplicación|\bWGRI\b"), "wgri"),
+    ),
     targets=(
         (re.compile(rf"\b[Mm]etas?\s(?P<numbers>{_LIST})\sde\sAichi"), "aichi"),
-        (re.compile(rf"\b[Mm]etas?\s(?P<numbers>{_LIST})\sdel\s(?:[Mm]arco)"), "gbf"),
+        (
+            re.compile(
+                rf"\b[Mm]etas?\sde\sAichi\s(?:para\sla\s(?:[Bb]iodiversidad|[Dd]iversidad\s[Bb]iológica)\s)?(?P<numbers>{_LIST})"
+            ),
+            "aichi",
+        ),
+        (re.compile(r"\b[Oo]bjetivos?\s[Ee]stratégicos?\s(?P<numbers>[A-E](?:(?:,\s|\s[ye]\s)[A-E])*)\b"), "aichi"),
+        (
+            re.compile(
+                rf"\b(?:[Mm]etas?\s(?P<numbers>{_LIST})|[Oo]bjetivos?\s(?P<letters>[A-D](?:(?:,\s|\sy\s)[A-D])*))"
+                r"(?:\s\([^()]{0,80}\))?\sdel\s(?:[Mm]arco)"
+            ),
+            "gbf",
+        ),
         (re.compile(rf"(?:\b[Oo]bjetivos?\sde\s[Dd]esarrollo\s[Ss]ostenible|\bODS)\s(?P<numbers>{_LIST})"), "sdg"),
+        (re.compile(rf"\b[Oo]bjetivos?\s(?P<numbers>{_LIST})\sde\s[Dd]esarrollo\s[Ss]ostenible"), "sdg"),
     ),
-    resolution=re.compile(r"\b[Rr]esolución\s(?P<symbol>\d{1,2}/\d{1,3})(?!\d)"),
-    anaphora=re.compile(rf"(?:{_PARAGRAPHS}\sde\s)?(?:la\smisma|dicha|esa)\sdecisión\b"),
+    anaphora=re.compile(
+        rf"(?:{_PINPOINT}\sde\s)?(?:(?:la\smisma|dicha|esa|la\scitada)\sdecisión|la\sdecisión\s(?:antes\s)?mencionada)\b"
+        rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}\s(?P<after>{_LIST}))?"
+    ),
+    bare=re.compile(
+        rf"(?:{_ANNEX},?\s)?\b(?>{_PARAGRAPHS})"
+        r"(?!,?\s(?:de|del|en|al?|supra|infra|anterior(?:es)?|precedentes?|siguientes?|que\s(?:antecede|figura))\b)"
+    ),
+    own_place=re.compile(
+        rf"\b(?:{_PINPOINT}|[Ss]ección\s(?P<section>[A-Z]|[IVX]{{1,5}}))(?:,?\s(?:supra|infra|anterior(?:es)?|precedentes?"
+        r"|que\santeceden?)|\sde\sla\spresente\s(?:decisión|nota|recomendación)|\sdel\spresente\sdocumento)\b"
+    ),
     own_annex=re.compile(
-        r"\b[Aa]nexo(?:\s(?P<annex>[IVX]{1,4}))?\s(?:a|de)\sla\spresente\s(?:decisión|nota|recomendación)\b"
+        r"\b[Aa]nexo(?:\s(?P<annex>[IVX]{1,4}|\d{1,2}))?\s(?:(?:a|de|en)\sla\spresente\s(?:decisión|nota|recomendación)"
+        r"|(?:al|del)\spresente\sdocumento)\b"
     ),
-    own_place=re.compile(rf"\b{_PARAGRAPHS}\s(?:supra|infra|anterior|de\sla\spresente\sdecisión)\b"),
+    own_goal=re.compile(
+        r"\b(?:[Mm]etas?|[Oo]bjetivos?)\s(?P<numbers>\d{1,2}(?:\.\d{1,2})?(?:(?:,\s|\sy\s)\d{1,2}(?![\d.%]))*)"
+        r"(?![\d%]|\.\d|\s(?:de\sAichi|de\s[Dd]esarrollo|%))"
+    ),
+    named_report=re.compile(
+        rf"\b(?:{_ANNEX}|{_PARAGRAPHS}){_OF}(?P<name>informe|nota)(?:\s(?:final|parcial|provisional|de\s(?:avance|situación)"
+        r"|sobre\s(?:la\smarcha|los\sprogresos)))?(?:\s(?:del|de\sla)\sSecretari[oa]\sEjecutiv[oa])?"
+    ),
+    report_is_in=re.compile(
+        rf"\b(?P<name>informe|nota)\b[^.;]{{0,60}}?(?:(?:contenid[oa]|que\sfigura|reproducid[oa])\sen|(?:publicad[oa]"
+        rf"|distribuid[oa])\s(?:con\sla\ssignatura|como))\s(?:el\s)?(?:documento\s)?(?P<symbol>{SYMBOL_MARK})"
+    ),
+    agenda_item=re.compile(r"\b[Tt]ema\s(?P<item>\d{1,2}(?:\.\d{1,2})?)\*?\sdel\s(?:programa|orden\sdel\sdía)\b"),
+    notification=re.compile(r"\b[Nn]otificación\s(?:[Nn][°oº]\.?\s|núm\.\s)?(?P<number>\d{4}-\d{3})(?!\d)"),
+    resolution=re.compile(r"\b[Rr]esolución\s(?P<symbol>\d{1,2}/\d{1,3})(?!\d)|\b[Rr]esolución\s[IVX]{1,5}\.\d+"),
+    cues=Cues(
+        pursuant=re.compile(
+            r"\b(?:[Ee]n\s(?:aplicación|respuesta|cumplimiento|virtud|atención|consonancia|seguimiento|apoyo)"
+            r"|[Dd]e\s(?:conformidad|acuerdo)\scon|[Cc]on\sarreglo|[Aa]tendiendo|[Cc]onforme\sa|[Ss]iguiendo"
+            r"|[Cc]omo\s(?:se\s)?(?:pidió|pedía|solicit[óa]|había\ssolicitado)|[Pp]ara\s(?:aplicar|cumplir|responder|apoyar)"
+            r"|[Aa]\sraíz)\b"
+        ),
+        said=re.compile(
+            r"Conferencia de las Partes\b.{0,60}\b(?:reconoció|pidió|solicitó|decidió|subrayó|destacó|declaró|observó"
+            r"|instó|invitó|adoptó|acogió|reconoce|pide|solicita|decide|subraya|invita|adopta)\b"
+        ),
+        said_after=re.compile(
+            r"(?:,|\s|también|además|\*)*\b(?:reconoce|pide|solicita|señala|insta|invita|subraya|se\srefiere|indica|dispone"
+            r"|prevé)\b"
+        ),
+        continues=re.compile(r"\s*(?:en particular|especialmente|incluid[ao]s?|y|o|así como|a saber)\b"),
+    ),
 )

@@ -4,42 +4,59 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.citation_patterns import BRACKETED, Patterns
+from loaders.annotate.citation_patterns import BRACKETED, SYMBOL_MARK, Cues, Patterns
 from loaders.annotate.numbers import Marks
 
 _ITEM = r"\(?(?<![A-Za-zÀ-ÿ])[a-z]{1,4}\s?\){1,2}"
-_NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?![\d/])(?:\s?{_ITEM}){{0,2}}"
+_POINT = rf"(?:\s?|,?\s(?:alinéas?|sous-alinéas?)\s){_ITEM}"
+_NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?![\d/])(?:{_POINT}){{0,2}}"
 _LINK = r"(?:,?\s(?:et|ou|à|au)\s|,\s?|\s?-\s?)"
 _LIST = rf"{_NUMBER}(?:{_LINK}(?:{_NUMBER}|{_ITEM}))*"
-_WORD = r"(?:[Pp]aragraphes?|[Pp]ar\.)"
-_PARAGRAPHS = rf"{_WORD}\s(?P<numbers>{_LIST})"
+_WORD = r"(?:(?:[Pp]aragraphes?|[Pp]ar\.)\s|§{1,2}\s?)"
+_PARAGRAPHS = rf"{_WORD}(?P<numbers>{_LIST})"
+_ITEMS = rf"{_ITEM}(?:{_LINK}{_ITEM})*"
+_PINPOINT = rf"(?:\b[Aa]linéas?\s(?P<items>{_ITEMS})\sd(?:u|es)\s)?{_PARAGRAPHS}"
+_COMPONENT = (
+    r"(?:éléments?|composantes?|activités?|actions?|cibles?|buts?|objectifs?)\s(?:du\sprogramme\s)?"
+    r"(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})(?:\sdu\sprogramme(?:\sde\stravail)?)?"
+)
 _ANNEX = r"(?P<annexed>[Aa]nnexe)(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
 _SECTION = r"[Ss]ection\s(?P<section>[A-Z])\b"
-_OF = r"\s(?:de|du|des|à|dans)\s(?:l['’]|la\s|les\s|sa\s|ses\s)?"
-_ONE_ARTICLE = rf"{_NUMBER}(?:,?\s{_WORD}\s\d{{1,2}}(?:\s?{_ITEM})*)?"
+_OF = r"\s(?:(?:de|du|des|à|au|aux|dans)\s(?:l['’]|la\s|le\s|les\s|sa\s|son\s|ses\s|leurs?\s)?|d['’])"
+_ONE_ARTICLE = rf"{_NUMBER}(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s?{_WORD}\d{{1,2}}(?:{_POINT})*)?"
+
+_OTHER_TREATY = (
+    r"Convention-cadre(?:\sdes\sNations\sUnies(?:\ssur\sles\schangements\sclimatiques)?)?|CCNUCC|CNULCD|CITES"
+    r"|Accord\sde\sParis|Protocole\sde\s(?:Kyoto|Montréal)|Charte\sdes\sNations\sUnies|Traité\sinternational"
+    r"|Convention\s(?:de\s(?:Bâle|Stockholm|Rotterdam|Ramsar|Vienne|Bonn|Berne|Aarhus|Minamata|Barcelone)"
+    r"|des\sNations\sUnies|sur\s(?!la\sdiversité))[\w'’ ]{0,30}"
+)
 
 PATTERNS = Patterns(
     marks=Marks(
         token=re.compile(
-            rf"(?P<number>\d+(?:\.\d+)*)|(?P<item>{_ITEM})|(?P<range>\b(?:à|au)\b|-)|(?P<join>\b(?:et|ou)\b|,)"
-            r"|(?P<article>[Aa]rt(?:icle)?s?\b\.?)|(?P<paragraphs>[Pp]aragraphes\b)|(?P<paragraph>[Pp]ar"
-            r"(?:agraphe\b|\.))"
+            rf"(?P<number>\d+(?:\.\d+)*(?:\s?\(\d+\))?)|(?P<item>{_ITEM})|(?P<range>\b(?:à|au)\b|-)|(?P<join>\b(?:et|ou)\b|,(?!\s(?:sous-)?alin))"
+            r"|(?P<article>[Aa]rt(?:icle)?s?\b\.?)|(?P<paragraphs>[Pp]aragraphes\b|[Aa]linéas\b|§§)"
+            r"|(?P<paragraph>[Pp]ar(?:agraphe\b|\.)|[Aa]linéa\b|§)"
         )
     ),
     decision_word=re.compile(r"\b[Dd]écisions?\b"),
     recommendation_word=re.compile(r"\b[Rr]ecommandations?\b"),
-    not_ours_before=re.compile(r"\b(?:[Pp]ages?|pp?\.|[Tt]ableaux?|[Ff]igures?|[Rr]ésolutions?)\s\Z"),
+    not_ours_before=re.compile(
+        r"\b(?:[Pp]ages?|pp?\.|[Tt]ableaux?|[Ff]igures?|[Cc]hapitres?|[Vv]olumes?|[Rr]ésolutions?|[Ee]ncadré)\s\Z"
+    ),
+    not_ours_after=re.compile(rf"\sde\s(?:la\sConférence\sdes\sParties\s(?:à|de)\s)?(?:la\s|l['’])(?:{_OTHER_TREATY})"),
     place_before=re.compile(
-        rf"(?:{_PARAGRAPHS},?{_OF})?(?:(?:{_SECTION}|{_ANNEX}){_OF})?\b(?:[Dd]écisions?|[Rr]ecommandations?)\s\Z"
+        rf"(?:(?:{_PINPOINT}|{_COMPONENT}),?{_OF})?(?:(?:{_SECTION}|{_ANNEX}){_OF})?\b(?:[Dd]écisions?|[Rr]ecommandations?)\s\Z"
     ),
     place_after=re.compile(
         rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:,?\s{_SECTION})?(?:,?\s{_ANNEX})?(?P<close>\s?\))?"
-        rf"(?:,?\s{_PARAGRAPHS})?"
+        rf"(?:,?\s(?:au\s|aux\s)?(?:{_PARAGRAPHS}|{_COMPONENT}))?"
     ),
-    document_before=re.compile(rf"(?:{_PARAGRAPHS},?{_OF})?(?:{_ANNEX}{_OF})?\b[Dd]ocuments?\s\Z"),
+    document_before=re.compile(rf"(?:{_PINPOINT},?{_OF})?(?:{_ANNEX}{_OF})?\b[Dd]ocuments?\s\Z"),
     page_after=re.compile(r",?\s(?:pages?|pp?\.)\s\d{1,3}"),
     article=re.compile(
-        rf"{_WORD}\s{_LIST}{_OF}articles?\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*"
+        rf"(?:\b[Aa]linéas?\s{_ITEMS}(?:\sd(?:u|es)\s|(?={_OF}articles?)))?(?:{_WORD}{_LIST})?(?<=[\d)]){_OF}articles?\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*"
         rf"|\b[Aa]rt(?:icles?|\.)\s{_ONE_ARTICLE}(?:{_LINK}(?:{_ONE_ARTICLE}|{_ITEM}))*"
     ),
     treaty_names=re.compile(
@@ -58,15 +75,80 @@ PATTERNS = Patterns(
         (re.compile(r"^Convention$"), "convention"),
         (re.compile(r"."), "other"),
     ),
+    bodies=(
+        (re.compile(r"Organe subsidiaire chargé de l['’]\s?application|\bSBI\b"), "sbi"),
+        (re.compile(r"Groupe de travail.{0,60}article 8"), "wg8j"),
+        (re.compile(r"Groupe de travail.{0,60}examen de l['’]\s?application|\bWGRI\b"), "wgri"),
+    ),
     targets=(
         (re.compile(rf"\b[Oo]bjectifs?\s(?P<numbers>{_LIST})\sd['’]Aichi"), "aichi"),
-        (re.compile(rf"\b[Cc]ibles?\s(?P<numbers>{_LIST})\sdu\s(?:[Cc]adre)"), "gbf"),
-        (re.compile(rf"(?:\b[Oo]bjectifs?\sde\sdéveloppement\sdurable|\bODD)\s(?P<numbers>{_LIST})"), "sdg"),
+        (
+            re.compile(
+                rf"\b[Oo]bjectifs?\sd['’]Aichi\s(?:pour\sla\s(?:biodiversité|diversité\sbiologique)\s)?(?P<numbers>{_LIST})"
+            ),
+            "aichi",
+        ),
+        (re.compile(r"\b[Bb]uts?\sstratégiques?\s(?P<numbers>[A-E](?:(?:,\s|\set\s)[A-E])*)\b"), "aichi"),
+        (
+            re.compile(
+                rf"\b(?:[Cc]ibles?\s(?P<numbers>{_LIST})|[Oo]bjectifs?\s(?P<letters>[A-D](?:(?:,\s|\set\s)[A-D])*))"
+                r"(?:\s\([^()]{0,80}\))?\sdu\s(?:[Cc]adre)"
+            ),
+            "gbf",
+        ),
+        (
+            re.compile(rf"(?:\b[Oo]bjectifs?\sde\sdéveloppement\sdurable|\bODD)\s(?:n[°o]\s?)?(?P<numbers>{_LIST})"),
+            "sdg",
+        ),
+        (re.compile(rf"\b[Oo]bjectifs?\s(?P<numbers>{_LIST})\sde\sdéveloppement\sdurable"), "sdg"),
     ),
-    resolution=re.compile(r"\b[Rr]ésolution\s(?P<symbol>\d{1,2}/\d{1,3})(?!\d)"),
-    anaphora=re.compile(rf"(?:{_PARAGRAPHS}\sde\s)?(?:la\smême|ladite|cette)\sdécision\b"),
+    anaphora=re.compile(
+        rf"(?:{_PINPOINT}\sde\s)?(?:(?:la\smême|ladite|cette|la\ssusdite)\sdécision|la\sdécision\ssusmentionnée)\b"
+        rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}(?P<after>{_LIST}))?"
+    ),
+    bare=re.compile(
+        rf"(?:{_ANNEX},?\s)?\b(?>{_PARAGRAPHS})"
+        r"(?!,?\s(?:de|du|des|d['’]|à|au|aux|dans|ci-dessus|ci-après|ci-dessous|précédents?|suivants?)(?:\b|(?<=['’])))"
+    ),
+    own_place=re.compile(
+        rf"\b(?:{_PINPOINT}|[Ss]ection\s(?P<section>[A-Z]|[IVX]{{1,5}}))(?:,?\sci-(?:dessus|après|dessous)"
+        r"|\sde\sla\sprésente\s(?:décision|note|recommandation)|\sdu\sprésent\sdocument)\b"
+    ),
     own_annex=re.compile(
-        r"\b[Aa]nnexe(?:\s(?P<annex>[IVX]{1,4}))?\s(?:à|de)\sla\sprésente\s(?:décision|note|recommandation)\b"
+        r"\b[Aa]nnexe(?:\s(?P<annex>[IVX]{1,4}|\d{1,2}))?\s(?:(?:à|de)\sla\sprésente\s(?:décision|note|recommandation)"
+        r"|(?:au|du)\sprésent\sdocument)\b"
     ),
-    own_place=re.compile(rf"\b{_PARAGRAPHS}\s(?:ci-dessus|ci-après|de\sla\sprésente\sdécision)"),
+    own_goal=re.compile(
+        r"\b(?:[Bb]uts?|[Oo]bjectifs?)\s(?P<numbers>\d{1,2}(?:\.\d{1,2})?(?:(?:,\s|\set\s)\d{1,2}(?![\d.%]))*)"
+        r"(?![\d%]|\.\d|\s(?:d['’]Aichi|de\sdéveloppement|%))"
+    ),
+    named_report=re.compile(
+        rf"\b(?:{_ANNEX}|{_PARAGRAPHS}){_OF}(?P<name>rapport|note)(?:\s(?:final|intérimaire|d['’]\s?(?:étape|activités?)"
+        r"|de\ssituation))?(?:\s(?:du|de\sla)\sSecrétaire\sexécuti(?:f|ve))?"
+    ),
+    report_is_in=re.compile(
+        rf"\b(?P<name>rapport|note)\b[^.;]{{0,60}}?(?:(?:figurant|contenue?|reproduite?)\s(?:dans|à)\sle|(?:publiée?|parue?"
+        rf"|distribuée?)\s(?:sous\s(?:la\scote|le\ssymbole)|comme)|(?:figurant|contenue?|reproduite?)\sdans)\s"
+        rf"(?:le\s)?(?:document\s)?(?P<symbol>{SYMBOL_MARK})"
+    ),
+    agenda_item=re.compile(r"\b[Pp]oint\s(?P<item>\d{1,2}(?:\.\d{1,2})?)\*?\sde\sl['’]\s?ordre\sdu\sjour\b"),
+    notification=re.compile(r"\b[Nn]otification\s(?:n[°oº]\.?\s?)?(?P<number>\d{4}-\d{3})(?!\d)"),
+    resolution=re.compile(r"\b[Rr]ésolution\s(?P<symbol>\d{1,2}/\d{1,3})(?!\d)|\b[Rr]ésolution\s[IVX]{1,5}\.\d+"),
+    cues=Cues(
+        pursuant=re.compile(
+            r"(?:\b(?:[Ee]n\s(?:application|réponse|exécution|vertu|conformité|vue\sd['’]appliquer)|[Cc]onformément"
+            r"|(?:[Cc]omme\s|[Dd]onnant\s|[Ff]aisant\s|[Pp]our\s(?:faire|donner)\s)?[Ss]uite|[Aa]u\stitre"
+            r"|[Cc]omme\s(?:l['’]\s?a\s)?(?:demandé|prévu)|[Aa]insi\sque\sl['’]\s?a\sdemandé|[Pp]our\sappliquer"
+            r"|[Aa]fin\s(?:d['’]\s?appliquer|de\smettre\sen\sœuvre|de\srépondre)|[Àà]\sl['’]\s?appui)\b)"
+        ),
+        said=re.compile(
+            r"Conférence des Parties\b.{0,60}\b(?:reconnu|demandé|prié|décidé|souligné|déclaré|noté|appelé|invité"
+            r"|adopté|accueilli|insisté|reconnaît|prie|demande|décide|souligne|invite|adopte)\b"
+        ),
+        said_after=re.compile(
+            r"(?:,|\s|également|aussi|\*)*\b(?:reconnaît|demande|prie|note|appelle|invite|souligne|renvoie|indique|dispose"
+            r"|prévoit|stipule)\b"
+        ),
+        continues=re.compile(r"\s*(?:en particulier|notamment|y compris|et|ou|ainsi que|à savoir)\b"),
+    ),
 )

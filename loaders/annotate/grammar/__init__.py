@@ -33,6 +33,7 @@ class Joining:
     `inflected`  whether the form of a verb tells an act from what an addressee is asked to do
     `glued`      what may be written onto the first word of an act: وإذ
     `inserted`   adverbs that may stand between the words of a verb: يطلب أيضا إلى
+    `forms`      inflected forms and set phrases of acts, to the label of the vocabulary that they stand for
     """
 
     adverbs: str
@@ -46,6 +47,7 @@ class Joining:
     inflected: bool = True
     glued: str = ""
     inserted: str = ""
+    forms: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,156 @@
+"""Acts, addressees and deadlines in Spanish: ", e insta a las Partes a que informen antes de su undécima reunión"."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.annotate.grammar import Calendar, Grammar, Joining, Listing
+
+_ADVERBS = (
+    r"(?:también|además|asimismo|igualmente|nuevamente|de\s+nuevo|una\s+vez\s+más|encarecidamente|firmemente|"
+    r"enérgicamente|por\s+otra\s+parte|respetuosamente|finalmente|por\s+último|en\s+particular)"
+)
+_PROSE = (
+    r"apoya|considera|estudia|examina|propone|sugiere|establece|crea|prorroga|amplía|renueva|designa|nombra|elige|"
+    r"sustituye|modifica|enmienda|subraya|destaca|ofrece|acepta|faculta|encarga|ordena|instruye|remite|transmite|exige|"
+    r"aconseja|suspende|retira|nota|observa|señala|confía|celebra|fomenta|respalda|ratifica|afirma|reconoce|solicita|"
+    r"se\s+compromete|conviene"
+)
+_FORMS = {
+    "toma nota con reconocimiento": "toma nota",
+    "toma nota con aprecio": "toma nota",
+    "tomando conocimiento": "toma nota",
+    "notando": "observando",
+    "señalando": "observando",
+    "observando con preocupación": "observa con preocupación",
+    "profundamente preocupada": "preocupada",
+    "alarmada": "preocupada",
+    "expresando su agradecimiento": "expresa su agradecimiento",
+    "expresa su gratitud": "expresa su agradecimiento",
+    "da las gracias": "expresa su agradecimiento",
+    "acogiendo con satisfacción": "acoge con satisfacción",
+    "acoge con agrado": "acoge con satisfacción",
+    "acoge favorablemente": "acoge con satisfacción",
+    "recibe con beneplácito": "acoge con beneplácito",
+    "expresa su satisfacción": "acoge con satisfacción",
+    "celebrando": "celebra",
+    "tomando en cuenta": "teniendo en cuenta",
+    "tiene en cuenta": "teniendo en cuenta",
+    "poniendo de relieve": "pone de relieve",
+    "haciendo hincapié": "hace hincapié",
+    "hace suyos": "hace suyo",
+    "hace suyas": "hace suyo",
+    "hace un llamado": "hace un llamamiento",
+    "pide encarecidamente": "insta",
+    "da instrucciones": "instruye",
+    "conviene en": "conviene",
+    "rinde homenaje": "encomia",
+    "inspirándose": "guiándose por",
+    "resuelta": "decidida",
+    "estima": "considera",
+}
+
+_JOINING = Joining(
+    adverbs=rf"(?:y|e|{_ADVERBS})",
+    joints=r"(?:[,;]\s+(?:y\s+|e\s+|así\s+como\s+)?|\s+[ye]\s+)"
+    r"(?:(?:a\s+(?:tal|ese|este|dicho)\s+(?:fin|efecto|respecto)|a\s+este\s+respecto|en\s+este\s+(?:contexto|sentido)|"
+    r"en\s+consecuencia|por\s+(?:consiguiente|lo\s+tanto)),?\s+)?",
+    weak=re.compile(r"[,;]\s+"),
+    bare=re.compile(r"\s+[ye]\s+"),
+    object=re.compile(
+        rf"(?:\s+{_ADVERBS})*\s+(?:el|la|las|los|que|su|sus|este|esta|estos|estas|esos|esas|con|al?|del?|\w+(?:ar|er|ir))\b"
+    ),
+    context=re.compile(
+        r"(?:profundamente\s+)?(?:\w+(?:ando|endo|ándose|éndose)\b|consciente|convencida|preocupada|guiada|deseosa|decidida|"
+        r"tras\b|habida\s+cuenta|en\s+respuesta|de\s+conformidad)"
+    ),
+    prose=re.compile(_PROSE),
+    forms=_FORMS,
+    opens=re.compile(r"\b(?:que|quien(?:es)?|cuy[oa]s?|donde)\b"),
+)
+
+_WITH = (
+    r"\ben\s+(?:estrecha\s+|plena\s+)?(?:consulta|cooperación|colaboración|asociación|coordinación|conjunto|consonancia|"
+    r"línea|vista|concertación|virtud)\b|\bcon\s+(?:el\s+|la\s+)?(?:apoyo|asistencia|ayuda|participación|colaboración|miras|"
+    r"arreglo|objeto|fin)\b|\b(?:junto\s+con|conjuntamente|previa\s+consulta|de\s+conformidad|de\s+acuerdo|en\s+el\s+marco)\b"
+)
+_INFINITIVE = (
+    rf"\ba\s+(?:{_ADVERBS}\s+|no\s+)*(?!(?:par|lugar|través|azar)\b)\w+(?:ar|er|ir|ír)(?:se|lo|la|los|las|le|les)?\b"
+)
+_BESIDE = r"(?:y|e|o|u|así\s+como|los|las|el|la|tod[oa]s|otr[oa]s|demás|pertinentes|competentes|interesad[oa]s)\b"
+_ABLE = r"que\s+est[ée]n?\s+en\s+(?:condiciones|posición)\s+de\s+hacerlo"
+
+_LISTING = Listing(
+    determiners=rf"(?:\s+|,|(?:al?|el|la|los|las|de|del|su|sus|tod[oa]s|otr[oa]s|demás|que|{_ADVERBS})\b)*",
+    aside=re.compile(
+        rf"(?:\s+{_ADVERBS}\b)*(?:\s*,\s*(?:con\s+sujeción|sujeto|en\s+función|dentro\s+de|de\s+conformidad|según|cuando|"
+        r"si|siempre|en\s+la\s+medida|teniendo|con\s+carácter|a\s+título|sobre\s+la\s+base)[^,;:]*,)?"
+    ),
+    clause=re.compile(r"\s*,?\s+que\b"),
+    cut=re.compile(
+        rf"\b(?!{_ABLE})que\b|"
+        rf"{_INFINITIVE}|[:;.]|\b(?:para|por|mediante|utilizando|teniendo|basándose|a\s+fin|a\s+través|según\s+lo)\b|{_WITH}"
+    ),
+    lead=re.compile(r"(?:(?!\b(?:de|del|por|para|en|con|entre|sobre|bajo|hacia|contra|desde)\b).)*"),
+    link=re.compile(r".*"),
+    closely=re.compile(rf"(?:\s+|,|cuando\s+proceda|según\s+proceda|{_BESIDE})*"),
+    owner=re.compile(r"\s+(?:de\s+(?:la\s+|las\s+|los\s+|todas\s+las\s+)?|del\s+)"),
+)
+
+_UNITS = ("primera", "segunda", "tercera", "cuarta", "quinta", "sexta", "séptima", "octava", "novena")
+_TENS = {"vigésima": 20, "trigésima": 30, "cuadragésima": 40}
+_ORDINALS = {
+    **{word: number for number, word in enumerate((*_UNITS, "décima", "undécima", "duodécima"), 1)},
+    **{f"décimo{word}": 10 + number for number, word in enumerate(_UNITS, 1)},
+    **{f"décimo {word}": 10 + number for number, word in enumerate(_UNITS, 1)},
+    **{f"décima {word}": 10 + number for number, word in enumerate(_UNITS, 1)},
+    **{f"decimo{word}": 10 + number for number, word in enumerate(_UNITS, 1)},
+    "decimoctava": 18,
+    **_TENS,
+    **{f"{tens} {word}": value + number for tens, value in _TENS.items() for number, word in enumerate(_UNITS, 1)},
+    **{f"vigesimo{word}": 20 + number for number, word in enumerate(_UNITS, 1)},
+    **{f"trigesimo{word}": 30 + number for number, word in enumerate(_UNITS, 1)},
+}
+_SUFFIX = r"\s?\.?\s?(?:ª|ᵃ|a\b|ra\b|da\b|ta\b|va\b|na\b|ma\b)"
+_ORDINAL = rf"\d{{1,2}}(?={_SUFFIX})|" + "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(), 1
+    )
+} | {"setiembre": 9}
+_MONTH = "|".join(_MONTHS)
+_YEAR = r"(?P<year>(?:19|20)\d{2})\b(?![-/]\d)"
+_PART = (
+    r"(?:el\s+|la\s+|los\s+)?(?:final(?:es)?|fin(?:es)?|principios?|comienzos?|mediados|\w+\s+(?:mitad|semestre|trimestre))\s+"
+    r"(?:del?\s+)(?:mes\s+de\s+)?"
+)
+_BY = (
+    r"\b(?:(?:a\s+)?más\s+tardar\s+(?:en\s+|a\s+|para\s+)?|antes\s+del?\s+|no\s+más\s+tarde\s+(?:de|que)l?\s+|"
+    rf"hasta\s+|para\s+)(?:{_PART})?(?:el\s+)?(?:año\s+)?"
+)
+
+_CALENDAR = Calendar(
+    meeting=r"\b(?:en|antes\s+de|para|hasta|durante|de|a)\s+(?:su|la|sus)\s+"
+    rf"(?:(?P<next>próxima)|(?P<ordinal>{_ORDINAL})(?:{_SUFFIX})?)\s+reuni(?:ón|ones)\b"
+    r"(?:\s+(?:ordinaria|extraordinaria))?(?:\s+(?:de\s+la|del)\s+(?P<body>BODY))?",
+    past=re.compile(
+        r"(?:(?<!ser )(?<!sea )(?<!sean )\b(?:adoptad|aprobad|celebrad|convocad|examinad|cread|establecid|acordad|"
+        r"decidid|presentad|sometid|hech|tomad|preparad|recomendad|formulad|elaborad|solicitad|pedid)[ao]s?\b|"
+        r"\b(?:los?|las?|sus?|el)\s+(?:resultados?|informes?|decisi(?:ón|ones)|conclusiones|labor)\s+"
+        r"(?:de\s+la\s+[A-ZÁÉÍÓÚ]|del\s+(?!Secretario)[A-ZÁÉÍÓÚ]))[^,;]*$"
+    ),
+    done=re.compile(r",?\s+(?:celebrada|que\s+(?:se\s+celebró|tuvo)|convocada)\b"),
+    other_before=re.compile(
+        r"\b(?:Comité|Comisión|Consejo|Grupo|Órgano|Asamblea|Foro|Plataforma|Cumbre|Congreso|Red)\b[^,;.:]*,?\s+$"
+    ),
+    other_after=re.compile(r"\s+(?:de\s+la|de\s+los|del)\s"),
+    dates=(
+        re.compile(rf"{_BY}(?:(?P<day>\d{{1,2}})(?:º|°)?\s+de\s+)?(?P<month>{_MONTH})\s+(?:del?\s+)?{_YEAR}"),
+        re.compile(_BY + _YEAR),
+    ),
+    ordinals=_ORDINALS,
+    months=_MONTHS,
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR)

@@ -1,0 +1,163 @@
+"""Acts, addressees and deadlines in French: ", et exhorte les Parties à faire rapport avant sa onzième réunion"."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.annotate.grammar import Calendar, Grammar, Joining, Listing
+
+_ADVERBS = (
+    r"(?:également|aussi|en\s+outre|de\s+plus|de\s+nouveau|à\s+nouveau|instamment|vivement|fortement|par\s+ailleurs|"
+    r"derechef|encore|enfin|en\s+particulier|respectueusement)"
+)
+_PROSE = (
+    r"appuie|soutient|considère|examine|étudie|envisage|propose|suggère|établit|crée|institue|proroge|prolonge|"
+    r"renouvelle|désigne|nomme|élit|remplace|modifie|amende|souligne|insiste|offre|accepte|mandate|charge|renvoie|"
+    r"transmet|exige|demande|conseille|suspend|abandonne|retire|note|constate|confie|salue|engage|appelle|s'engage|"
+    r"affirme|résout"
+)
+_FORMS = {
+    "prenant note": "prend note",
+    "ayant pris note": "prend note",
+    "prend note avec satisfaction": "prend note",
+    "prenant acte": "prend acte",
+    "note avec satisfaction": "se félicite",
+    "note avec préoccupation": "préoccupée",
+    "notant avec préoccupation": "préoccupée",
+    "profondément préoccupée": "préoccupée",
+    "alarmée": "préoccupée",
+    "inquiète": "préoccupée",
+    "s'inquiète": "préoccupée",
+    "remerciant": "remercie",
+    "exprimant sa gratitude": "exprime sa gratitude",
+    "exprime sa reconnaissance": "exprime sa gratitude",
+    "exprime ses remerciements": "exprime sa gratitude",
+    "adresse ses remerciements": "exprime sa gratitude",
+    "accueillant avec satisfaction": "accueille avec satisfaction",
+    "accueille favorablement": "accueille avec satisfaction",
+    "exprime sa satisfaction": "accueille avec satisfaction",
+    "se réjouit": "se félicite",
+    "saluant": "salue",
+    "prenant en compte": "tenant compte",
+    "insistant": "insiste",
+    "met en relief": "souligne",
+    "fait sien": "fait sienne",
+    "fait siennes": "fait sienne",
+    "demande instamment": "prie instamment",
+    "engage instamment": "prie instamment",
+    "désirant": "souhaitant",
+    "déterminée": "résolue",
+    "donne mandat": "mandate",
+}
+
+_JOINING = Joining(
+    adverbs=rf"(?:et|{_ADVERBS})",
+    joints=r"(?:[,;]\s+(?:et\s+|ainsi\s+que\s+)?|\s+et\s+)"
+    r"(?:(?:à\s+cette\s+fin|à\s+cet\s+égard|dans\s+ce\s+(?:contexte|cadre)|en\s+conséquence|par\s+conséquent),?\s+)?",
+    weak=re.compile(r"[,;]\s+"),
+    bare=re.compile(r"\s+et\s+"),
+    object=re.compile(
+        rf"(?:\s+{_ADVERBS})*\s+(?:(?:le|la|les|que|son|sa|ses|leurs?|ces?|cette|cet|avec|aux?|à|de|des|du)\b|l'|qu'|d')"
+    ),
+    context=re.compile(
+        r"(?:profondément\s+)?(?:(?:se\s+|s')?\w+ant\b|consciente?|convaincue?|préoccupée?|guidée|désireuse|résolue|"
+        r"compte\s+tenu|en\s+réponse|conformément)"
+    ),
+    prose=re.compile(_PROSE),
+    forms=_FORMS,
+    opens=re.compile(r"\b(?:qui|que|dont|où|lequel|laquelle)\b|\bqu'"),
+)
+
+_WITH = (
+    r"\ben\s+(?:étroite\s+|pleine\s+)?(?:consultation|coopération|collaboration|partenariat|coordination|liaison|"
+    r"concertation|conformité|accord|vue|s'appuyant|tenant|s'inspirant)\b|\b(?:de\s+concert|conjointement|avec)\b"
+)
+_NOUNS_IN_ER = (
+    r"(?!mer\b|fer\b|air\b|hiver\b|avenir\b|janvier\b|février\b|papier\b|loisir\b|pouvoirs?\b|premier\b|dernier\b)"
+)
+_VERBS_IN_RE = (
+    r"\w*(?:prendre|mettre|faire|rendre|étendre|entendre|suivre|duire|clure|struire|crire|tribuer|répondre|joindre|"
+    r"croître|naître|être|vivre|combattre|convaincre|élire|traduire|défendre|attendre|atteindre|soumettre)"
+)
+_CLITICS = r"(?:(?:ne\s+pas|se|le|la|les|lui|leur|y|en|mieux|bien|davantage|également|aussi|à\s+nouveau)\s+|s'|l'|n')*"
+_INFINITIVE = rf"(?:à|de|d')\s*(?:{_ADVERBS}\s+)?{_CLITICS}{_NOUNS_IN_ER}(?:\w+(?:er|ir|oir)|{_VERBS_IN_RE})\b"
+_BESIDE = r"(?:et|ou|ainsi\s+que|les?|la|toute?s?|tous|autres|concernée?s?|pertinente?s?|compétente?s?)\b"
+
+_LISTING = Listing(
+    determiners=rf"(?:\s+|,|(?:à|aux?|auprès|les?|la|des|ses?|son|toute?s?|tous|autres|que|{_ADVERBS})\b|l'|qu'|d')*",
+    aside=re.compile(
+        rf"(?:\s+{_ADVERBS}\b)*(?:\s*,\s*(?:sous\s+réserve|dans\s+la\s+(?:limite|mesure)|dans\s+les\s+limites|"
+        r"conformément|selon|le\s+cas|s'il|si|lorsqu|compte\s+tenu|en\s+fonction|à\s+titre|sur\s+la\s+base)[^,;:]*,)?"
+    ),
+    clause=re.compile(r"\s*,?\s+(?:que\b|qu')"),
+    cut=re.compile(
+        rf"(?<!mesure )\b{_INFINITIVE}|[:;.]|\b(?:que|qui|dont|par|pour|lors|afin|lorsqu|moyennant|selon\s+les)\b|"
+        rf"(?<!selon )\bqu'|{_WITH}"
+    ),
+    lead=re.compile(r"(?:(?!\b(?:de|du|des|par|pour|dans|en|avec|entre|sur|sous|vers|contre|chez)\b|\bd').)*"),
+    link=re.compile(r".*"),
+    closely=re.compile(rf"(?:\s+|,|l'|le\s+cas\s+échéant|selon\s+qu'il\s+convient|{_BESIDE})*"),
+    owner=re.compile(r"\s+(?:de\s+(?:la\s+|l'|toutes\s+les\s+|leurs\s+)?|des\s+|du\s+|d')"),
+)
+
+_UNITS = ("unième", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième")
+_TEENS = ("dixième", "onzième", "douzième", "treizième", "quatorzième", "quinzième", "seizième")
+_ORDINALS = {
+    "première": 1,
+    "seconde": 2,
+    **{word: number for number, word in enumerate((*_UNITS[1:], *_TEENS), 2)},
+    **{f"dix-{word}": 11 + number for number, word in enumerate(_UNITS[6:], 6)},
+    **{f"{tens}ième": value for tens, value in {"vingt": 20, "trent": 30, "quarant": 40}.items()},
+    **{
+        f"{tens}{'-' if number > 1 else joint}{word}": value + number
+        for tens, value in {"vingt": 20, "trente": 30, "quarante": 40}.items()
+        for number, word in enumerate(_UNITS, 1)
+        for joint in (" et ", "-et-")
+    },
+}
+_SUFFIX = r"\s?(?:ième|ème|[eè]me|ère|re|e|ᵉ)\b"
+_ORDINAL = rf"\d{{1,2}}(?={_SUFFIX})|" + "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(), 1
+    )
+}
+_MONTH = "|".join(_MONTHS)
+_YEAR = r"(?P<year>(?:19|20)\d{2})\b(?![-/]\d)"
+_PART = r"(?:fin|début|mi|la\s+fin|le\s+début|le\s+milieu|(?:la\s+)?\w+\s+moitié|(?:le\s+)?\w+\s+trimestre)"
+_BY = (
+    r"\b(?:d'ici\s+(?:(?:à|au)\s+)?|avant\s+|jusqu'(?:en|au|à)\s+|pas\s+plus\s+tard\s+que\s+|au\s+plus\s+tard(?:\s+(?:en|à|pour|dans))?\s+)"
+    rf"(?:{_PART}(?:\s+|-)(?:(?:de\s+l'|du\s+mois\s+de\s+|du\s+mois\s+d'|de\s+|d'|du\s+))?)?"
+    r"(?:l')?(?:année\s+)?(?:le\s+)?"
+)
+_DAY = rf"(?:(?P<day>\d{{1,2}})(?:er)?\s+)?(?P<month>{_MONTH})\s+{_YEAR}"
+_LATEST = r",?\s+au\s+plus\s+tard\b"
+
+_CALENDAR = Calendar(
+    meeting=r"\b(?:à|avant|lors\s+de|au\s+cours\s+de|durant|pendant|pour|de|d'ici\s+(?:à\s+)?|jusqu'à)\s+"
+    rf"(?:la|sa|leur|cette)\s+(?:(?P<next>prochaine)|(?P<ordinal>{_ORDINAL})(?:{_SUFFIX})?)\s+réunions?\b"
+    r"(?:\s+(?:ordinaire|extraordinaire))?(?:\s+de\s+(?:la\s+|l')(?P<body>BODY))?",
+    past=re.compile(
+        r"(?:(?<!être )(?<!soit )(?<!soient )\b(?:adoptée?s?|tenue?s?|convoquée?s?|examinée?s?|créée?s?|établie?s?|"
+        r"convenue?s?|décidée?s?|présentée?s?|soumise?s?|faite?s?|approuvée?s?|entérinée?s?|demandée?s?|prise?s?|"
+        r"élaborée?s?|recommandée?s?|formulée?s?)\b|"
+        r"\b(?:les?|ses|son|l')\s*(?:résultats?|rapports?|décisions?|conclusions?|travaux|issue)\s+(?:de\s+la|de\s+l'|du|des)\b)"
+        r"[^,;]*$"
+    ),
+    done=re.compile(r",?\s+(?:tenue|qui\s+(?:s'est|a\s+eu|avait)|convoquée)\b"),
+    other_before=re.compile(
+        r"\b(?:Comité|Commission|Conseil|Groupe|Organe|Assemblée|Forum|Plateforme|Sommet|Congrès|Réseau)\b[^,;.:]*,?\s+$"
+    ),
+    other_after=re.compile(r"\s+(?:du|des|de\s+la|de\s+l')"),
+    dates=(
+        re.compile(_BY + _DAY),
+        re.compile(_BY + _YEAR),
+        re.compile(rf"\b(?:le|en)\s+{_DAY}{_LATEST}"),
+        re.compile(rf"\ben\s+{_YEAR}{_LATEST}"),
+    ),
+    ordinals=_ORDINALS,
+    months=_MONTHS,
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR)

@@ -1,0 +1,88 @@
+"""Spanish."""
+
+import re
+
+from loaders.languages.language import Language, accented
+
+_PARTIES = r"la\s+conferencia\s+de\s+las\s+partes"
+_SERVING = r"\s*,?\s+(?:que\s+actúa|actuando)\s+como\s+reunión\s+de\s+las\s+partes\b"
+_CASE_COUNTS = re.NOFLAG
+
+LANGUAGE = Language(
+    code="es",
+    name="español",
+    openers=(
+        (accented(rf"{_PARTIES}{_SERVING}.*\bcartagena\b.{{0,80}}$"), "cp-mop"),
+        (accented(rf"{_PARTIES}{_SERVING}.*\bnagoya\b.{{0,160}}$"), "np-mop"),
+        (accented(rf"{_PARTIES}\s*[,:]?$"), "cop"),
+        (
+            accented(
+                r"el\s+órgano\s+subsidiario\s+de\s+asesoramiento\s+científico,\s+técnico\s+y\s+tecnológico\s*[,:]?$"
+            ),
+            "sbstta",
+        ),
+        (accented(r"el\s+órgano\s+subsidiario\s+sobre\s+la\s+aplicación\s*[,:]?$"), "sbi"),
+    ),
+    preambular=accented(
+        r"(?:también\s+)?\w+(?:ando|endo|éndose|ándose)\b|"
+        r"(?:profundamente\s+|gravemente\s+|plenamente\s+|también\s+)*"
+        r"(?:consciente|convencida|preocupada|alarmada|inquieta|deseosa|decidida|resuelta|guiada|tras)\b"
+    ),
+    operative=accented(
+        r"(?:decide|adopta|aprueba|pide|solicita|invita|alienta|anima|insta|exhorta|recomienda|acuerda|conviene|hace|"
+        r"toma\s+nota|acoge|celebra|observa|señala|reconoce|reafirma|recuerda|subraya|destaca|encarga|encomienda|"
+        r"autoriza|crea|establece|prorroga|designa|agradece|expresa|felicita|encomia|reitera|lamenta|respalda)\b"
+    ),
+    adopted_by=accented(r"(?:decisi(?:ón|ones)|recomendaci(?:ón|ones))\s+(?:adoptad|aprobad)as?\s+por\b.*"),
+    decision=accented(
+        r"(?:(?:decisión|recomendación)\s+)?"
+        r"(?P<number>(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXL]+|\d{1,2})/\d{1,3})(?=[.\s:]|$)\s?[.:]?\s*(?P<title>.*)$"
+    ),
+    annex=accented(r"(?:anexo|apéndice)(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*[.:]?$"),
+    goal=accented(r"objetivo(?:\s+estratégico)?\s+(?P<number>\d{1,2}|[A-Z])\s*[.:]\s*"),
+    named=(
+        (accented(r"resumen(?:\s+(?:ejecutivo|analítico))?$"), "summary"),
+        (
+            accented(
+                r"proyectos?\s+de\s+(?:recomendaci(?:ón|ones)|decisi(?:ón|ones))$|"
+                r"recomendaci(?:ón|ones)\s+(?:sugerid|propuest)as?$"
+            ),
+            "recommendation",
+        ),
+        (accented(r"misión$"), "mission"),
+        (accented(r"visión$"), "vision"),
+    ),
+    contents=accented(r"índice$|contenido$"),
+    masthead=(
+        accented(
+            r"convenio\s+sobre\b.{0,5}$|(?:la\s+)?diversidad\s+biológica$|convenio\s+sobre\s+la\s+diversidad\s+.*$"
+        ),
+        accented(r"programa\s+de\s+las\s+naciones\s+unidas\s+para\s+el\s+medio\s+ambiente$|CBD$|PNUMA$|UNEP$"),
+        accented(r"distr\b.*|general$|limitada$"),
+        accented(r"(?:español|inglés|francés|ruso|árabe|chino)(?:\s*(?:solamente|únicamente|/.*))?$"),
+        accented(r"original\s*:.*"),
+        accented(
+            r"(?:órgano\s+subsidiario|conferencia\s+de\s+las\s+partes|grupo\s+de\s+trabajo|reunión\s+de).{0,160}$"
+        ),
+        accented(r"(?:en\s+el\s+|al\s+)?convenio\s+sobre\s+la\s+diversidad\s+biológica$"),
+        accented(
+            r"\w+(?:\s+\w+)?\s+reunión(?:\s+(?:ordinaria|extraordinaria))?$|\d{1,2}\s?\.?\s?ª\s+reunión$|"
+            r"continuación\s+de\s+la\s+.{0,40}reunión$"
+        ),
+        accented(
+            r"(?:[\w\s.-]+,\s*)?(?:[\w\s.()-]+,\s*)?(?:del?\s+)?\d{1,2}(?:º|°)?\s*(?:[-–]|al?|de|\s)\s*(?:\d{1,2}|\w+)"
+            r".{0,40}\d{4}(?:,.{0,60})?$"
+        ),
+        accented(r"(?:UNEP/)?CBD/[A-Z0-9][\w./*-]*$", _CASE_COUNTS),
+        accented(r"página\s+\d+$"),
+    ),
+    agenda=accented(r"temas?\s+[\d.]+\b.*|.*\b(?:programa|orden\s+del\s+día)\s+provisional\b.*"),
+    byline=accented(r"(?:nota|informe)(?:\s+(?:parcial|provisional|sobre\s+los\s+progresos))?\s+(?:del?|de\s+la)\s+.*"),
+    common=frozenset("de la el los las y a en que para del un una por con se al su es".split()),
+    months={
+        name: number
+        for number, name in enumerate(
+            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(), 1
+        )
+    },
+)

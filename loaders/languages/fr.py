@@ -1,0 +1,84 @@
+"""French."""
+
+import re
+
+from loaders.languages.language import Language, accented
+
+_PARTIES = r"la\s+conférence\s+des\s+parties"
+_SERVING = r"\s*,?\s+(?:siégeant|agissant)\s+en\s+tant\s+que\s+réunion\s+des\s+parties\b"
+_CASE_COUNTS = re.NOFLAG
+
+LANGUAGE = Language(
+    code="fr",
+    name="français",
+    openers=(
+        (accented(rf"{_PARTIES}{_SERVING}.*\bcartagena\b.{{0,80}}$"), "cp-mop"),
+        (accented(rf"{_PARTIES}{_SERVING}.*\bnagoya\b.{{0,160}}$"), "np-mop"),
+        (accented(rf"{_PARTIES}\s*[,:]?$"), "cop"),
+        (
+            accented(
+                r"l['’]\s?organe\s+subsidiaire\s+(?:chargé\s+de\s+fournir\s+des|de\s+conseil)\s+(?:avis\s+)?"
+                r"scientifiques?,\s+techniques?\s+et\s+technologiques?\s*[,:]?$"
+            ),
+            "sbstta",
+        ),
+        (accented(r"l['’]\s?organe\s+subsidiaire\s+chargé\s+de\s+l['’]\s?application\s*[,:]?$"), "sbi"),
+    ),
+    preambular=accented(
+        r"(?:(?:se|s['’])\s*)?\w+ant\b|(?:profondément\s+|vivement\s+|gravement\s+|pleinement\s+|également\s+)*"
+        r"(?:consciente?|convaincue?|préoccupée?|inquiète|alarmée?|désireuse|soucieuse|résolue|guidée?|déterminée?)\b"
+    ),
+    operative=accented(
+        r"(?:décide|adopte|approuve|prie|demande|invite|encourage|exhorte|engage|recommande|convient|fait\s+(?:sien|appel)|"
+        r"prend\s+(?:note|acte)|se\s+félicite|accueille|salue|note|reconnaît|réaffirme|rappelle|souligne|charge|"
+        r"autorise|crée|établit|proroge|désigne|remercie|exprime|félicite|appelle|lance|réitère|regrette)\b"
+    ),
+    adopted_by=accented(r"(?:décisions?|recommandations?)\s+(?:adoptées?|prises?)\s+par\b.*"),
+    decision=accented(
+        r"(?:(?:décision|recommandation)\s+)?"
+        r"(?P<number>(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXL]+|\d{1,2})/\d{1,3})(?=[.\s:]|$)\s?[.:]?\s*(?P<title>.*)$"
+    ),
+    annex=accented(r"(?:annexe|appendice)(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*[.:]?$"),
+    goal=accented(r"(?:but|objectif)(?:\s+stratégique)?\s+(?P<number>\d{1,2}|[A-Z])\s*[.:]\s*"),
+    named=(
+        (accented(r"résumé(?:\s+(?:analytique|exécutif|d['’]orientation))?$"), "summary"),
+        (
+            accented(
+                r"(?:projets?\s+de\s+)(?:recommandations?|décisions?)$|recommandations?\s+(?:suggérées?|proposées?)$"
+            ),
+            "recommendation",
+        ),
+        (accented(r"mission$"), "mission"),
+        (accented(r"vision$"), "vision"),
+    ),
+    contents=accented(r"table\s+des\s+matières$|sommaire$"),
+    masthead=(
+        accented(
+            r"convention\s+sur\b.{0,5}$|(?:la\s+)?diversité\s+biologique$|convention\s+sur\s+la\s+diversité\s+.*$"
+        ),
+        accented(r"programme\s+des\s+nations\s+unies\s+pour\s+l['’]\s?environnement$|CBD$|PNUE$|UNEP$"),
+        accented(r"distr\b.*|générale$|limitée$"),
+        accented(r"(?:français|anglais|espagnol|russe|arabe|chinois)(?:\s*(?:seulement|/.*))?$"),
+        accented(r"original\s*:.*"),
+        accented(r"(?:organe\s+subsidiaire|conférence\s+des\s+parties|groupe\s+de\s+travail|réunion\s+d).{0,160}$"),
+        accented(r"(?:à\s+)?la\s+convention\s+sur\s+la\s+diversité\s+biologique$"),
+        accented(
+            r"[\w-]+(?:\s+et\s+\w+)?\s+réunion(?:\s+(?:ordinaire|extraordinaire))?$|reprise\s+de\s+la\s+.{0,40}réunion$"
+        ),
+        accented(
+            r"(?:[\w\s.'’-]+,\s*)?(?:[\w\s.'’()-]+,\s*)?(?:du\s+)?\d{1,2}(?:er)?\s*(?:[-–]|au|\s)\s*(?:\d{1,2}|\w+).{0,40}"
+            r"\d{4}(?:,.{0,60})?$"
+        ),
+        accented(r"(?:UNEP/)?CBD/[A-Z0-9][\w./*-]*$", _CASE_COUNTS),
+        accented(r"page\s+\d+$"),
+    ),
+    agenda=accented(r"points?\s+[\d.]+\b.*|.*\bordre\s+du\s+jour\s+provisoire\b.*"),
+    byline=accented(r"(?:note|rapport)(?:\s+(?:d['’]étape|intérimaire))?\s+(?:du|de\s+la|établie?\s+par)\s+.*"),
+    common=frozenset("de la le les des et à du en que pour dans un une par au aux sur est".split()),
+    months={
+        name: number
+        for number, name in enumerate(
+            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(), 1
+        )
+    },
+)
