@@ -108,11 +108,13 @@ def loading(factor: int) -> Cost:
     from graph.embedded import EmbeddedStore
     from graph.namespaces import Names
     from loaders.load import load
+    from loaders.rooms import publish_rooms
 
     with tempfile.TemporaryDirectory() as folder:
         files = copies(factor, Path(folder))
         words = sum(_words(file.read_text("utf-8")) for file in files)
         store = EmbeddedStore(Path(folder) / "data")
+        publish_rooms(store, Names())
         # the first copy of each text goes to a store that is thrown away
         load(files[: len(files) // factor], EmbeddedStore(Path(folder) / "first"), Names())
         begun = perf_counter()

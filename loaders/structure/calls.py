@@ -13,7 +13,9 @@ from dataclasses import replace
 from loaders.structure.assemble import note_mark
 from loaders.text import Element, Kind
 
-_AFTER = r"(?<=[\w，。；：、,;.:،؛）)\]》”’\"'」])"
+_AFTER = r"(?<=[\w，。；：、,;.:،؛）)\]》”’\"'」»])"
+_GLUED = r"(?<=[a-zß-ÿ]{4})"
+"""French and Spanish print the mark of a note before the end mark, glued to its word."""
 
 
 def place_calls(elements: Sequence[Element]) -> tuple[Element, ...]:
@@ -52,7 +54,8 @@ def _first_call(elements: Sequence[Element], note: Element, where: range) -> tup
 
 def _call(mark: str) -> re.Pattern[str] | None:
     if mark.isdigit():
-        return re.compile(rf"(?<=[，。；：、,;.:،؛）)\]》”’\"'」])\s?{mark}(?=\s|$)")
+        after_end = rf"(?<=[，。；：、,;.:،؛）)\]》”’\"'」»])\s?{mark}(?=\s|$)"
+        return re.compile(rf"{after_end}|{_GLUED}{mark}(?=\s?[,;.:»)]|\s|$)")
     if mark and not mark.isalnum():
         return re.compile(_AFTER + re.escape(mark) + rf"(?!{re.escape(mark[0])})")
     return None

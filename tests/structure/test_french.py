@@ -225,6 +225,29 @@ def test_accents_in_two_characters_change_no_address_and_no_character(text: str)
     assert apart.title == unicodedata.normalize("NFD", apart.title)
 
 
+NOTED = """
+X/42. Mares
+
+La Conférence des Parties,
+
+1. Prend note du compte des mares de l'an 2010 et des écoles1, puis des « étangs »2 ;
+
+2. Invite les Parties à compter.
+
+________
+1 Sauf une.
+
+2 Tous.
+"""
+
+
+def test_the_mark_of_a_note_may_stand_before_the_comma() -> None:
+    found = read(NOTED)
+    paragraph = next(element for element in found.elements if element.path == "1")
+    assert paragraph.text.endswith("des écoles, puis des « étangs » ;")
+    assert [note for _, note in paragraph.notes] == ["note/1", "note/2"]
+
+
 PROTOCOL = """
 BS-V/14. Les mares au-delà des frontières
 

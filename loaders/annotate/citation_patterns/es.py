@@ -118,7 +118,7 @@ PATTERNS = Patterns(
         r"|que\santeceden?)|\sde\sla\spresente\s(?:decisión|nota|recomendación)|\sdel\spresente\sdocumento)\b"
     ),
     own_annex=re.compile(
-        r"\b[Aa]nexo(?:\s(?P<annex>[IVX]{1,4}|\d{1,2}))?\s(?:(?:a|de|en)\sla\spresente\s(?:decisión|nota|recomendación)"
+        r"\b(?P<annexed>[Aa]nexo)(?:\s(?P<annex>[IVX]{1,4}|\d{1,2}))?\s(?:(?:a|de|en)\sla\spresente\s(?:decisión|nota|recomendación)"
         r"|(?:al|del)\spresente\sdocumento)\b"
     ),
     own_goal=re.compile(

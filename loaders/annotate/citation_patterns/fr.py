@@ -115,7 +115,7 @@ PATTERNS = Patterns(
         r"|\sde\sla\sprésente\s(?:décision|note|recommandation)|\sdu\sprésent\sdocument)\b"
     ),
     own_annex=re.compile(
-        r"\b[Aa]nnexe(?:\s(?P<annex>[IVX]{1,4}|\d{1,2}))?\s(?:(?:à|de)\sla\sprésente\s(?:décision|note|recommandation)"
+        r"\b(?P<annexed>[Aa]nnexe)(?:\s(?P<annex>[IVX]{1,4}|\d{1,2}))?\s(?:(?:à|de)\sla\sprésente\s(?:décision|note|recommandation)"
         r"|(?:au|du)\sprésent\sdocument)\b"
     ),
     own_goal=re.compile(
