@@ -19,10 +19,20 @@ from loaders.structure.marks import INVISIBLE
 from loaders.structure.recognise import Recognised, recognise
 from loaders.text import Element, Kind, Leftover, Node, Role, Source, Text
 
-_DATE = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[A-Z][a-z]+)\s+(?P<year>\d{4})$")
+_DATE = re.compile(
+    r"(?P<day>\d{1,2})\s+(?:[^\d/]+/)?(?P<month>[^\W\d_]+)\s+(?P<year>\d{4})(?:\s+года|\s*г\.)?$",
+)
 _ZH_DATE = re.compile(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日$")
 _UNCOUNTED = "-•*·–" + INVISIBLE
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = {
+    name: value
+    for names in (
+        "january february march april may june july august september october november december",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "يناير فبراير مارس أبريل مايو يونيه يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    )
+    for value, name in enumerate(names.split(), 1)
+}
 _TYPES = {Decision: "decision", Recommendation: "recommendation", Document: "document"}
 
 
@@ -100,7 +110,7 @@ def _issued(cover: tuple[Leftover, ...]) -> str | None:
         if found := _DATE.match(left.text):
             name = found["month"].lower()
             if name in _MONTHS:
-                return f"{found['year']}-{_MONTHS.index(name) + 1:02}-{int(found['day']):02}"
+                return f"{found['year']}-{_MONTHS[name]:02}-{int(found['day']):02}"
         elif found := _ZH_DATE.match(left.text):
             return f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
     return None
