@@ -63,6 +63,7 @@ curl -H 'Accept: text/csv' 'http://localhost:8000/queries/open-requests?decision
 
 ```python
 import csv, io, urllib.parse, urllib.request
+
 query = urllib.parse.urlencode({"decision": "X/15"})
 request = urllib.request.Request(f"http://localhost:8000/queries/open-requests?{query}", headers={"Accept": "text/csv"})
 rows = list(csv.DictReader(io.TextIOWrapper(urllib.request.urlopen(request), "utf-8")))

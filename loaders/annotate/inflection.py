@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+_MARKS = ",)"
 _FEWEST = 3
 """How many letters a word keeps when its ending is cut."""
 
@@ -42,8 +43,10 @@ class Inflection:
         >>> Inflection(("ам", "ы")).stem("Сторонам"), Inflection(("ам", "ы")).stem("ГЭФ")
         ('Сторон', 'ГЭФ')
         """
-        found = _ending(self.endings).search(word) if self.endings and word[-1:].islower() else None
-        return word[: found.start()] if found and found.start() >= _FEWEST else word
+        letters = word.rstrip(_MARKS)
+        found = _ending(self.endings).search(letters) if self.endings and letters[-1:].islower() else None
+        cut = letters[: found.start()] if found and found.start() >= _FEWEST else letters
+        return cut + word[len(letters) :]
 
     def key(self, words: str) -> str:
         """What all forms of a name have in common.
@@ -58,10 +61,11 @@ class Inflection:
         return space.join(self._word(word) for word in name.split())
 
     def _word(self, word: str) -> str:
-        stem = self.stem(word)
-        if not self.endings or not word[-1:].islower() or len(stem) < _FEWEST:
+        letters = word.rstrip(_MARKS)
+        stem, marks = self.stem(letters), re.escape(word[len(letters) :])
+        if not self.endings or not letters[-1:].islower() or len(stem) < _FEWEST:
             return re.escape(word)
-        return re.escape(stem) + f"(?:{'|'.join(self.endings)})?" + r"(?!\w)"
+        return re.escape(stem) + f"(?:{'|'.join(self.endings)})?" + r"(?!\w)" + marks
 
     @property
     def edge(self) -> str:

@@ -22,6 +22,8 @@ _WORDS = {word: value for value, words in enumerate(_ORDINALS, 1) for word in wo
 _ORDINAL = "|".join(sorted(_WORDS, key=len, reverse=True))
 _PARTIES = r"إنّ?\s+مؤتمر\s+الأطراف"
 
+_MONTHS = "يناير فبراير مارس أبريل مايو يونيه يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
+
 LANGUAGE = Language(
     code="ar",
     name="العربية",
@@ -29,8 +31,8 @@ LANGUAGE = Language(
         (re.compile(rf"{_PARTIES}\s.*اجتماع.*قرطاجنة.{{0,60}}$"), "cp-mop"),
         (re.compile(rf"{_PARTIES}\s.*اجتماع.*ناغويا.{{0,120}}$"), "np-mop"),
         (re.compile(rf"(?:إنّ?\s+)?مؤتمر\s+الأطراف{_COMMA}"), "cop"),
-        (re.compile(rf"(?:إنّ?\s+)?الهيئة\s+الفرعية\s+للمشورة\s+العلمية\s+والتقنية\s+والتكنولوجية{_COMMA}"), "sbstta"),
-        (re.compile(rf"(?:إنّ?\s+)?الهيئة\s+الفرعية\s+للتنفيذ{_COMMA}"), "sbi"),
+        (re.compile(r"(?:إنّ?\s+)?الهيئة\s+الفرعية\s+للمشورة\s+العلمية\s+والتقنية\s+والتكنولوجية\s*[،,:]$"), "sbstta"),
+        (re.compile(r"(?:إنّ?\s+)?الهيئة\s+الفرعية\s+للتنفيذ\s*[،,:]$"), "sbi"),
     ),
     preambular=re.compile(r"و?إذ\s|وقد\s|بعد\s+أن\s|إدراكا\s|اقتناعا\s|رغبة\s+من|استجابة\s+ل|عملا\s+ب|إذ\s"),
     operative=re.compile(r"ي[\u0621-\u064a\u064b-\u0652]{2,}\s"),
@@ -75,6 +77,7 @@ LANGUAGE = Language(
     ),
     ends=".؛;:",
     ordinals=_WORDS,
+    months={name: number for number, name in enumerate(_MONTHS.split(), 1)},
     common=frozenset("في من على إلى أن عن التي الذي مع أو ما هذا هذه ذلك بين بشأن وفي ومن لا كل".split()),
     pairs=frozenset(
         {

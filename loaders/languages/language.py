@@ -55,7 +55,9 @@ class Language:
     `joint`        what a line wrap stands for between two words: a space, or nothing in Chinese
     `ends`         characters that end a paragraph or an item
     `common`       words that any text of some length holds (in Chinese: pairs of characters)
-    `ordinals`     numerals of annexes that are words: 一 -> 1
+    `ordinals`   numerals of annexes and goals that are words: 一 -> 1
+    `pairs`      words that any text of some length holds in this order: where they stand the other way round, the
+                 text is in visual order
     """
 
     code: str

@@ -134,7 +134,9 @@ class _Assembly:
         self.taken[path] += 1
         if (times := self.taken[path]) > 1:
             printed = f"number {node.number} is printed again"
-            again = f"{path}{'-' if node.number else '/'}{times}"
+            joint = "-" if node.number else "/"
+            while self.taken[again := f"{path}{joint}{times}"]:
+                times += 1
             if node.number:
                 self.warnings.append(f"line {node.line}: {printed}; the later one is at {again}")
             path = again

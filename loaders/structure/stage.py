@@ -23,7 +23,9 @@ from loaders.structure.runon import break_runs
 from loaders.text import Element, Kind, Leftover, Node, Role, Source, Text
 
 _DATE = re.compile(
-    r"(?P<day>\d{1,2})(?:er|º|°)?\s+(?:de\s+)?(?P<month>[^\W\d_]{3,})\s+(?:del?\s+)?(?P<year>\d{4})$", re.IGNORECASE
+    r"(?P<day>\d{1,2})(?:er|º|°)?\s+(?:de\s+)?(?:[^\d/]+/)?(?P<month>[^\W\d_]{3,})\s+(?:del?\s+)?(?P<year>\d{4})"
+    r"(?:\s+года|\s*г\.)?$",
+    re.IGNORECASE,
 )
 _ZH_DATE = re.compile(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日$")
 _UNCOUNTED = "-•*·–" + INVISIBLE

@@ -110,6 +110,42 @@ LATE = """CBD/COP/DEC/14/96
 3- يقرر العودة إلى البرك في اجتماعه الخامس عشر.
 """
 
+NOTE = """UNEP/CBD/SBSTTA/10/98
+29 October 2004
+الاتفاقية المتعلقة بالتنوع البيولوجي
+
+الهيئة الفرعية للمشورة العلمية والتقنية والتكنولوجية
+الاجتماع العاشر
+بانكوك، 7-11 فبراير 2005
+البند 4.2 من جدول الأعمال المؤقت
+
+آلية غرفة تبادل المعلومات والبرك
+
+مذكرة من الأمين التنفيذي
+
+موجز تنفيذي
+
+1- عملا بالمقرر 7/30 عدت الأمانة البرك.
+
+التوصيات المقترحة
+
+قد ترغب الهيئة الفرعية في:
+
+(أ) أن تحيط علما بالبرك؛
+
+(ب) أن توصي الأطراف بقياس الماء.
+
+أولا - مقدمة
+
+2- البرك نافعة.
+
+ثانيا - العد
+
+ألف - الأسماء
+
+3- للبركة اسم (انظر الفقرة 1 أعلاه).
+"""
+
 
 def paths(text: str) -> list[str]:
     work = run(Work("pond.ar.txt", text.encode(), Asked(language="ar")), tools(Names()), PARSING)
@@ -203,8 +239,17 @@ def test_numerals_of_annexes_and_goals_are_words_or_digits() -> None:
         ("إن مؤتمر الأطراف العامل كاجتماع للأطراف في بروتوكول ناغويا،", "np-mop"),
         ("إن الهيئة الفرعية للمشورة العلمية والتقنية والتكنولوجية،", "sbstta"),
         ("إن الهيئة الفرعية للتنفيذ،", "sbi"),
+        ("الهيئة الفرعية للتنفيذ", None),
         ("إن مؤتمر الأطراف يحب البرك،", None),
     ],
 )
 def test_the_enacting_words_tell_the_body(line: str, body: str | None) -> None:
     assert LANGUAGE.opener(line) == body
+
+
+def test_a_note_has_its_cover_summary_recommendations_and_sections() -> None:
+    assert paths(NOTE) == [
+        "document/UNEP_CBD_SBSTTA_10_98: آلية غرفة تبادل المعلومات والبرك",
+        *"cover/agenda title summary 1 recommendation recommendation/1 recommendation/a recommendation/b".split(),
+        *"section/I 2 section/II section/II/A 3".split(),
+    ]

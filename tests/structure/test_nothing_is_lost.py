@@ -33,15 +33,20 @@ MARKS = st.sampled_from(
             "Misión",
         ),
         *("- - - - -", " " * 40, "Executive summary", "“Quoted”"),
+        *"а) б) в) с) Приложение (أ) (ب) (ج) (ت) 1- ١- )أ( ‘1’ ألف- أولا- المرفق المهمة".split(),
+        *("Цель 1:", "الهدف ١:", "Конференция Сторон,", "إن مؤتمر الأطراف،", "المرفق الثاني", "\u200f1-"),
     ]
 )
 WORDS = st.sampled_from(
-    ["Invites Parties;", "and to report", "鼓励 各缔约方：", "数据；", "water.", "信息，1", "end.2", "*", ""]
+    [
+        *("Invites Parties;", "and to report", "鼓励 各缔约方：", "数据；", "water.", "信息，1", "end.2", "*", ""),
+        *("поощряет Стороны:", "о воде;", "يشجع الأطراف:", "الماء؛1", "\u200fوالبرك"),
+    ]
 )
 ROWS = st.lists(st.tuples(MARKS, WORDS).map(" ".join), max_size=25)
 
 
-@given(rows=ROWS, language=st.sampled_from(["en", "es", "fr", "zh"]), decision=st.booleans())
+@given(rows=ROWS, language=st.sampled_from(["ar", "en", "es", "fr", "ru", "zh"]), decision=st.booleans())
 @settings(max_examples=300, deadline=None)
 def test_any_soup_of_marks_is_read_and_no_character_of_it_is_lost(
     rows: list[str], language: str, decision: bool
@@ -54,11 +59,11 @@ def test_any_soup_of_marks_is_read_and_no_character_of_it_is_lost(
     assert unaccounted(reading, text) == {}
 
 
-@given(rows=ROWS, decision=st.booleans())
+@given(rows=ROWS, language=st.sampled_from(["ar", "en", "ru"]), decision=st.booleans())
 @settings(max_examples=300, deadline=None)
-def test_no_two_parts_share_an_address_and_every_parent_exists(rows: list[str], decision: bool) -> None:
+def test_no_two_parts_share_an_address_and_every_parent_exists(rows: list[str], language: str, decision: bool) -> None:
     lines = [Line(row, number) for number, row in enumerate(rows, 1)]
-    elements = assemble(recognise(lines, languages()["en"], decision=decision).root, decision=decision).elements
+    elements = assemble(recognise(lines, languages()[language], decision=decision).root, decision=decision).elements
     paths = [element.path for element in elements]
     assert len(paths) == len(set(paths))
     assert {element.parent for element in elements if element.parent} <= set(paths)
