@@ -6,10 +6,11 @@ import logging
 from io import BytesIO
 
 from graph.errors import SourceError
+from loaders.readers.extract import Extract
 from loaders.text import Line
 
 
-def read_pdf(data: bytes, file: str) -> tuple[Line, ...]:
+def read_pdf(data: bytes, file: str) -> Extract:
     """The lines of a PDF, with their pages. Raises SourceError for a broken, encrypted or scanned file."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
@@ -28,4 +29,4 @@ def read_pdf(data: bytes, file: str) -> tuple[Line, ...]:
     if not any(line.text.strip() for line in found):
         remedy = "give a PDF with text, or recognise the scan first"
         raise SourceError(file, f"{len(pages)} pages without any text", place="page 1", remedy=remedy)
-    return tuple(found)
+    return Extract(tuple(found))

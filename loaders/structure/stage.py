@@ -54,7 +54,12 @@ def structure(reading: Reading, source: Source, asked: Asked = NOTHING_ASKED) ->
     known = given or identity.identify(reading, language, source.file, body, title.number if title else None)
     if not any(element.kind is not Kind.TITLE for element in elements):
         raise SourceError(source.file, "a title without a text", place="whole text", remedy="give the whole text")
-    warnings = (*recognised.warnings, *assembled.warnings, *([known.warning] if known.warning else []))
+    warnings = (
+        *reading.warnings,
+        *recognised.warnings,
+        *assembled.warnings,
+        *([known.warning] if known.warning else []),
+    )
     return Text(
         identifier=known.text.path,
         type=_TYPES[type(known.text)],
@@ -62,7 +67,7 @@ def structure(reading: Reading, source: Source, asked: Asked = NOTHING_ASKED) ->
         title=title.text if title else "",
         source=source,
         elements=elements,
-        unparsed=recognised.leftovers,
+        unparsed=(*reading.leftovers, *recognised.leftovers),
         symbol=known.text.label if isinstance(known.text, Document) else known.text.symbol,
         issued=_issued(recognised.leftovers),
         restatement=recognised.restatement,
@@ -78,7 +83,7 @@ def _is_decision(given: identity.Identity | None, body: str | None, kind: str | 
 
 def _recognise(reading: Reading, language: Language, decision: bool) -> Recognised:
     if reading.markup is None:
-        return recognise(reading.lines, language, decision=decision)
+        return recognise(reading.lines, language, decision=decision, whole=reading.whole)
     return Recognised(_openings(reading.markup.root, language), (), ())
 
 
