@@ -13,13 +13,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from graph.errors import ShapeViolation, SourceError
 from graph.namespaces import Names
+from loaders.files import name_of
 from loaders.provenance import reader_name
 from loaders.readers import formats
+from loaders.readers.package import is_workbook
 from loaders.readers.table import Table, read_table
 from loaders.structure.stage import Asked
 from loaders.text import Source, Text
@@ -88,7 +89,7 @@ Stage = Callable[[Work, Tools], Work]
 
 def read(work: Work, _: Tools) -> Work:
     """Reads: bytes. Writes: source, and lines or markup of a text, or the rows of a table of a known type."""
-    digest, name = hashlib.sha256(work.data).hexdigest(), PurePath(work.file).name
+    digest, name = hashlib.sha256(work.data).hexdigest(), name_of(work.file)
     if (table := _table(work)) is not None:
         kind = "application/json" if work.data.lstrip()[:1] == b"[" else "text/csv"
         return replace(work, source=Source(name, digest, kind), table=table)
@@ -101,13 +102,16 @@ def _table(work: Work) -> tuple[Table, Recognition] | None:
     from loaders.records.mapping import recognise
 
     first = work.data.lstrip(b"\xef\xbb\xbf \r\n").split(b"\n", 1)[0]
-    tabular = work.data.startswith(_WORKBOOK) or first[:1] in (b"[", b"#") or any(byte in _DELIMITERS for byte in first)
+    packed = work.data.startswith(_WORKBOOK)
+    if packed and not is_workbook(work.data, work.file):
+        return None
+    tabular = packed or first[:1] in (b"[", b"#") or any(byte in _DELIMITERS for byte in first)
     if not tabular:
         return None
     try:
         table = read_table(work.data, work.file)
     except SourceError:
-        if work.data.startswith(_WORKBOOK) or first[:1] == b"[":
+        if packed or first[:1] == b"[":
             raise
         return None
     found = recognise(table)

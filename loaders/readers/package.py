@@ -21,6 +21,8 @@ HIGHEST_RATIO = 200
 RATIO_COUNTS_FROM = MEBIBYTE
 """Unpacked bytes from which the ratio counts: a short file of blanks is no bomb."""
 _ENCRYPTED = 0x1
+_TYPES = "[Content_Types].xml"
+_PROLOGUE = 4096
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, OSError, EOFError, RuntimeError, ValueError),
 )
@@ -41,6 +43,20 @@ def open_package(data: bytes, file: str) -> zipfile.ZipFile:
         total += member.file_size
         refuse_bomb(file, member.filename, member.file_size, member.compress_size, total)
     return package
+
+
+def is_workbook(data: bytes, file: str) -> bool:
+    """Whether a package holds a workbook. Raises SourceError as `open_package`, and for a part with a document type,
+    since entities (bombs, external files) need one."""
+    package = open_package(data, file)
+    if _TYPES not in package.namelist() or b"spreadsheetml" not in member_bytes(package, _TYPES, file):
+        return False
+    for member in package.infolist():
+        with package.open(member) as stream:
+            head = stream.read(_PROLOGUE).replace(b"\x00", b"")
+        if member.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in head:
+            raise SourceError(file, "the XML has a document type", place=member.filename, remedy="remove the DOCTYPE")
+    return True
 
 
 def refuse_bomb(file: str, member: str, size: int, packed: int | None, total: int) -> None:
