@@ -44,7 +44,7 @@ _NOTE_BLOCK = re.compile(r"_?(?:ftn|edn|fn|footnote|note)[-_:]?\d+$", re.IGNOREC
 _MARK = re.compile(r"\[?(\d{1,3}|[*†‡]{1,3}|[ivx]{1,5}|[a-z])\]?\.?$")
 _NOTE_START = re.compile(r"\[?(\d{1,3}|[*†‡]+)\]?[.)]?\s+")
 _BRACKETED_NOTE = re.compile(r"\[(\d{1,3})\]\s*(?=\S)")
-_BREAK = "\ue00b"
+_BREAK = "\ufdd2"
 _DEEPEST = 150
 """Elements inside one another: a page of the field has some twenty; what is deeper is read as running text, so that
 no page can exhaust the stack."""

@@ -87,10 +87,12 @@ class _Reading:
         self.gap = True
         self.index = 0
         self.restatement = False
+        self.page = 1
 
     def run(self) -> Recognised:
         for index, line in enumerate(self.lines):
             self.index = index
+            self._turn_page(line)
             if line.number in self.furniture:
                 self.leftovers.append(self.furniture[line.number])
             elif is_rule(line.text):
@@ -101,6 +103,12 @@ class _Reading:
                 self._line(line, line.text.strip())
                 self.gap = False
         return Recognised(self.root.finish(), tuple(self.leftovers), tuple(self.warnings), self.restatement)
+
+    def _turn_page(self, line: Line) -> None:
+        """Notes stand at the foot of a page: the next page goes on with what they broke."""
+        if line.page != self.page and self.zone is _Zone.NOTES:
+            self.zone, self.resume = _Zone.BODY, self.current
+        self.page = line.page
 
     def _line(self, line: Line, text: str) -> None:
         for step in self._steps():

@@ -65,14 +65,8 @@ def refusal(found: object) -> str:
 
 
 def test_each_member_has_an_outcome_and_a_bad_one_harms_no_other(store: EmbeddedStore, tmp_path: Path) -> None:
-    archive = zipped(
-        tmp_path / "cop.zip",
-        cop__a=POND.format(46),
-        cop__b=b"\x00\x01",
-        c=POND.format(47),
-        README="no",
-        __MACOSX__x="no",
-    )
+    texts: dict[str, str | bytes] = {"cop__a": POND.format(46), "cop__b": b"\x00\x01", "c": POND.format(47)}
+    archive = zipped(tmp_path / "cop.zip", **texts, **{"README": "no", ".x": "no"})
     found = load([archive], store, NAMES).files
     assert [(o.file.removeprefix(str(tmp_path)), o.outcome) for o in found] == [
         ("/cop.zip!/c", Outcome.LOADED),
