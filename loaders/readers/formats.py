@@ -63,6 +63,11 @@ def _read_plain(data: bytes, file: str) -> Extract:
     return Extract(plain.lines(plain.decode(data, file)))
 
 
+def _is_xml(data: bytes) -> bool:
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    return data[:_HEAD].decode(encoding, "replace").lstrip().startswith("<")
+
+
 def _is_bluebell(data: bytes) -> bool:
     return len(_MARKUP_LINE.findall(data.decode("utf-8", "replace"))) >= _ENOUGH_KEYWORDS
 
@@ -81,7 +86,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "akn",
         "application/akn+xml",
-        lambda data: data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"),
+        _is_xml,
         read_akn,
     ),
     Format(

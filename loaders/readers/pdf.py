@@ -30,6 +30,8 @@ MOST_WITHOUT_MEANING = 0.01
 _EDGE = 6
 _REPEATED = 3
 _SHARE = 0.2
+_SHARE_COUNTING = 0.4
+_NUMBERED = re.compile("\0.*\0")
 _NUMBER = re.compile(r"\d+")
 _PAGE_OF = re.compile(r"(?:.*\s)?(?P<page>\d{1,4})\s?/\s?(?P<pages>\d{1,4})$")
 _SYMBOL = re.compile(r"[A-Z]{1,8}(?:/[A-Z0-9][\w.-]*){2,}\*?$")
@@ -131,19 +133,25 @@ def _repeated(pages: Sequence[Rows]) -> set[str]:
         head, foot = _edges(rows)
         edge = {rows[position].strip() for position in (*head, *foot)}
         counts.update({key for row in edge for key in _keys(row, page)})
-    enough = max(_REPEATED, _SHARE * len(pages))
-    return {key for key, count in counts.items() if count >= enough}
+    return {key for key, count in counts.items() if count >= max(_REPEATED, _share(key) * len(pages))}
+
+
+def _share(key: str) -> float:
+    """The share of pages that a key must stand on: one that counts could be a numbered heading on each page."""
+    return _SHARE_COUNTING if "\0" in key and not _ONLY_NUMBER.match(_NUMBERED.sub("1", key)) else _SHARE
 
 
 def _furniture(rows: Rows, page: int, pages: int, known: set[str], printed: set[str]) -> set[int]:
     """The positions of the rows of a page that are no text: from each edge, up to the last one that is known to be
-    none, the rows that are known or were printed on an earlier page."""
+    none, the rows that are known, and with them a title in between of which a row was printed on an earlier page."""
     left: set[int] = set()
     for edge in _edges(rows):
         texts = [rows[position].strip() for position in edge]
         told = [_is_furniture(text, page, pages, known) for text in texts]
         last = max((place for place, is_told in enumerate(told) if is_told), default=-1)
-        left |= {edge[place] for place in range(last + 1) if told[place] or (page > 1 and texts[place] in printed)}
+        between = [place for place in range(last + 1) if not told[place]]
+        again = page > 1 and any(texts[place] in printed for place in between)
+        left |= {edge[place] for place in range(last + 1) if told[place] or again}
     return left
 
 
