@@ -114,7 +114,7 @@ def _text_options(verb: Callable[..., Any]) -> Callable[..., Any]:
 def load(
     paths: tuple[Path, ...], identifier: str | None, lang: str | None, kind: str | None, jobs: int, as_json: bool
 ) -> None:
-    """Load files and folders and publish one generation.
+    """Load files, folders and archives and publish one generation.
 
     Without PATHS: the official texts of the main job where their folder is (CHM_CORPUS), else the examples.
 

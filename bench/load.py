@@ -19,7 +19,7 @@ from graph.rooms import room
 
 GOAL = 20_000
 _ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII".split()
-_TITLE = re.compile(r"^[IVX]+/\d+(?=\.)", re.MULTILINE)
+_TITLE = re.compile(r"^(?P<roman>[IVX]+/\d+(?=\.))|(?<=المقرر )\d+/\d+(?=-)", re.MULTILINE)
 _SYMBOL = re.compile(r"^UNEP/CBD/SBSTTA/\d+/\d+$", re.MULTILINE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[^\W\u4e00-\u9fff]+")
@@ -47,12 +47,20 @@ def copies(factor: int, folder: Path) -> list[Path]:
             # the language versions of a text keep one number
             number = n * len(texts) + texts.index(_text(file))
             text = file.read_text("utf-8")
-            title = f"{_ROMAN[number % len(_ROMAN)]}/{number // len(_ROMAN) + 1}"
-            copy = _SYMBOL.sub(f"UNEP/CBD/SBSTTA/10/{number + 1}", _TITLE.sub(title, text, count=1), count=1)
             target = folder / f"{n:03}-{file.name}"
-            target.write_text(copy, "utf-8")
+            target.write_text(_renumbered(text, number), "utf-8")
             written.append(target)
     return written
+
+
+def _renumbered(text: str, number: int) -> str:
+    """The text under another number of a decision, or another symbol of a document."""
+    session, decision = number % len(_ROMAN), number // len(_ROMAN) + 1
+
+    def title(found: re.Match[str]) -> str:
+        return f"{_ROMAN[session] if found['roman'] else session + 1}/{decision}"
+
+    return _SYMBOL.sub(f"UNEP/CBD/SBSTTA/10/{number + 1}", _TITLE.sub(title, text, count=1), count=1)
 
 
 def _text(file: Path) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import SourceError
 from graph.namespaces import Names
-from loaders.files import files
+from loaders.files import Input, files
 from loaders.pipeline import PARSING, Tools, Work, run, tools
 from loaders.structure.stage import NOTHING_ASKED, Asked
 from loaders.text import Text
@@ -78,10 +78,10 @@ def validate(
             yield Checked(str(file), None, str(fault))
 
 
-def _report(file: Path, shared: Tools, asked: Asked, shapes: str | None) -> ValidationReport:
+def _report(file: Input, shared: Tools, asked: Asked, shapes: str | None) -> ValidationReport:
     from graph.validation import validate as check
 
-    if file.suffix in _RDF:
+    if isinstance(file, Path) and file.suffix in _RDF:
         return check(_rdf(file), file.as_uri() if file.is_absolute() else str(file), shared.names, shapes)
     from loaders.pipeline import annotate, describe, read, structure
 

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from graph.errors import ChmError, ShapeViolation, SourceError
 from graph.namespaces import Names
 from graph.store import Reader, Store
-from loaders.files import files
+from loaders.files import Input, files
 from loaders.pipeline import SourceGraph, Work, run, tools
 from loaders.provenance import reader_name
 from loaders.resolution import publish_resolutions
@@ -98,7 +98,7 @@ def load(
 
 
 def _prepared(
-    wanted: list[Path], store: Store, names: Names, asked: Asked, jobs: int
+    wanted: list[Input], store: Store, names: Names, asked: Asked, jobs: int
 ) -> Iterator[_Ready | tuple[FileOutcome, ...]]:
     """Each file with its graphs, in the order asked for; files that are loaded already are not read again."""
     if jobs <= 1:
@@ -114,7 +114,7 @@ def _prepared(
             yield found.result() if isinstance(found, Future) else found
 
 
-def prepare(file: Path, names: Names, asked: Asked) -> _Ready:
+def prepare(file: Input, names: Names, asked: Asked) -> _Ready:
     """Take one file through the pipeline; what it raises is the reason of its refusal."""
     try:
         data = file.read_bytes()
@@ -131,14 +131,14 @@ def prepare(file: Path, names: Names, asked: Asked) -> _Ready:
     return _Ready(str(file), work.graphs)
 
 
-def _known(file: Path, working: Reader, names: Names, asked: Asked) -> tuple[FileOutcome, ...]:
+def _known(file: Input, working: Reader, names: Names, asked: Asked) -> tuple[FileOutcome, ...]:
     """The outcomes of a file that is loaded already: the same bytes, read by the same release as what is asked.
 
     A text of a compilation that another file has replaced since stays as that file has it.
     """
     try:
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
+    except (OSError, SourceError):
         return ()
     held = working.quads(None, ox.NamedNode(names.term("sha256")), ox.Literal(digest))
     graphs = sorted(str(quad.subject.value) for quad in held if isinstance(quad.subject, ox.NamedNode))

@@ -13,13 +13,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from graph.errors import ShapeViolation, SourceError
 from graph.namespaces import Names
+from loaders.files import name_of
 from loaders.provenance import reader_name
 from loaders.readers import formats
+from loaders.readers.package import is_workbook
 from loaders.readers.table import Table, read_table
 from loaders.readers.tracking import is_tracking, read_tracking
 from loaders.structure.stage import Asked
@@ -92,7 +93,7 @@ Stage = Callable[[Work, Tools], Work]
 def read(work: Work, tools: Tools) -> Work:
     """Reads: bytes. Writes: source, and lines or markup of a text, or the rows of a table of a known type, or the
     texts of a record of the decision-tracking tool, which has their structure already."""
-    digest, name = hashlib.sha256(work.data).hexdigest(), PurePath(work.file).name
+    digest, name = hashlib.sha256(work.data).hexdigest(), name_of(work.file)
     if is_tracking(work.data):
         source = Source(name, digest, "application/json")
         texts = read_tracking(work.data, source, tools.thesaurus.has, work.asked.language)
@@ -111,13 +112,16 @@ def _table(work: Work) -> tuple[Table, Recognition] | None:
     from loaders.records.mapping import recognise
 
     first = work.data.lstrip(b"\xef\xbb\xbf \r\n").split(b"\n", 1)[0]
-    tabular = work.data.startswith(_WORKBOOK) or first[:1] in (b"[", b"#") or any(byte in _DELIMITERS for byte in first)
+    packed = work.data.startswith(_WORKBOOK)
+    if packed and not is_workbook(work.data, work.file):
+        return None
+    tabular = packed or first[:1] in (b"[", b"#") or any(byte in _DELIMITERS for byte in first)
     if not tabular:
         return None
     try:
         table = read_table(work.data, work.file)
     except SourceError:
-        if work.data.startswith(_WORKBOOK) or first[:1] == b"[":
+        if packed or first[:1] == b"[":
             raise
         return None
     found = recognise(table)

@@ -70,13 +70,23 @@ class Source:
     media_type: str
 
 
+CALL_OPENS, CALL_CLOSES = "\ufdd0", "\ufdd1"
+"""Around the mark of a note where a reader knows for certain that it is one: `the report⟦7⟧ and`. Noncharacters, which
+Unicode keeps for use inside a program; no text holds them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One physical line of plain text, as a reader of unmarked formats gives it; `number` and `page` count from 1."""
+    """One physical line of plain text, as a reader of unmarked formats gives it; `number` and `page` count from 1.
+
+    `role` is set where the format itself says what a line is: NOTE (its mark, a blank, its text) or TABLE (one row of
+    `text` for each row, ` | ` between cells).
+    """
 
     text: str
     number: int
     page: int = 1
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from lxml import etree
 
 from graph.errors import SourceError
 from loaders.readers.markup import Markup, annex, division, numbered, plain_text
+from loaders.readers.xml import parse_xml
 from loaders.text import Node, Role
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn"
@@ -29,14 +30,7 @@ def read_akn(data: bytes, file: str) -> Markup:
     >>> read_akn(xml, "x.xml").root.children[0].text
     'Text'
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        document = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as fault:
-        place = f"line {fault.lineno}"
-        raise SourceError(file, f"not well-formed XML ({fault.msg})", place=place, remedy="mend the markup") from fault
-    if b"<!DOCTYPE" in data[:4096]:
-        raise SourceError(file, "the XML has a document type", place="line 1", remedy="remove the DOCTYPE")
+    document = parse_xml(data, file)
     if not str(document.tag).startswith("{" + NAMESPACE):
         raise SourceError(file, f"XML of another vocabulary: {document.tag}", place="line 1", remedy="give Akoma Ntoso")
     bodies = (child for child in document for child in child if _name(child) != "meta")

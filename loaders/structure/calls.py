@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.structure.assemble import note_mark
-from loaders.text import Element, Kind
+from loaders.text import CALL_CLOSES, CALL_OPENS, Element, Kind
 
+_CERTAIN = re.compile(f"{CALL_OPENS}([^{CALL_CLOSES}]*){CALL_CLOSES}")
 _AFTER = r"(?<=[\w，。；：、,;.:،؛）)\]》”’\"'」»])"
 _GLUED = r"(?<=[a-zß-ÿ]{4})"
 """French and Spanish print the mark of a note before the end mark, glued to its word."""
@@ -25,9 +26,10 @@ def place_calls(elements: Sequence[Element]) -> tuple[Element, ...]:
     >>> told[0].text, told[0].notes
     ('the report, and', ((11, 'note/1'),))
     """
-    found = list(elements)
+    found = _certain(elements)
+    called = {path for element in found for _, path in element.notes}
     start = 0
-    for note in (element for element in elements if element.kind is Kind.NOTE):
+    for note in (element for element in found if element.kind is Kind.NOTE and element.path not in called):
         limit = len(found)
         place = _first_call(found, note, range(start, limit))
         if place is None:
@@ -36,6 +38,39 @@ def place_calls(elements: Sequence[Element]) -> tuple[Element, ...]:
         found[index] = _cut(found[index], begin, end, note.path)
         start = index
     return tuple(found)
+
+
+def _certain(elements: Sequence[Element]) -> list[Element]:
+    """The elements with the calls placed that the format itself marks; each mark calls the next note so numbered."""
+    waiting: dict[str, list[str]] = {}
+    for element in elements:
+        if element.kind is Kind.NOTE:
+            waiting.setdefault(note_mark(element.number), []).append(element.path)
+    return [_place_certain(element, waiting) for element in elements]
+
+
+def _place_certain(element: Element, waiting: dict[str, list[str]]) -> Element:
+    if CALL_OPENS not in element.text + (element.number or ""):
+        return element
+    notes = [(0, path) for mark in _CERTAIN.findall(element.number or "") if (path := _next(mark, waiting))]
+    text = ""
+    for position, piece in enumerate(_CERTAIN.split(element.text)):
+        if position % 2 == 0:
+            text += piece
+        elif path := _next(piece, waiting):
+            notes.append((len(text), path))
+        else:
+            text += piece
+    number = element.number and _CERTAIN.sub("", element.number)
+    text = text.rstrip()
+    placed = tuple((min(offset, len(text)), path) for offset, path in notes)
+    return replace(element, text=text, number=number, notes=(*element.notes, *placed))
+
+
+def _next(mark: str, waiting: dict[str, list[str]]) -> str | None:
+    """The note that a mark calls: the first not called yet, the last one again."""
+    notes = waiting.get(note_mark(mark), [])
+    return notes.pop(0) if len(notes) > 1 else next(iter(notes), None)
 
 
 def _first_call(elements: Sequence[Element], note: Element, where: range) -> tuple[int, int, int] | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import islice
 
@@ -56,9 +56,9 @@ class Recognised:
     restatement: bool = False
 
 
-def recognise(lines: Sequence[Line], language: Language, *, decision: bool) -> Recognised:
+def recognise(lines: Sequence[Line], language: Language, *, decision: bool, whole: bool = False) -> Recognised:
     """Read the parts of a text. `decision` says whether a governing body speaks (decision, recommendation) or a
-    document tells.
+    document tells; `whole` that every line is a whole paragraph, as in formats that have paragraphs.
 
     >>> from loaders.languages.en import LANGUAGE
     >>> text = ["X/99. Ponds", "The Conference of the Parties,", "1. Invites Parties to count ponds."]
@@ -66,15 +66,16 @@ def recognise(lines: Sequence[Line], language: Language, *, decision: bool) -> R
     >>> [(node.role.value, node.number) for node in tree.children]
     [('title', 'X/99.'), ('opening', None), ('paragraph', '1.')]
     """
-    return _Reading(lines, language, decision).run()
+    layout = replace(measure(lines), wrapped=False, spaced=False) if whole else measure(lines)
+    return _Reading(lines, language, decision, layout).run()
 
 
 class _Reading:
     """The state of reading one text: where the next line may belong."""
 
-    def __init__(self, lines: Sequence[Line], language: Language, decision: bool) -> None:
+    def __init__(self, lines: Sequence[Line], language: Language, decision: bool, layout: Layout) -> None:
         self.lines, self.language, self.decision = lines, language, decision
-        self.layout: Layout = measure(lines)
+        self.layout = layout
         self.furniture = furniture(lines)
         self.root = Draft(Role.ROOT)
         self.leftovers: list[Leftover] = []
@@ -95,10 +96,12 @@ class _Reading:
         self.gap = True
         self.index = 0
         self.restatement = False
+        self.page = 1
 
     def run(self) -> Recognised:
         for index, line in enumerate(self.lines):
             self.index = index
+            self._turn_page(line)
             if line.number in self.furniture:
                 self.leftovers.append(self.furniture[line.number])
             elif is_rule(line.text):
@@ -110,6 +113,12 @@ class _Reading:
                 self.gap = False
         return Recognised(self.root.finish(), tuple(self.leftovers), tuple(self.warnings), self.restatement)
 
+    def _turn_page(self, line: Line) -> None:
+        """Notes stand at the foot of a page: the next page goes on with what they broke."""
+        if line.page != self.page and self.zone is _Zone.NOTES:
+            self.zone, self.resume = _Zone.BODY, self.current
+        self.page = line.page
+
     def _line(self, line: Line, text: str) -> None:
         for step in self._steps():
             if step(line, text):
@@ -118,6 +127,7 @@ class _Reading:
 
     def _steps(self) -> Iterator[_Step]:
         """The readings of a line, most certain first."""
+        yield self._told
         yield self._flag
         yield self._contents
         yield self._note_line
@@ -132,6 +142,14 @@ class _Reading:
         yield self._named
         yield self._marked
         yield self._cover
+
+    def _told(self, line: Line, text: str) -> bool:
+        """A line of which the format says what it is."""
+        if line.role is Role.NOTE:
+            self._begin_note(line, text, len(text.split(maxsplit=1)[0]))
+        elif line.role is Role.TABLE:
+            (self.paragraph or self.outline.holder).add(Role.TABLE, line, text)
+        return line.role is not None
 
     def _flag(self, line: Line, text: str) -> bool:
         if _RESTATEMENT.match(text):

@@ -61,7 +61,8 @@ def texts_of(reading: Reading, source: Source, asked: Asked = NOTHING_ASKED) -> 
     whole = asked.identifier is not None or asked.type == "document"
     found = (Part(reading),) if whole else parts(reading, language)
     body = identity.speaks(reading, language)
-    return tuple(_text(part, source, asked, language, body if len(found) > 1 else None) for part in found)
+    first, *others = (_text(part, source, asked, language, body if len(found) > 1 else None) for part in found)
+    return (_with_readers_own(first, reading), *others)
 
 
 def structure(reading: Reading, source: Source, asked: Asked = NOTHING_ASKED) -> Text:
@@ -70,7 +71,13 @@ def structure(reading: Reading, source: Source, asked: Asked = NOTHING_ASKED) ->
     Reads: lines or markup. Writes: identity, language, elements in reading order, leftovers with their reason.
     Raises SourceError for text of an unread language, garbage, or a file that is no decision and no document.
     """
-    return _text(Part(reading), source, asked, _language(reading, source, asked))
+    return _with_readers_own(_text(Part(reading), source, asked, _language(reading, source, asked)), reading)
+
+
+def _with_readers_own(text: Text, reading: Reading) -> Text:
+    """The first text of a file with what its reader left out and warned of."""
+    unparsed, warnings = (*reading.leftovers, *text.unparsed), (*reading.warnings, *text.warnings)
+    return replace(text, unparsed=unparsed, warnings=warnings)
 
 
 def _language(reading: Reading, source: Source, asked: Asked) -> Language:
@@ -116,7 +123,7 @@ def _is_decision(given: identity.Identity | None, body: str | None, kind: str | 
 
 def _recognise(reading: Reading, language: Language, decision: bool) -> Recognised:
     if reading.markup is None:
-        return recognise(reading.lines, language, decision=decision)
+        return recognise(reading.lines, language, decision=decision, whole=reading.whole)
     return Recognised(_openings(reading.markup.root, language), (), ())
 
 

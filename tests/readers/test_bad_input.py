@@ -40,10 +40,22 @@ def test_a_binary_file_is_refused_with_the_byte() -> None:
         read(b"abcd\x00\x01\x02")
 
 
-@pytest.mark.parametrize(("magic", "what"), [(b"PK\x03\x04....", "ZIP"), (b"\xd0\xcf\x11\xe0....", "old Office")])
-def test_an_archive_or_office_file_is_named(magic: bytes, what: str) -> None:
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"PK\x03\x04....", "not a readable ZIP file"),
+        (b"\xd0\xcf\x11\xe0....", r"old Office file \(.doc\) is not read; save it as DOCX or PDF"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "encrypted Office file.*without a password"),
+        (b"\x1f\x8b....", "gzip"),
+        (b"Rar!....", "RAR archive is not read; pack it as ZIP"),
+        (b"7z\xbc\xaf\x27\x1c....", "7z"),
+        (b"{\\rtf1 text}", "RTF file is not read; save it as DOCX or PDF"),
+        (b"From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related", "web archive"),
+    ],
+)
+def test_a_known_format_that_is_not_read_is_named_with_the_remedy(data: bytes, what: str) -> None:
     with pytest.raises(SourceError, match=what):
-        read(magic)
+        read(data)
 
 
 def test_broken_utf_8_is_refused_with_line_and_byte() -> None:
@@ -122,14 +134,20 @@ def test_malformed_markup_is_refused_with_the_line() -> None:
 
 
 def test_markup_of_another_vocabulary_is_refused() -> None:
-    with pytest.raises(SourceError, match="another vocabulary: html"):
-        read(b"<html><p>Text</p></html>")
+    with pytest.raises(SourceError, match="another vocabulary: gpx"):
+        read(b"<gpx><p>Text</p></gpx>")
 
 
 def test_a_document_type_is_refused_so_that_no_entity_is_ever_expanded() -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + XML.format("<p>&b;</p>")
     with pytest.raises(SourceError, match="document type"):
         read(bomb.encode())
+
+
+def test_a_document_type_in_other_characters_is_refused_too() -> None:
+    bomb = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+    with pytest.raises(SourceError, match="document type"):
+        read((bomb + XML.format("<p>&a;</p>")).encode("utf-16"))
 
 
 def test_a_short_text_is_read_in_the_language_asked_for() -> None:

@@ -1,0 +1,149 @@
+"""Archives (ZIP, tar, tar.gz and its kin): their members as inputs of a load, read in memory and within limits.
+
+Nothing is ever written to disk, so that no member can escape; a name that tries to is refused all the same, since it
+would stand in the provenance. Archives inside archives are not opened.
+"""
+
+from __future__ import annotations
+
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from graph.errors import SourceError
+from loaders.readers.package import (
+    HIGHEST_RATIO,
+    LARGEST_TOTAL,
+    MOST_MEMBERS,
+    RATIO_COUNTS_FROM,
+    member_bytes,
+    open_package,
+    refuse_bomb,
+)
+
+INSIDE = "!/"
+"""Stands between an archive and its member, as in the URLs of Java archives: `decisions.zip!/cop/x-15.txt`."""
+LARGEST_ARCHIVE = LARGEST_TOTAL
+"""Packed bytes: an archive is held in memory while its members are read."""
+_HEAD = 512
+_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
+_USTAR = slice(257, 262)
+_OFFICE = {"[Content_Types].xml", "mimetype"}
+_ENDINGS = (".tar", ".tgz", ".tbz2", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of an archive, or the archive itself where it is refused: reading it then raises `fault`.
+
+    Has of a path what a load needs of it.
+    """
+
+    name: str
+    data: bytes | None = None
+    archive: Path | None = None
+    inside: str = ""
+    fault: SourceError | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+    def read_bytes(self) -> bytes:
+        """The bytes of the member. Raises SourceError for one that is broken, hostile or beyond the limits."""
+        if self.fault is not None:
+            raise self.fault
+        if self.data is not None:
+            return self.data
+        if self.archive is None:
+            raise SourceError(self.name, "a member of no archive")
+        return member_bytes(_package(self.archive), self.inside, self.name)
+
+
+@cache
+def _package(archive: Path) -> zipfile.ZipFile:
+    return open_package(archive.read_bytes(), str(archive))
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is an archive, told from its first bytes; Office files, which are ZIP files too, are none."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+        if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            with zipfile.ZipFile(path) as package:
+                return not _OFFICE & set(package.namelist())
+    except zipfile.BadZipFile:
+        return path.suffix.lower() == ".zip"
+    except OSError:
+        return False
+    return head[_USTAR] == b"ustar" or (head.startswith(_PACKED) and path.name.lower().endswith(_ENDINGS))
+
+
+def members(path: Path) -> Iterator[Member]:
+    """The members of an archive in the order of their names; hostile ones are there, to be refused by name.
+
+    An archive that cannot be opened or goes beyond the limits is one member that is refused.
+    """
+    try:
+        if path.stat().st_size > LARGEST_ARCHIVE:
+            reason = f"larger than {LARGEST_ARCHIVE} bytes"
+            raise SourceError(str(path), reason, remedy="pack fewer files")  # noqa: TRY301 - one refusal for all
+        with path.open("rb") as stream:
+            zipped = stream.read(2) == b"PK"
+        found = list(_zip_members(path) if zipped else _tar_members(path))
+    except SourceError as fault:
+        yield Member(str(path), fault=fault)
+        return
+    yield from sorted(found, key=lambda member: member.name)
+
+
+def _zip_members(path: Path) -> Iterator[Member]:
+    _package.cache_clear()
+    for info in _package(path).infolist():
+        if info.is_dir():
+            continue
+        name = f"{path}{INSIDE}{info.filename}"
+        yield _refused(name, info.filename) or Member(name, archive=path, inside=info.filename)
+
+
+def _refused(name: str, inside: str) -> Member | None:
+    """The member as one to be refused, where its name leaves the archive."""
+    parts = PurePosixPath(inside.replace("\\", "/")).parts
+    if not inside.startswith("/") and not PureWindowsPath(inside).drive and ".." not in parts:
+        return None
+    reason = "the member's path leaves the archive"
+    return Member(name, fault=SourceError(name, reason, place=inside, remedy="pack it with a path inside"))
+
+
+def _tar_members(path: Path) -> Iterator[Member]:
+    """A packed tar file has no directory: it is read once, and the limits hold while it is unpacked."""
+    total, packed = 0, path.stat().st_size
+    try:
+        with tarfile.open(path, "r|*") as archive:
+            for count, info in enumerate(archive, 1):
+                total += info.size
+                if count > MOST_MEMBERS:
+                    reason = f"more than {MOST_MEMBERS} members"
+                    raise SourceError(str(path), reason, place=info.name, remedy="pack fewer files")
+                refuse_bomb(str(path), info.name, info.size, None, total)
+                if total > RATIO_COUNTS_FROM and total > HIGHEST_RATIO * packed:
+                    reason = f"unpacks to over {HIGHEST_RATIO} times its size"
+                    raise SourceError(str(path), reason, place=info.name, remedy="unpack it and load its files")
+                if not info.isdir():
+                    yield _tar_member(path, archive, info)
+    except (tarfile.TarError, OSError, EOFError, ValueError) as fault:
+        raise SourceError(str(path), f"not a readable tar file ({fault})", remedy="pack it anew") from fault
+
+
+def _tar_member(path: Path, archive: tarfile.TarFile, info: tarfile.TarInfo) -> Member:
+    name = f"{path}{INSIDE}{info.name}"
+    if refused := _refused(name, info.name):
+        return refused
+    stream = archive.extractfile(info) if info.isreg() else None
+    if stream is None:
+        reason = "a link or device, not a file"
+        return Member(name, fault=SourceError(name, reason, place=info.name, remedy="pack the file itself"))
+    return Member(name, stream.read())
