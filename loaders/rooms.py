@@ -1,4 +1,4 @@
-"""The data rooms as graphs: ontology, shapes and thesaurus are loaded beside what they describe."""
+"""The data rooms as graphs: ontology, shapes, thesaurus and questions are loaded beside what they describe."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.namespaces import Names
+from graph.queries import as_triples
 from graph.rooms import room
 from graph.store import Store
 
 
 def publish_rooms(store: Store, names: Names) -> None:
-    """Replace the graphs of the ontology, the shapes and each vocabulary scheme where they changed.
+    """Replace the graphs of the ontology, the shapes, the questions and each vocabulary scheme where they changed.
 
     A graph says the checksum of its files, so that an unchanged room is not read again. Blank nodes (the lists of the
     shapes) are named by their place.
@@ -25,11 +26,15 @@ def publish_rooms(store: Store, names: Names) -> None:
         if store.source_digest(graph) == digest:
             continue
         known = ox.Triple(ox.NamedNode(graph), ox.NamedNode(names.term("sha256")), ox.Literal(digest))
-        store.replace(graph, [known, *(triple for file in files for triple in _triples(file, names))])
+        if path == "queries":
+            store.replace(graph, [known, *as_triples(names)])
+        else:
+            store.replace(graph, [known, *(triple for file in files for triple in _triples(file, names))])
 
 
 def _graphs() -> Iterator[tuple[str, list[Path]]]:
     ontology, vocab = room("ontology"), room("vocab")
+    yield "queries", sorted(room("queries").glob("*.rq"))
     yield "ontology", sorted(ontology.glob("*.ttl"))
     yield "shapes", sorted((ontology / "shapes").glob("*.ttl"))
     for file in sorted(vocab.glob("*.ttl")):

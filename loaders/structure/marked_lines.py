@@ -1,0 +1,101 @@
+"""Lines that open with a mark: paragraphs, items, sections, objectives."""
+
+from __future__ import annotations
+
+from loaders.structure import headings
+from loaders.structure.draft import final
+from loaders.structure.lists import Levels
+from loaders.structure.marks import Mark, Style, readings
+from loaders.structure.position import Position, Zone
+from loaders.text import Line, Role
+
+_GAP_TOLERATED = 5
+
+
+class MarkedLines(Position):
+    """The readings of a line by its mark and by the place in the sequence where it stands."""
+
+    def _marked(self, line: Line, text: str) -> bool:
+        marks = readings(text)
+        if not marks:
+            return False
+        if marks[0].bracketed:
+            return self._item(line, text, marks)
+        if marks[0].style is Style.DOTTED:
+            return self._dotted(line, text, marks[0])
+        if marks[0].style is Style.ARABIC:
+            return self._numbered(line, text, marks[0])
+        return self._section(line, text, marks)
+
+    def _item(self, line: Line, text: str, marks: tuple[Mark, ...]) -> bool:
+        if not self.levels.expects(marks) and self._goes_on(text) and not self._introduces():
+            return False
+        placed = self.levels.place(marks)
+        if placed is None:
+            return False
+        parent, mark, skipped = placed
+        if skipped:
+            self._warn(line, f"item {mark.printed} leaves a gap in its list")
+        self.current = parent.add(Role.ITEM, line, text[mark.end :], mark)
+        self.levels.enter(self.current)
+        self.zone = Zone.BODY
+        return True
+
+    def _introduces(self) -> bool:
+        return self.current is None or final(self.current.text) in self.language.ends
+
+    def _dotted(self, line: Line, text: str, mark: Mark) -> bool:
+        self.zone = Zone.BODY
+        self._close()
+        if self.outline.goal is not None:
+            self.current = self.outline.goal.add(Role.OBJECTIVE, line, text[mark.end :], mark)
+        elif headings.heading_like(text[mark.end :], self.language) and not self.outline.annex:
+            self.current = self.outline.open_section(line, text, mark)
+        else:
+            self.current = self.paragraph = self.outline.scope.add(Role.PARAGRAPH, line, text[mark.end :], mark)
+        return True
+
+    def _numbered(self, line: Line, text: str, mark: Mark) -> bool:
+        rest = text[mark.end :].strip()
+        scope = self.outline.scope
+        ahead = mark.value - scope.paragraphs
+        heading = headings.heading_like(rest, self.language)
+        if ahead == 1 and not (heading and self._printed_again(mark)):
+            return self._begin_paragraph(line, rest, mark)
+        if mark.value == 1 and self.outline.may_restart and not heading:
+            scope.paragraphs = 0
+            return self._begin_paragraph(line, rest, mark)
+        if 1 < ahead <= _GAP_TOLERATED and rest and not heading and not self._goes_on(text):
+            self._warn(line, f"paragraph {mark.label} follows {scope.paragraphs}")
+            return self._begin_paragraph(line, rest, mark)
+        if heading and rest and (self.gap or not self.layout.wrapped) and not self._goes_on(text):
+            self._close()
+            self.current = self.outline.open_section(line, rest, mark)
+            return True
+        return False
+
+    def _begin_paragraph(self, line: Line, rest: str, mark: Mark) -> bool:
+        self.zone = Zone.BODY
+        self._close()
+        self.outline.leave_named()
+        self.current = self.paragraph = self.outline.holder.add(Role.PARAGRAPH, line, rest, mark)
+        self.outline.scope.paragraphs = mark.value
+        self.outline.may_restart = False
+        self.levels = Levels(self.paragraph)
+        return True
+
+    def _printed_again(self, mark: Mark) -> bool:
+        return any(m.style is mark.style and m.value == mark.value for m in readings(self._ahead()))
+
+    def _section(self, line: Line, text: str, marks: tuple[Mark, ...]) -> bool:
+        alone = self.gap or not self.layout.wrapped
+        mark = self.outline.section_mark(marks, begins=alone)
+        rest = text[marks[0].end :].strip()
+        if mark is None or not headings.heading_like(rest, self.language):
+            return False
+        if self.zone is Zone.COVER and self.decision and self.title is None:
+            return False
+        self._close()
+        self.zone = Zone.BODY
+        self.current = self.outline.open_section(line, rest, mark)
+        return True
