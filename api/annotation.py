@@ -45,8 +45,8 @@ def annotated(text: str, names: Names = _NAMES, language: str | None = None) -> 
         Element(str(number), Kind.PARAGRAPH, line, line=number) for number, (_, line) in enumerate(lines, 1)
     )
     source = Source("the text that was sent", "", "text/plain")
-    # a text of no address: what it says is read as the act of a body, which a document's paragraphs are not
-    read = annotate(Text("document/TEXT", "recommendation", code, "", source, elements), tools(names).thesaurus)
+    # a text of no address: it is read as the act of a body of the Convention, which a document is not
+    read = annotate(Text("document/CBD_TEXT", "recommendation", code, "", source, elements), tools(names).thesaurus)
     found = [
         each
         for number, (offset, _) in enumerate(lines, 1)
