@@ -171,12 +171,13 @@ def _dtt(text: str) -> Identifier | None:
 
 
 def _outside(text: str) -> Identifier | None:
-    """An act of another body, or the element of it that the words after its name point at."""
+    """An act of another body or a treaty, or the part of it that the words after its name point at."""
     if found := outside(text):
         return found
-    name, separator, place = text.partition(",")
-    found = outside(name)
-    return _pointed(found, separator + place) if found else None
+    for cut in [match.start() for match in re.finditer(r"[ ,]", text)]:
+        if (found := outside(text[:cut])) and (part := _pointed(found, text[cut:])):
+            return part
+    return None
 
 
 def _document(text: str) -> Identifier | None:
