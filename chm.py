@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -134,8 +135,13 @@ def load(
         rows = [_as_row(outcome) for outcome in loaded.files]
         click.echo(json.dumps({"generation": loaded.generation, "files": rows}, ensure_ascii=False, indent=1))
     else:
-        count = len({outcome.file for outcome in loaded.files})
-        click.echo(f"generation {loaded.generation}: {count} files")
+        for outcome in loaded.files:
+            if outcome.outcome != "refused":
+                click.echo(
+                    f"{outcome.outcome:<10} {outcome.file}  {outcome.elements} elements, {outcome.triples} triples"
+                )
+        counts = Counter(outcome.outcome.value for outcome in loaded.files)
+        click.echo(f"generation {loaded.generation}: {', '.join(f'{n} {word}' for word, n in counts.items())}")
     for outcome in loaded.files:
         if outcome.outcome == "refused":
             click.echo(": ".join(p for p in (outcome.file, outcome.place, outcome.reason) if p), err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -11,7 +12,7 @@ from api.access import ReaderDep, SettingsDep
 from api.evaluation import Job
 from api.pages import Page, render
 from api.problems import HttpProblem
-from api.representation import HTML, Header, address, answer, chosen, etag, not_modified, unchanged
+from api.representation import HTML, Header, address, answer, chosen, etag, link, not_modified, unchanged
 from api.service_description import FORMATS, described
 from api.view import View
 from api.workers import Pool
@@ -83,6 +84,11 @@ def _refuse_dataset(parameters: list[str]) -> None:
 
 async def _run(request: Request, settings: Settings, reader: Reader, query: str) -> Response:
     _refuse(query)
+    asked = sha256(f"{query}\n{request.headers.get('accept')}".encode()).hexdigest()[:16]
+    tag = f'"g{reader.generation}-{asked}"'
+    kept = {"Vary": "Accept", "Cache-Control": "public, max-age=0, must-revalidate", "ETag": tag}
+    if request.method in {"GET", "HEAD"} and unchanged(request, tag):
+        return Response(status_code=304, headers=kept)
     pool: Pool = request.app.state.pool
     job = Job(
         query,
@@ -98,10 +104,10 @@ async def _run(request: Request, settings: Settings, reader: Reader, query: str)
         raise _placed(fault) from fault
     if not found.media_type:
         raise HttpProblem(406, f"there is {', '.join(found.offers)}", {"Vary": "Accept"}, alternatives=found.offers)
-    headers = {"Vary": "Accept", "Cache-Control": "public, max-age=0, must-revalidate"}
+    headers = {**kept, "Link": link(settings.license, "license")}
     if found.cut:
         headers["CHM-Row-Limit"] = f"{settings.max_rows}; cut"
-        headers["Link"] = f'<{job.cut_link}>; rel="help"; title="the result is cut"'
+        headers["Link"] += f', <{job.cut_link}>; rel="help"; title="the result is cut"'
     return Response(found.body, 200, headers, found.media_type)
 
 

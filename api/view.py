@@ -108,8 +108,10 @@ class View:
         return list(self.reader.quads(self.node(ref), None, None))
 
     def exists(self, ref: str) -> bool:
-        """Whether anything is said of it."""
-        return next(self.reader.quads(self.node(ref), None, None), None) is not None
+        """Whether it is loaded; that a part is cited or was retired is said of parts that are not."""
+        known = self.identifier(ref)
+        needed = self.property("chm:inText") if isinstance(known, identifiers.Element) else None
+        return next(self.reader.quads(self.node(ref), needed, None), None) is not None
 
     def objects(self, ref: str, *properties: str) -> list[str]:
         """References and values that a thing has by these properties, each once, in the order found."""

@@ -125,6 +125,9 @@ def _table(work: Work) -> tuple[Table, Recognition] | None:
             raise
         return None
     found = recognise(table)
+    if not found and (first[:1] == b"[" or work.file.lower().endswith((".csv", ".tsv", ".xlsx"))):
+        reason = f"a table of no known record type; its columns are {', '.join(table.columns)}"
+        raise SourceError(work.file, reason, place="first row", remedy="describe it in ontology/records")
     return (table, found[0]) if found else None
 
 

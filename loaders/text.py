@@ -46,6 +46,7 @@ class Role(StrEnum):
     TITLE = "title"
     OPENING = "opening"
     TEXT = "text"
+    OPERATIVE = "operative"
     SECTION = "section"
     HEADING = "heading"
     PARAGRAPH = "paragraph"

@@ -3,6 +3,7 @@
     2.c                  item (c) of paragraph 2          6/wrap        the words that close the list of 6
     B/4                  paragraph 4 of section B         5/quotation   a quotation below paragraph 5
     preamble/3           the third recital                18bis         the paragraph without number after 18
+    unnumbered/1         the act of a decision that numbers nothing
     heading/5            the heading before paragraph 5   annex/goal-1/1.2, annex/mission, annex/section/II
     5/1, 5/1.a           paragraph 1 of article 5 of a treaty, and its item (a)
     note/2/a             item (a) of the second note      note/star     the note marked *
@@ -72,6 +73,7 @@ class _Scope:
     last: str | None = None
     unnumbered: int = 0
     preamble: int = 0
+    acts: int = 0
     depth: int = 0
 
 
@@ -114,6 +116,9 @@ class _Assembly:
         match node.role:
             case Role.TEXT:
                 self._unnumbered(node, scope, parent)
+            case Role.OPERATIVE:
+                scope.acts += 1
+                self._put(node, f"{scope.base}unnumbered/{scope.acts}", parent, Kind.PARAGRAPH)
             case Role.SECTION:
                 self._section(node, scope, parent)
             case Role.ANNEX:

@@ -13,7 +13,9 @@ _IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’�
 
 
 def join(before: str, after: str, joint: str) -> str:
-    """Undo a line wrap: `joint` between two words, nothing beside a Chinese character or after a slash.
+    """Undo a line wrap: `joint` between two words, nothing beside a Chinese character or after a hyphen.
+
+    A hyphen stays: UN texts print compounds ("clearing-house") and do not cut words.
 
     >>> join("《公", "约》", ""), join("clearing-house", "mechanism", " ")
     ('《公约》', 'clearing-house mechanism')
@@ -23,7 +25,11 @@ def join(before: str, after: str, joint: str) -> str:
         return before + after
     if _IDEOGRAPH.match(before[-1]) or _IDEOGRAPH.match(after[0]):
         return before + after
-    return f"{before}{joint or ' '}{after}" if before[-1] != "\u00ad" else before[:-1] + after
+    if before[-1] == "\u00ad":
+        return before[:-1] + after
+    if before[-1] in "-\u2010\u2011" and before[-2:-1].isalpha() and after[0].islower():
+        return before + after
+    return f"{before}{joint or ' '}{after}"
 
 
 def final(text: str) -> str:

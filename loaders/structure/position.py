@@ -75,13 +75,15 @@ class Position:
             return False
         if not self.layout.wrapped or before is None or (self.gap and not self.layout.spaced):
             return False
-        if self.layout.spaced and not self.gap:
-            return final(before.text) not in self.language.ends
-        if not self.layout.full(before.last_row) or not before.text:
-            return not before.text
         last = final(before.text)
-        if last in self.language.ends:
-            return last in ".:：" and text[:1].islower()
+        if self.layout.spaced and not self.gap:
+            return last not in self.language.ends
+        in_mid_sentence = not self.gap and text[:1].islower() and last not in self.language.ends + ",،"
+        if not before.text or not (in_mid_sentence or self.layout.full(before.last_row)):
+            return not before.text
+        if in_mid_sentence or last in self.language.ends:
+            open_ended = last in ".:：" if last in self.language.ends else before.role is not Role.TITLE
+            return open_ended and text[:1].islower()
         begins_recital = before.role is Role.TEXT and last in "，,؛،" and self.language.preambular.match(text)
         return not (begins_recital or (before.role is Role.OPENING and last in ",:，：،"))
 

@@ -125,6 +125,7 @@ class _Reading(NoteLines, FixedLines, CoverLines, MarkedLines):
         if self._before_opening():
             return holder.add(Role.HEADING, line, text)
         heading = headings.heading_like(text, self.language) and not self._recital(line, text)
+        heading = heading and not self._runs_on()
         if heading and self.zone is Zone.BODY and not self._wraps_list(text):
             self._close()
             return holder.add(Role.HEADING, line, text)
@@ -136,7 +137,12 @@ class _Reading(NoteLines, FixedLines, CoverLines, MarkedLines):
         if self.zone is Zone.COVER:
             self.zone = Zone.BODY
         self._close()
-        return holder.add(Role.TEXT, line, text)
+        return holder.add(Role.OPERATIVE if self._acts(text) else Role.TEXT, line, text)
+
+    def _acts(self, text: str) -> bool:
+        """Whether a decision speaks in a paragraph without a number, before any that has one (IX/24)."""
+        early = self.decision and self.opened and not self.outline.scope.paragraphs and self.outline.annex is None
+        return bool(early and self.language.operative.match(text) and not self.language.preambular.match(text))
 
     def _before_opening(self) -> bool:
         """Whether the enacting words of a decision are still to come, in the next few lines."""
@@ -144,6 +150,11 @@ class _Reading(NoteLines, FixedLines, CoverLines, MarkedLines):
             return False
         following = (ahead.text.strip() for ahead in self.lines[self.index + 1 :] if ahead.text.strip())
         return any(self.language.opener(text) for text in islice(following, _LOOK))
+
+    def _runs_on(self) -> bool:
+        """Whether the next row goes on with the sentence of this one."""
+        following = self.lines[self.index + 1].text.strip() if self.index + 1 < len(self.lines) else ""
+        return self.layout.wrapped and following[:1].islower()
 
     def _recital(self, line: Line, text: str) -> bool:
         """Whether a row without an end mark is the first row of a preamble paragraph."""
