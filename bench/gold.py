@@ -1,0 +1,104 @@
+"""The gold: texts whose parts and findings were marked by hand (`tests/gold/*.json`).
+
+A gold file of our own texts holds the printed `lines`; one of another text names its `file`, below `../shared/corpus`
+or in `examples/`, and holds addresses and codes only, no words of it. `part` says whether the makers of the rules had
+read the text (tune) or not (test), `marks` which findings were marked; where it is absent, all were.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).resolve().parent.parent
+FOLDER = PROJECT / "tests" / "gold"
+CORPUS = PROJECT.parent / "shared" / "corpus"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing marked in an element: `value` is a code, target or time, `words` those that say it ("" where unsaid).
+    `strength` is that of an action."""
+
+    value: str
+    words: str = ""
+    strength: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An element as it should be read. `kind` and `text` are None where they were not marked. Actions and addressees
+    are those in its own words: what an item inherits from its chapeau is not marked."""
+
+    path: str
+    kind: str | None = None
+    text: str | None = None
+    actions: tuple[Mark, ...] = ()
+    addressees: tuple[Mark, ...] = ()
+    citations: tuple[Mark, ...] = ()
+    deadlines: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """One marked text."""
+
+    name: str
+    part: str
+    language: str
+    layout: str
+    note: str
+    identifier: str
+    parts: tuple[Part, ...]
+    lines: tuple[str, ...] = ()
+    file: str | None = None
+    marks: frozenset[str] = field(default_factory=frozenset)
+
+    def data(self, corpus: Path = CORPUS) -> tuple[str, bytes] | None:
+        """The name and the bytes of the text, or None where the corpus is not here."""
+        if self.file is None:
+            return f"{self.name}.txt", "\n".join((*self.lines, "")).encode()
+        path = PROJECT / self.file if self.restated else corpus / self.file
+        return (path.name, path.read_bytes()) if path.is_file() else None
+
+    @property
+    def restated(self) -> bool:
+        """Whether the text is one of the project's own examples."""
+        return self.file is not None and self.file.startswith("examples/")
+
+    def judges(self, finding: str) -> bool:
+        """Whether a finding was marked in this text."""
+        return not self.marks or finding in self.marks
+
+
+def load(folder: Path = FOLDER) -> tuple[Gold, ...]:
+    """Every gold file of a folder, by name."""
+    return tuple(_gold(file) for file in sorted(folder.glob("*.json")))
+
+
+def _gold(file: Path) -> Gold:
+    told = json.loads(file.read_text("utf-8"))
+    parts = tuple(_part(each) for each in told["elements"])
+    about = {name: told[name] for name in ("part", "language", "layout", "note", "identifier")}
+    lines, marks = tuple(told.get("lines", ())), frozenset(told.get("marks", ()))
+    return Gold(file.stem, parts=parts, lines=lines, file=told.get("file"), marks=marks, **about)
+
+
+def _part(told: Mapping[str, Any]) -> Part:
+    return Part(
+        told["path"],
+        told.get("kind"),
+        told.get("text"),
+        _marks(told, "actions", "code"),
+        _marks(told, "addressees", "code"),
+        _marks(told, "citations", "target"),
+        _marks(told, "deadlines", "by"),
+    )
+
+
+def _marks(told: Mapping[str, Any], name: str, value: str) -> tuple[Mark, ...]:
+    found = told.get(name, ())
+    return tuple(Mark(each[value], each.get("words", ""), each.get("strength", 0)) for each in found)

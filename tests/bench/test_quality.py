@@ -1,0 +1,125 @@
+"""The gold is consistent in itself, and the measurement measures what it says. No figure is asserted of the reading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bench.gold import Gold, load
+from bench.quality import FINDINGS, GOALS, Judged, Score, judge, main
+from graph.identifiers import of_path
+from graph.thesaurus import Thesaurus
+from loaders.text import Kind
+
+GOLD = load()
+OWN = [gold for gold in GOLD if gold.file is None]
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+SPOKEN = ("actions", "addressees", "deadlines")
+
+
+def named(gold: Gold) -> str:
+    return gold.name
+
+
+@pytest.fixture(scope="module")
+def thesaurus() -> Thesaurus:
+    return Thesaurus.load()
+
+
+def test_the_test_part_has_two_texts_or_more_in_each_language_from_different_eras() -> None:
+    for language in LANGUAGES:
+        layouts = {gold.layout for gold in GOLD if gold.part == "test" and gold.language == language}
+        assert len(layouts) >= 2, language
+
+
+def test_no_text_is_in_both_parts_and_what_the_rules_were_made_from_is_in_the_tune_part() -> None:
+    assert {gold.part for gold in GOLD} <= {"tune", "test"}
+    assert all(gold.part == "tune" for gold in GOLD if gold.file)
+
+
+@pytest.mark.parametrize("gold", GOLD, ids=named)
+def test_every_address_of_a_gold_text_is_marked_once(gold: Gold) -> None:
+    assert [path for path, count in Counter(part.path for part in gold.parts).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("gold", OWN, ids=named)
+def test_the_words_of_every_element_stand_in_the_printed_lines(gold: Gold) -> None:
+    printed = "".join("".join(gold.lines).split())
+    assert [part.path for part in gold.parts if "".join((part.text or "?").split()) not in printed] == []
+
+
+@pytest.mark.parametrize("gold", OWN, ids=named)
+def test_the_marked_words_stand_in_their_element(gold: Gold) -> None:
+    marks = [
+        (part.text or "", mark.words)
+        for part in gold.parts
+        for mark in (*part.actions, *part.addressees, *part.citations, *part.deadlines)
+    ]
+    assert marks
+    assert [words for text, words in marks if not words or words not in text] == []
+
+
+@pytest.mark.parametrize("gold", [gold for gold in GOLD if gold.file], ids=named)
+def test_a_gold_file_of_a_text_elsewhere_repeats_no_words_of_it(gold: Gold) -> None:
+    assert gold.lines == ()
+    for part in gold.parts:
+        assert part.text is None
+        assert not any(mark.words for mark in (*part.actions, *part.addressees, *part.citations, *part.deadlines))
+
+
+@pytest.mark.parametrize("gold", GOLD, ids=named)
+def test_kinds_codes_strengths_and_targets_of_the_gold_are_known(gold: Gold, thesaurus: Thesaurus) -> None:
+    of_path(gold.identifier)
+    assert gold.marks <= set(FINDINGS)
+    for part in gold.parts:
+        assert part.kind is None or Kind(part.kind)
+        for act in part.actions:
+            assert thesaurus.strength(act.value) == act.strength
+        assert all(thesaurus.has(f"vocab/actors/{actor.value}") for actor in part.addressees)
+        for citation in part.citations:
+            of_path(citation.value)
+
+
+def test_a_miss_and_a_wrong_finding_count_on_their_own_sides() -> None:
+    judged = Judged(
+        GOLD[0], "symbols", Counter([("1", "a"), ("2", "b")]), Counter([("1", "a"), ("1", "c"), ("1", "d")])
+    )
+    score = judged.score
+    assert score == Score(right=1, missed=1, wrong=2)
+    assert (score.precision, score.recall, score.f1) == (1 / 3, 1 / 2, 2 / 5)
+    assert [line.split(": ", 2)[2] for line in judged.errors()] == ["missed: 2 | b", "wrong: 1 | c", "wrong: 1 | d"]
+
+
+def test_where_there_is_nothing_to_judge_there_is_no_figure() -> None:
+    assert (Score().precision, Score().recall, Score().f1) == (None, None, None)
+
+
+def test_a_text_that_is_read_as_something_else_has_all_its_marks_missed() -> None:
+    first, second = OWN[0], next(gold for gold in OWN if gold.language != OWN[0].language)
+    segmentation = next(found for found in judge(replace(first, lines=second.lines)) if found.finding == "segmentation")
+    assert segmentation.score.right == 0
+    assert segmentation.score.missed == len(first.parts)
+    assert segmentation.score.wrong == len(second.parts)
+
+
+def test_the_command_prints_both_parts_with_every_finding_and_the_goals_that_were_missed() -> None:
+    result = CliRunner().invoke(main, ["--errors"])
+    assert result.exit_code == 0, result.output
+    assert "## The tune part" in result.output
+    assert "## The test part" in result.output
+    assert result.output.count("Goals missed: ") == 2
+    assert all(f"| {finding} | all |" in result.output for finding in GOALS)
+
+
+def test_the_command_says_which_texts_it_could_not_judge(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from bench import gold as marked
+
+    elsewhere = [gold for gold in GOLD if gold.file and not gold.file.startswith("examples/")]
+    monkeypatch.setattr(marked.Gold, "data", lambda _: None)
+    result = CliRunner().invoke(main, ["--part", "tune"])
+    assert "Not judged, since ../shared/corpus is not here: " in result.output
+    assert all(gold.name in result.output for gold in elsewhere)
