@@ -135,11 +135,6 @@ def load(
         rows = [_as_row(outcome) for outcome in loaded.files]
         click.echo(json.dumps({"generation": loaded.generation, "files": rows}, ensure_ascii=False, indent=1))
     else:
-        for outcome in loaded.files:
-            if outcome.outcome != "refused":
-                click.echo(
-                    f"{outcome.outcome:<10} {outcome.file}  {outcome.elements} elements, {outcome.triples} triples"
-                )
         counts = Counter(outcome.outcome.value for outcome in loaded.files)
         click.echo(f"generation {loaded.generation}: {', '.join(f'{n} {word}' for word, n in counts.items())}")
     for outcome in loaded.files:
