@@ -12,9 +12,10 @@ from api.coverage import coverage
 from api.trace import trace
 from api.trace_forms import as_json
 from graph.embedded import EmbeddedStore
+from graph.endpoint import Endpoint
 from graph.namespaces import Names
 from graph.queries import question
-from graph.remote import Endpoint, RemoteStore
+from graph.remote import RemoteStore
 from graph.rooms import room
 from graph.store import Reader, Results
 from loaders.load import Outcome, load
