@@ -23,7 +23,7 @@ from urllib.request import (
     build_opener,
 )
 
-from SPARQLWrapper import BASIC, DIGEST, POST, POSTDIRECTLY, TURTLE, XML, SPARQLWrapper
+from SPARQLWrapper import BASIC, DIGEST, POST, POSTDIRECTLY, TURTLE, URLENCODED, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
 from graph.errors import QueryError, StoreError
@@ -41,8 +41,8 @@ Answer = tuple[bytes, str]
 class Endpoint:
     """Where an engine takes queries, updates and whole graphs, and how it is asked.
 
-    `graphs` is the address of its Graph Store Protocol, empty when it has none; `merge` the graph that stands for the
-    default graph where the engine has none of its own (Virtuoso), else empty; `seconds` bounds each request.
+    `graphs` is the address of its Graph Store Protocol, empty when it has none; `union` says that its default graph is
+    the union of its graphs; `seconds` bounds each request.
 
     >>> Endpoint("http://127.0.0.1:7878/query").updates
     'http://127.0.0.1:7878/update'
@@ -51,7 +51,7 @@ class Endpoint:
     query: str
     update_url: str = ""
     graphs: str = ""
-    merge: str = ""
+    union: bool = False
     user: str = ""
     password: str = field(default="", repr=False)
     digest: bool = False
@@ -71,7 +71,7 @@ class Endpoint:
             settings.store,
             settings.store_update,
             settings.store_graphs,
-            settings.store_merge,
+            settings.store_union,
             settings.store_user,
             settings.store_password.get_secret_value(),
             settings.store_auth == "digest",
@@ -88,8 +88,6 @@ class Endpoint:
         """Body and media type of the answer to a query. Raises QueryError when it is refused, StoreError else."""
         form = query_form(sparql)
         request = self._request(sparql, form)
-        if self.merge:
-            request.addDefaultGraph(self.merge)
         request.setReturnFormat(TURTLE if form in ("CONSTRUCT", "DESCRIBE") else XML)
         return self._tried(self.query, lambda: _read(request))
 
@@ -114,7 +112,8 @@ class Endpoint:
     def _request(self, sparql: str, form: str) -> SPARQLWrapper:
         request = SPARQLWrapper(self.query, updateEndpoint=self.updates)
         request.setMethod(POST)
-        request.setRequestMethod(POSTDIRECTLY)
+        # Virtuoso leaves a query that is posted directly without an end
+        request.setRequestMethod(POSTDIRECTLY if form == "INSERT" else URLENCODED)
         request.setOnlyConneg(True)
         request.setTimeout(math.ceil(self.seconds))
         if self.user:

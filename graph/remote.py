@@ -3,10 +3,10 @@
 What an endpoint cannot do is said, not imitated: it keeps one state, so readers see a replaced graph at once, there is
 one generation to read (a counter in the graph `<base>generations`), and no rollback. One update request replaces one
 graph; it is as atomic as the engine makes it (Oxigraph, GraphDB, Fuseki TDB2: one transaction). The default graph is
-kept as the merge of all graphs, each statement once, as in the embedded store. An engine that has no default graph of
-its own (Virtuoso) holds the merge in a graph with a name, which every query names as its default graph; there,
-`GRAPH ?g` in a query of the public finds the merge too. Where the engine takes whole graphs (Graph Store Protocol),
-they go to a graph of arrivals first, and the one update moves them: no statement has to fit into a request's text.
+kept as the merge of all graphs, each statement once, as in the embedded store. Where the engine's default graph is the
+union of its graphs already (Virtuoso), nothing is kept, and a statement of two graphs counts twice. A graph of many
+triples goes to a graph of arrivals first, by
+the Graph Store Protocol or in small updates, and the one update moves it on.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from graph.sparql import refuse_service, with_bindings, with_prefixes
 from graph.store import Bindings, Generation, Results, Subject, Term, graph_node, skolemised
 
 _NAMES = Names()
+# triples that one update carries; engines bound the length of its text
+_AT_ONCE = 500
 _INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 _DATE_TIME = ox.NamedNode("http://www.w3.org/2001/XMLSchema#dateTime")
 
@@ -68,15 +70,16 @@ class RemoteReader:
                 bindings[name] = term
             elif term is not None:
                 raise QueryError(f"{term} cannot be asked for at a remote endpoint; query for what stands beside it")
-        apart = f"FILTER(?g != <{self._endpoint.merge}>)" if self._endpoint.merge else ""
-        rows = self.rows(f"SELECT ?s ?p ?o ?g {{ GRAPH ?g {{ ?s ?p ?o }} {apart} }}", bindings)
+        rows = self.rows("SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }", bindings)
         return (ox.Quad(row["s"], row["p"], row["o"], row["g"]) for row in rows)
 
     def graphs(self) -> Iterator[str]:
-        """The IRIs of the named graphs that hold triples, apart from the store's own."""
-        rows = self.rows("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
-        own = {self._names.iri("generations"), self._names.iri("arrivals"), self._endpoint.merge}
-        return (row["g"].value for row in rows if row["g"].value not in own)
+        """The IRIs of the named graphs under the base that hold triples, apart from the store's own."""
+        # not DISTINCT: Virtuoso never ends its answer to that
+        rows = self.rows("SELECT ?g (COUNT(*) AS ?quads) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
+        own = {self._names.iri("generations"), self._names.iri("arrivals")}
+        found = (row["g"].value for row in rows)
+        return (graph for graph in found if graph.startswith(self._names.base) and graph not in own)
 
     def close(self) -> None:
         """Nothing is held."""
@@ -100,27 +103,37 @@ class RemoteStore:
         graph, wanted = graph_node(graph_iri), skolemised(triples, graph_iri)
         if wanted == {quad.triple for quad in self.working().quads(graph=graph_iri)}:
             return False
-        content = ox.serialize(wanted, format=ox.RdfFormat.N_TRIPLES) or b""
-        if self._endpoint.graphs:
-            self._endpoint.put(self._arrivals.value, content)
-            everywhere = f"{self._merge('?s ?p ?o')} GRAPH {graph} {{ ?s ?p ?o }}"
-            insert = (
-                f"INSERT {{ {everywhere} }} WHERE {{ GRAPH {self._arrivals} {{ ?s ?p ?o }} }}; "
-                f"INSERT DATA {{ {self._unpublished} }}; DROP SILENT GRAPH {self._arrivals}"
-            )
+        if len(wanted) > _AT_ONCE or self._endpoint.graphs:
+            insert = self._arriving(graph, sorted(wanted, key=str))
         else:
-            said = content.decode()
-            insert = f"INSERT DATA {{ {self._merge(said)} GRAPH {graph} {{ {said} }} {self._unpublished} }}"
-        self._endpoint.update(f"{self._unmerged(graph)}; DROP SILENT GRAPH {graph}; {insert}")
+            said = _ntriples(wanted).decode()
+            merged = "" if self._endpoint.union else said
+            insert = f"INSERT DATA {{ {merged} GRAPH {graph} {{ {said} }} {self._unpublished} }}"
+        self._endpoint.update(f"{self._gone(graph)}; {insert}")
         return True
+
+    def _arriving(self, graph: ox.NamedNode, triples: list[ox.Triple]) -> str:
+        """Brings triples to the graph of arrivals; the update that moves them on."""
+        if self._endpoint.graphs:
+            self._endpoint.put(self._arrivals.value, _ntriples(triples))
+        else:
+            self._endpoint.update(f"DROP SILENT GRAPH {self._arrivals}")
+            for start in range(0, len(triples), _AT_ONCE):
+                said = _ntriples(triples[start : start + _AT_ONCE]).decode()
+                self._endpoint.update(f"INSERT DATA {{ GRAPH {self._arrivals} {{ {said} }} }}")
+        arrived = f"WHERE {{ GRAPH {self._arrivals} {{ ?s ?p ?o }} }}"
+        merged = "" if self._endpoint.union else f"INSERT {{ ?s ?p ?o }} {arrived}; "
+        return (
+            f"{merged}INSERT {{ GRAPH {graph} {{ ?s ?p ?o }} }} {arrived}; "
+            f"INSERT DATA {{ {self._unpublished} }}; DROP SILENT GRAPH {self._arrivals}"
+        )
 
     def remove(self, graph_iri: str) -> bool:
         """Takes a graph away, in one update; False when there was none."""
-        if graph_iri not in set(self.working().graphs()):
-            return False
         graph = graph_node(graph_iri)
-        gone = f"{self._unmerged(graph)}; DROP SILENT GRAPH {graph}"
-        self._endpoint.update(f"{gone}; INSERT DATA {{ {self._unpublished} }}")
+        if not self.working().query(f"ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}"):
+            return False
+        self._endpoint.update(f"{self._gone(graph)}; INSERT DATA {{ {self._unpublished} }}")
         return True
 
     def source_digest(self, graph_iri: str) -> str | None:
@@ -140,7 +153,7 @@ class RemoteStore:
             return last.number
         counted = self._one_row(
             "SELECT (COUNT(*) AS ?quads) (COUNT(DISTINCT ?g) AS ?graphs) "
-            f"{{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g NOT IN ({self._apart})) }}"
+            f"{{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g NOT IN ({self._own}, {self._arrivals})) }}"
         )
         facts = {
             "schema:version": last.number + 1,
@@ -176,21 +189,12 @@ class RemoteStore:
     def close(self) -> None:
         """Nothing is held."""
 
-    def _merge(self, pattern: str) -> str:
-        """A pattern in the graph that holds the merge of all graphs."""
-        return f"GRAPH <{self._endpoint.merge}> {{ {pattern} }}" if self._endpoint.merge else pattern
-
-    def _unmerged(self, graph: ox.NamedNode) -> str:
-        """The update that takes from the merge what no other graph says."""
-        elsewhere = f"GRAPH ?other {{ ?s ?p ?o }} FILTER(?other NOT IN ({graph}, {self._apart}))"
+    def _gone(self, graph: ox.NamedNode) -> str:
+        """The update that takes a graph away, and from the merge of all graphs what no other graph says."""
+        elsewhere = f"GRAPH ?other {{ ?s ?p ?o }} FILTER(?other NOT IN ({graph}, {self._own}, {self._arrivals}))"
         found = f"GRAPH {graph} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ {elsewhere} }}"
-        return f"DELETE {{ {self._merge('?s ?p ?o')} }} WHERE {{ {found} }}"
-
-    @property
-    def _apart(self) -> str:
-        """The graphs that are the store's own."""
-        merge = [f"<{self._endpoint.merge}>"] if self._endpoint.merge else []
-        return ", ".join([str(self._own), str(self._arrivals), *merge])
+        unmerged = "" if self._endpoint.union else f"DELETE {{ ?s ?p ?o }} WHERE {{ {found} }}; "
+        return f"{unmerged}DROP SILENT GRAPH {graph}"
 
     @property
     def _unpublished(self) -> str:
@@ -215,6 +219,10 @@ class RemoteStore:
         for row in RemoteReader(self._endpoint, 0, self._names).rows(sparql):
             return row
         raise StoreError("the endpoint gives no row where SPARQL gives one; check that it speaks SPARQL 1.1")
+
+
+def _ntriples(triples: Iterable[ox.Triple]) -> bytes:
+    return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
 
 
 def _results(body: bytes, media_type: str) -> Results:

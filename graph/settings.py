@@ -61,10 +61,9 @@ class Settings(BaseSettings):
     store_graphs: Annotated[
         str, Field(description="URL of the endpoint's Graph Store Protocol, for bulk writes; empty: updates carry all")
     ] = ""
-    store_merge: Annotated[
-        str,
-        Field(description="IRI of the graph that stands for the default graph of an engine that has none"),
-    ] = ""
+    store_union: Annotated[
+        bool, Field(description="whether the endpoint's default graph is the union of its graphs, as in Virtuoso")
+    ] = False
     store_auth: Annotated[Literal["basic", "digest"], Field(description="how the endpoint checks the password")] = (
         "basic"
     )
