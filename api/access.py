@@ -20,9 +20,15 @@ def settings(request: Request) -> Settings:
 
 
 def reader(request: Request) -> Reader:
-    """The reader of the newest generation."""
-    current: Current = request.app.state.current
-    return current.reader()
+    """The reader of the newest generation, or of the one that the address begins with (`/generation/7/...`)."""
+    number: int | None = getattr(request.state, "generation", None)
+    return current(request).reader() if number is None else current(request).at(number)
+
+
+def current(request: Request) -> Current:
+    """The generations that are served."""
+    found: Current = request.app.state.current
+    return found
 
 
 def view(

@@ -18,6 +18,7 @@ from api import (
     deposits,
     differences_face,
     operation,
+    past,
     portal,
     problems,
     questions,
@@ -27,7 +28,8 @@ from api import (
     trace_face,
 )
 from api.generation import Current
-from api.public import HeadAsGet, LimitedBody, PublicHeaders
+from api.past import PastGenerations
+from api.public import HeadAsGet, LimitedBody, LimitedRate, PublicHeaders
 from api.workers import Pool, opener
 from graph.settings import Settings
 from graph.store import Reader
@@ -42,6 +44,7 @@ ROUTERS = (
     resolve.router,
     questions.router,
     deposits.router,
+    past.router,
     things.router,
 )
 """In the order in which they are asked: the last one takes every path that is left."""
@@ -65,7 +68,10 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
         app.include_router(router)
     # the last added is asked first
     app.add_middleware(LimitedBody, limit=settings.max_body_bytes)
+    app.add_middleware(PastGenerations)
     app.add_middleware(HeadAsGet)
+    if settings.requests_per_minute:
+        app.add_middleware(LimitedRate, per_minute=settings.requests_per_minute)
     app.add_middleware(PublicHeaders)
     return app
 

@@ -74,7 +74,18 @@ def not_acceptable(request: Request, formats: Iterable[Format]) -> HttpProblem:
 
 def address(request: Request, path: str) -> str:
     """The path of a thing on this server, under the prefix it is mounted at: safe in a header and in HTML."""
-    return f"{root_of(request)}/{quote(path, safe='/:@!$&()*+,;=~%')}"
+    return f"{root_of(request)}/{quoted(path)}"
+
+
+def quoted(path: str) -> str:
+    """A path with what no header or page may hold as percent codes."""
+    return quote(path, safe="/:@!$&()*+,;=~%")
+
+
+def absolute(request: Request, path: str) -> str:
+    """The whole address, for documents that travel: under CHM_PUBLIC_URL where it is set, else the host asked for."""
+    public: str = request.app.state.settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
+    return public.rstrip("/") + address(request, path)
 
 
 def etag(generation: int, choice: Format, language: str | None = None) -> str:

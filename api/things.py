@@ -15,6 +15,7 @@ from api.access import ViewDep
 from api.description import describe
 from api.negotiation import Format, choose_language
 from api.pages import render
+from api.past import gone, history_links
 from api.problems import HttpProblem
 from api.rdf_forms import serialized
 from api.representation import (
@@ -37,6 +38,14 @@ from graph import identifiers
 from graph.errors import IdentifierError
 
 router = APIRouter()
+_TYPES = {
+    **dict.fromkeys(("decision", "recommendation", "legalexpression"), "Legislation"),
+    "document": "Report",
+    "activity": "Action",
+    "meeting": "Event",
+    "concept": "DefinedTerm",
+    "conceptscheme": "DefinedTermSet",
+}
 FORMATS: tuple[Format, ...] = (HTML, *RDF, JSON)
 
 
@@ -83,6 +92,14 @@ def _header(request: Request, view: View, choice: Choice, language: str | None, 
     links = [link(f"{here}.{each.suffix}", "alternate", type=each.media_type) for each in (HTML, *RDF)]
     links += [
         link(view.names.iri(choice.path), "canonical"),
+        link(view.names.iri(choice.path), "cite-as"),
+        *(
+            link(address(request, each), "item", type="text/html")
+            for each in view.objects(choice.path, "eli:is_realized_by")
+        ),
+        *(link(address(request, each), "collection") for each in view.objects(choice.path, "chm:inText")),
+        link(_signpost_type(view, choice.path), "type"),
+        *history_links(request, choice.path),
         link(f"{here}.ttl", "describedby", type="text/turtle"),
         link(address(request, "ontology"), "describedby"),
         link(request.app.state.settings.license, "license"),
@@ -96,6 +113,11 @@ def _header(request: Request, view: View, choice: Choice, language: str | None, 
     )
 
 
+def _signpost_type(view: View, ref: str) -> str:
+    """What it is in the words of schema.org, for machines that follow Signposting (https://signposting.org)."""
+    return f"https://schema.org/{_TYPES.get(view.kind(ref), 'AboutPage')}"
+
+
 def _elsewhere(request: Request, path: str, choice: Choice, view: View) -> Response:
     """The redirect to the address of another spelling (`X/15`, a document's symbol with slashes), or 404."""
     for spelling, suffix in ((choice.path, path[len(choice.path) :]), (path, "")):
@@ -106,7 +128,7 @@ def _elsewhere(request: Request, path: str, choice: Choice, view: View) -> Respo
         if found.path != choice.path:
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(address(request, found.path) + suffix + query, 308)
-    raise _not_found(request, choice.path, view)
+    raise gone(request, choice.path) or _not_found(request, choice.path, view)
 
 
 def _not_found(request: Request, ref: str, view: View) -> HttpProblem:

@@ -116,3 +116,12 @@ def test_hostile_addresses_and_headers_are_the_clients_fault(client: TestClient,
     answer = client.get(path, headers={"Accept": accept, "Accept-Language": accept, "If-None-Match": accept})
     assert answer.status_code < 500, answer.text
     assert "<script>" not in answer.text or answer.headers["content-type"] == "application/problem+json"
+
+
+def test_an_address_that_asks_too_often_is_told_when_to_come_again(reader: EmbeddedReader) -> None:
+    client = TestClient(create_app(Settings(requests_per_minute=3), reader))
+    answers = [client.get("/health") for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert 1 <= int(answers[-1].headers["retry-after"]) <= 20
+    assert answers[-1].headers["content-type"] == "application/problem+json"
+    assert answers[-1].headers["access-control-allow-origin"] == "*"
