@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.access import ViewDep
-from api.description import describe
+from api.description import describe, followed, paged
 from api.negotiation import Format, choose_language
 from api.pages import render
 from api.past import gone, history_links
@@ -24,10 +24,12 @@ from api.representation import (
     RDF,
     Choice,
     Header,
+    absolute,
     address,
     answer,
     chosen,
     etag,
+    field,
     link,
     not_modified,
     unchanged,
@@ -70,7 +72,8 @@ def thing(
 def _body(request: Request, view: View, choice: Choice, number: int) -> bytes | str:
     if choice.format is HTML:
         return render(request, view, page(view, choice.path))
-    return serialized(describe(view, choice.path, number), choice.format.suffix, view.names)
+    described = paged(view, describe(view, choice.path, number), absolute(request, choice.path))
+    return serialized(described, choice.format.suffix, view.names)
 
 
 def _language(request: Request, view: View, ref: str) -> str | None:
@@ -82,7 +85,7 @@ def _language(request: Request, view: View, ref: str) -> str | None:
         there = [each.language for each in view.wordings(ref)]
     else:
         there = view.languages(ref) if isinstance(identifier, TEXTS) else []
-    return choose_language(there, request.headers.get("accept-language"), request.query_params.get("lang"))
+    return choose_language(there, field(request, "accept-language"), request.query_params.get("lang"))
 
 
 def _header(request: Request, view: View, choice: Choice, language: str | None, number: int) -> Header:
@@ -104,6 +107,8 @@ def _header(request: Request, view: View, choice: Choice, language: str | None, 
         link(address(request, "ontology"), "describedby"),
         link(request.app.state.settings.license, "license"),
     ]
+    if choice.format is not HTML:
+        links += _neighbours(f"{here}.{choice.format.suffix}", number, followed(view, choice.path, number))
     html_language = language if choice.format is HTML else None
     return Header(
         tag=etag(view.reader.generation, choice.format, html_language and f"{html_language}-{view.language}"),
@@ -111,6 +116,14 @@ def _header(request: Request, view: View, choice: Choice, language: str | None, 
         language=html_language,
         links=tuple(links),
     )
+
+
+def _neighbours(here: str, number: int, more: bool) -> list[str]:
+    """The pages before and after one of the description, where there are any."""
+    if number == 1 and not more:
+        return []
+    places = {"first": 1, "prev": number - 1 if number > 1 else None, "next": number + 1 if more else None}
+    return [link(f"{here}?page={place}", relation) for relation, place in places.items() if place]
 
 
 def _signpost_type(view: View, ref: str) -> str:
