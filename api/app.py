@@ -17,6 +17,8 @@ from api import (
     coverage_face,
     deposits,
     differences_face,
+    feeds,
+    oai,
     operation,
     past,
     portal,
@@ -27,6 +29,7 @@ from api import (
     things,
     trace_face,
 )
+from api.changes import Changes
 from api.generation import Current
 from api.past import PastGenerations
 from api.public import HeadAsGet, LimitedBody, LimitedRate, PublicHeaders
@@ -45,6 +48,8 @@ ROUTERS = (
     questions.router,
     deposits.router,
     past.router,
+    feeds.router,
+    oai.router,
     things.router,
 )
 """In the order in which they are asked: the last one takes every path that is left."""
@@ -61,6 +66,7 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.current = Current(settings, reader)
+    app.state.changes = Changes(app.state.current, settings.names)
     app.state.pool = Pool(opener(settings, reader), settings.query_seconds, settings.query_workers)
     problems.install(app)
     app.mount("/static", StaticFiles(directory=Path(__file__).resolve().parent / "static"), "static")

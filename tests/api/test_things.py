@@ -209,7 +209,7 @@ def test_pages_are_linked_in_the_header_and_in_the_graph(client: TestClient, mon
         assert f'<{path}.ttl?page={page}>; rel="{relation}"' in answer.headers["link"]
     pages = ox.NamedNode("http://www.w3.org/ns/hydra/core#next")
     said = [each for each in ox.parse(answer.content, format=ox.RdfFormat.TURTLE) if each.predicate == pages]
-    assert [each.object.value for each in said] == [f"http://testserver{path}?page=3"]  # type: ignore[union-attr]
+    assert [each.object.value for each in said] == [f"http://testserver{path}?page=3"]
     assert 'rel="next"' not in client.get("/vocab/actors/other-governments.ttl").headers["link"]
 
 
