@@ -14,10 +14,13 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from api import (
+    calendar,
     coverage_face,
     deposits,
     differences_face,
+    dumps,
     feeds,
+    informea,
     oai,
     operation,
     past,
@@ -30,6 +33,7 @@ from api import (
     trace_face,
 )
 from api.changes import Changes
+from api.dumps import Dumps
 from api.generation import Current
 from api.past import PastGenerations
 from api.public import HeadAsGet, LimitedBody, LimitedRate, PublicHeaders
@@ -50,6 +54,9 @@ ROUTERS = (
     past.router,
     feeds.router,
     oai.router,
+    calendar.router,
+    dumps.router,
+    informea.router,
     things.router,
 )
 """In the order in which they are asked: the last one takes every path that is left."""
@@ -67,6 +74,7 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.current = Current(settings, reader)
     app.state.changes = Changes(app.state.current, settings.names)
+    app.state.dumps = Dumps()
     app.state.pool = Pool(opener(settings, reader), settings.query_seconds, settings.query_workers)
     problems.install(app)
     app.mount("/static", StaticFiles(directory=Path(__file__).resolve().parent / "static"), "static")
@@ -89,6 +97,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         app.state.pool.close()
+        app.state.dumps.close()
 
 
 def _version() -> str:

@@ -27,8 +27,8 @@ router = APIRouter(tags=["history"])
 IMMUTABLE = "public, max-age=31536000, immutable"
 _PLACE = re.compile(r"/generation/([0-9]{1,9})(/.*)")
 _NO_PAST = frozenset(
-    "annotate annotations catalog changes contexts dumps feed.atom forums generation graphs health metrics oai "
-    "openapi.json ready resolve search sitemap.xml sparql timegate timemap update validate".split()
+    "annotate annotations calendar catalog changes contexts dumps feed forums generation graphs health informea "
+    "metrics oai openapi ready resolve search sitemap sparql timegate timemap update validate".split()
 )
 """First segments of what exists only now."""
 
@@ -79,7 +79,7 @@ def _refusal(number: int, path: str, kept: Sequence[int]) -> tuple[int, str] | N
     if number not in kept:
         gone = bool(kept) and 0 < number < kept[-1]
         return (410, f"generation {number} is no more; kept: {there}") if gone else (404, f"kept generations: {there}")
-    if path.split("/")[1].partition(".")[0] in _NO_PAST or path.split("/")[1] in _NO_PAST:
+    if path.split("/")[1].partition(".")[0] in _NO_PAST:
         return 404, f"{path} has no past; ask it without /generation/{number}"
     return None
 
