@@ -13,6 +13,7 @@ from fastapi.responses import RedirectResponse
 
 from api.access import ViewDep
 from api.description import describe, followed, paged
+from api.jsonld import CONTEXT
 from api.negotiation import Format, choose_language
 from api.pages import render
 from api.past import gone, history_links
@@ -21,6 +22,7 @@ from api.rdf_forms import serialized
 from api.representation import (
     HTML,
     JSON,
+    JSON_LD,
     RDF,
     Choice,
     Header,
@@ -34,6 +36,7 @@ from api.representation import (
     not_modified,
     unchanged,
 )
+from api.schema import SCHEMA
 from api.thing_pages import page
 from api.view import TEXTS, View
 from graph import identifiers
@@ -107,6 +110,11 @@ def _header(request: Request, view: View, choice: Choice, language: str | None, 
         link(address(request, "ontology"), "describedby"),
         link(request.app.state.settings.license, "license"),
     ]
+    if choice.format in (JSON, JSON_LD):
+        links.append(link(address(request, SCHEMA), "describedby", type="application/schema+json"))
+    if choice.format is JSON:
+        context = address(request, CONTEXT)
+        links.append(link(context, "http://www.w3.org/ns/json-ld#context", type=JSON_LD.media_type))
     if choice.format is not HTML:
         links += _neighbours(f"{here}.{choice.format.suffix}", number, followed(view, choice.path, number))
     html_language = language if choice.format is HTML else None
