@@ -22,6 +22,7 @@ from api import (
     feeds,
     informea,
     oai,
+    openapi,
     operation,
     past,
     portal,
@@ -80,6 +81,7 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=Path(__file__).resolve().parent / "static"), "static")
     for router in ROUTERS:
         app.include_router(router)
+    openapi.install(app)
     # the last added is asked first
     app.add_middleware(LimitedBody, limit=settings.max_body_bytes)
     app.add_middleware(PastGenerations)

@@ -10,7 +10,8 @@ from fastapi.responses import RedirectResponse
 from api.access import ViewDep
 from api.pages import Page
 from api.representation import JSON_LD, address, chosen, link, quoted
-from api.tables import FORMATS, Table, table
+from api.tables import FORMATS as TABLE
+from api.tables import Table, table
 from api.trace import LIMIT, Trace, trace
 from api.trace_forms import HEADER, as_json, as_rows
 from graph import identifiers
@@ -18,7 +19,7 @@ from graph.errors import IdentifierError
 from graph.namespaces import Names
 
 router = APIRouter(tags=["trace"])
-_FORMATS = (FORMATS[0], JSON_LD, *FORMATS[1:])
+FORMATS = (TABLE[0], JSON_LD, *TABLE[1:])
 _DEEPEST = 50
 """Below what the nesting of JSON and of templates bears; cycles are cut long before."""
 
@@ -33,7 +34,7 @@ def get(
     limit: Annotated[int, Query(ge=1, le=LIMIT, description="links of a section on a page")] = LIMIT,
 ) -> Response:
     """What it asks, of whom, by when; what was done, what it serves, what it cites and what cites it."""
-    choice = chosen(request, path, _FORMATS)
+    choice = chosen(request, path, FORMATS)
     if (right := _spelled(view, choice.path)) is not None:
         suffix = path[len(choice.path) :]
         query = f"?{request.url.query}" if request.url.query else ""
