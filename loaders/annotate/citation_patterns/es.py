@@ -151,6 +151,9 @@ PATTERNS = Patterns(
             r"(?:,|\s|también|además|\*)*\b(?:reconoce|pide|solicita|señala|insta|invita|subraya|se\srefiere|indica|dispone"
             r"|prevé)\b"
         ),
+        heading=re.compile(
+            r"\s*(?:(?:[Aa]plicación|[Cc]umplimiento|[Ee]jecución|[Ss]eguimiento)\s)?(?:(?:de\sla|de\slas|a\sla|a\slas|[Ll]as?|de)\s+)?"
+        ),
         continues=re.compile(r"\s*(?:en particular|especialmente|incluid[ao]s?|y|o|así como|a saber)\b"),
     ),
 )

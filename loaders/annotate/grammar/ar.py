@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import Calendar, Grammar, Joining, Listing
+from loaders.annotate.grammar import Calendar, Grammar, Joining, Listing, Telling, days_of
 from loaders.annotate.inflection import Inflection
 
 _PROSE = r"يقدر|يذكر|يعرض|يعين|يسمي|يوجه|يدرك|يسلم|يعدل|ينقح|يعتبر|ينظر في|يبرز|يمدد|يجدد|يوقف|يسحب|ينشئ|يؤسس|يدعم|يقر"
@@ -125,4 +125,21 @@ _INFLECTION = Inflection(
     turned=(("ال", "لل"), ("ال", "ولل")),
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, _INFLECTION)
+_TELLING = Telling(
+    days=(
+        re.compile(
+            days_of(
+                r"(?<!المؤرخ )(?<!المؤرخة )(?<!موعد )(?<!\w)و?(?:في|خلال|من|بين|أثناء)\s+"
+                r"(?:الفترة\s+(?:من\s+)?|يومي?\s+|شهري?\s+|أيام\s+)?",
+                rf"(?:(?:{_LEVANTINE})\s*/\s*)?(?P<NAME>{_MONTH})(?:\s*/\s*(?:{_MONTH}))?",
+                r"(?:\s*-\s*|\s+(?:إلى|وحتى|حتى)\s+|\s+و)",
+            )
+        ),
+    ),
+    future=re.compile(
+        r"(?<!\w)و?(?:سوف|ست(?:عقد|نظم|قدم|صدر|جري)\w*|سي(?:عقد|نظم|قدم|صدر|جري|كون)\w*|من\s+(?:المقرر|المزمع))"
+    ),
+    subject=re.compile(r"\s*(?:و?\w+\s+){0,2}و?"),
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, _INFLECTION, telling=_TELLING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import Calendar, Grammar, Joining, Listing
+from loaders.annotate.grammar import Calendar, Grammar, Joining, Listing, Telling, days_of
 
 _PROSE = (
     r"supports|considers|proposes|suggests|establishes|constitutes|sets up|extends|renews|designates|appoints|"
@@ -95,4 +95,22 @@ _CALENDAR = Calendar(
     months=_MONTHS,
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR)
+_TO = r"(?:\s*-\s*|\s+(?:to|and|until|through)\s+)"
+_WHEN = r"(?:\b(?:[Oo]n|[Ii]n|[Ff]rom|[Bb]etween|[Dd]uring|[Tt]hroughout)\s+(?:the\s+)?|[,(]\s*(?=\d))"
+_NAMED = rf"(?P<NAME>{_MONTH})"
+
+_TELLING = Telling(
+    days=(
+        re.compile(days_of(_WHEN, _NAMED, _TO)),
+        re.compile(
+            rf"{_WHEN}(?P<month>{_MONTH})\s+(?:(?P<first>\d{{1,2}})\s*-\s*)?(?P<day>\d{{1,2}}),\s+(?P<year>(?:19|20)\d\d)"
+        ),
+    ),
+    future=re.compile(
+        r"\b(?:will|shall|would|(?:is|are)\s+(?:to\s+be|scheduled|planned|due|expected)|to\s+be\s+held)\b"
+    ),
+    subject=re.compile(r"\s*(?:and\s+)?(?:[Tt]he\s+|[Ii]ts\s+)?"),
+    agent=re.compile(r"\bby\s+(?:the\s+)?\Z"),
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING)
