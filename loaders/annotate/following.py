@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.annotate.citation_patterns import Cues, patterns_of
+from loaders.annotate.normalise import normalise
 from loaders.annotate.numbers import read_places
 from loaders.findings import Action, Citation, Relation, Span, StatusChange
 from loaders.text import Element, Text
@@ -141,7 +142,7 @@ def _changes(cited: Sequence[Citation], own: str, since: str | None) -> Iterator
 
 def _own_sections(text: Text, element: Element, cues: Cues) -> Iterator[StatusChange]:
     """The paragraphs that a line of the site says are retired."""
-    line = cues.retired_sections.match(element.text)
+    line = cues.retired_sections.match(normalise(element.text, text.language).text)
     if line is None:
         return
     span = Span(0, len(element.text), element.text)

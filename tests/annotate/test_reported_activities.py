@@ -158,7 +158,7 @@ def test_a_dated_act_has_its_days_its_actor_and_its_sentence(read: Read, languag
         ("en", "From 30 December 2003 to 2 January 2004 experts met.", "2003-12-30/2004-01-02", ""),
         ("en", "UNEP held a workshop, which was held in Rome on 3 May 2004.", "2004-05-03/2004-05-03", "unep"),
         ("fr", "Le 3 juin 2004, le manuel a été publié par le Secrétariat.", "2004-06-03/2004-06-03", "secretariat"),
-        ("es", "En abril de 2004, el PNUMA y la Secretaría celebraron un curso.", "2004-04-01/2004-04-30", "unep secretariat"),
+        ("es", "En abril de 2004, el PNUMA y la Secretaría hablaron.", "2004-04-01/2004-04-30", "unep secretariat"),
         ("ru", "В апреле 2004 года ЮНЕП и секретариат организовали курс.", "2004-04-01/2004-04-30", "unep secretariat"),
         ("ar", "وفي نيسان/أبريل 2004، نظم اليونيب والأمانة دورة.", "2004-04-01/2004-04-30", "unep secretariat"),
         ("zh", "2004年5月，由环境署举办了讲习班。", "2004-05-01/2004-05-31", "unep"),
