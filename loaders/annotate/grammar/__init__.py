@@ -135,6 +135,19 @@ def days_of(lead: str, month: str, to: str, of: str = "") -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Counting:
+    """How a language writes numbers: the words for small ones, those that multiply a figure before them.
+
+    `ending` may follow a multiplier: `millions`; `point_groups` says that 1.500 is a thousand and five hundred.
+    """
+
+    cardinals: Mapping[str, int] = field(default_factory=dict)
+    times: Mapping[str, int] = field(default_factory=dict)
+    ending: str = ""
+    point_groups: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """All of it for one language."""
 
@@ -143,6 +156,7 @@ class Grammar:
     calendar: Calendar
     inflection: Inflection = NONE
     telling: Telling | None = None
+    counting: Counting = Counting()
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import Calendar, Grammar, Joining, Listing, Telling, days_of
+from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Listing, Telling, days_of
 
 _PROSE = (
     r"supports|considers|proposes|suggests|establishes|constitutes|sets up|extends|renews|designates|appoints|"
@@ -113,4 +113,21 @@ _TELLING = Telling(
     agent=re.compile(r"\bby\s+(?:the\s+)?\Z"),
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING)
+_TEENS_COUNTED = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_COUNTED = f"one two three four five six seven eight nine {_TEENS_COUNTED} twenty".split()
+
+_COUNTING = Counting(
+    cardinals={
+        **{word: number for number, word in enumerate(_COUNTED, 1)},
+        **{
+            word: 10 * number for number, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)
+        },
+        "both": 2,
+        "twice": 2,
+        "hundred": 100,
+    },
+    times={"thousand": 10**3, "million": 10**6, "billion": 10**9},
+    ending=r"s?\b",
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING)

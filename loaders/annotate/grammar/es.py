@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import Calendar, Grammar, Joining, Listing, Telling, days_of
+from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Listing, Telling, days_of
 
 _ADVERBS = (
     r"(?:también|además|asimismo|igualmente|nuevamente|de\s+nuevo|una\s+vez\s+más|encarecidamente|firmemente|"
@@ -183,4 +183,26 @@ _TELLING = Telling(
     agent=re.compile(r"\bpor\s+(?:(?:el|la|los|las)\s+)?\Z"),
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING)
+_COUNTED = (
+    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
+    "dieciocho diecinueve veinte"
+).split()
+
+_COUNTING = Counting(
+    cardinals={
+        **{word: number for number, word in enumerate(_COUNTED, 1)},
+        "un": 1,
+        "una": 1,
+        "treinta": 30,
+        "cuarenta": 40,
+        "cincuenta": 50,
+        "sesenta": 60,
+        "cien": 100,
+        "ciento": 100,
+    },
+    times={"mil": 10**3, "millón": 10**6, "millones": 10**6, "mil millones": 10**9},
+    ending=r"\b",
+    point_groups=True,
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import Calendar, Grammar, Joining, Listing, Telling, days_of
+from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Listing, Telling, days_of
 
 _ADVERBS = (
     r"(?:également|aussi|en\s+outre|de\s+plus|de\s+nouveau|à\s+nouveau|instamment|vivement|fortement|par\s+ailleurs|"
@@ -190,4 +190,24 @@ _TELLING = Telling(
     agent=re.compile(r"\bpar\s+(?:(?:le|la|les)\s+|l')?\Z"),
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING)
+_COUNTED = (
+    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+    "dix-sept dix-huit dix-neuf vingt"
+).split()
+
+_COUNTING = Counting(
+    cardinals={
+        **{word: number for number, word in enumerate(_COUNTED, 1)},
+        "une": 1,
+        "trente": 30,
+        "quarante": 40,
+        "cinquante": 50,
+        "soixante": 60,
+        "cent": 100,
+    },
+    times={"mille": 10**3, "milliers": 10**3, "million": 10**6, "milliard": 10**9},
+    ending=r"s?\b",
+    point_groups=True,
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import Calendar, Grammar, Joining, Listing, Telling, days_of
+from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Listing, Telling, days_of
 from loaders.annotate.inflection import Inflection
 
 _PROSE = (
@@ -166,4 +166,26 @@ _TELLING = Telling(
     agent=re.compile(r"(?!)"),
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, _INFLECTION, telling=_TELLING)
+_COUNTED = (
+    "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать "
+    "пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать"
+).split()
+_OBLIQUE = {"одного": 1, "одной": 1, "двух": 2, "две": 2, "двум": 2, "трех": 3, "трем": 3, "четырех": 4, "сорока": 40}
+
+_COUNTING = Counting(
+    cardinals={
+        **{word: number for number, word in enumerate(_COUNTED, 1)},
+        "оба": 2,
+        "обе": 2,
+        "тридцать": 30,
+        "сорок": 40,
+        "пятьдесят": 50,
+        "сто": 100,
+        **_OBLIQUE,
+    },
+    times={"тыс.": 10**3, "тысяч": 10**3, "млн": 10**6, "миллион": 10**6, "млрд": 10**9, "миллиард": 10**9},
+    ending=r"(?:а|и|ов|у|ы|\.)?(?!\w)",
+    point_groups=True,
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, _INFLECTION, telling=_TELLING, counting=_COUNTING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import NEVER, Calendar, Grammar, Joining, Listing, Telling
+from loaders.annotate.grammar import NEVER, Calendar, Counting, Grammar, Joining, Listing, Telling
 
 _PROSE = (
     r"通过|支持|建立|设立|提交|转交|考虑|审议|停止|终止|修订|修正|取代|延续|延长|指定|任命|选举|承诺|致力于|接受|提议|"
@@ -75,4 +75,6 @@ _TELLING = Telling(
     agent=re.compile(r"由\s*\Z"),
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING)
+_COUNTING = Counting(times={"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8})
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING)
