@@ -6,23 +6,26 @@ and the figures that they print. What only looks like a disagreement is left out
 - an act whose words, in its language, also stand for the act of the other version (请 requests and invites);
 - acts of strength 0, which give grounds and ask for nothing: languages name them freely;
 - a text cited as a whole beside a part of it;
-- a figure that the other version spells out.
+- a figure that the other version spells out;
+- a recital that has another address only because its version lacks one before it (`alignment`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations, permutations
 
 import pyoxigraph as ox
 
+from api.alignment import COUNTED, Signature, aligned
 from api.evidence import CITES, Claim, Evidence, claims_from, evidence, file_of
 from api.view import Thing, View
 from graph.errors import NotFound
 from graph.namespaces import Names
 from graph.store import Reader
-from loaders.front import figures, spelt_out
+from loaders.front import Figure, figures, spelt_out
 
 _NAMES = Names()
 HEADER = ("element", "label", "about", "language", "says", "words", "start", "end", "in", "graph")
@@ -116,17 +119,55 @@ class _Comparison:
         self.view, self.languages = view, languages
         self.elements = view.elements(path)
         self.graphs = {f"{path}/{language}": language for language in languages}
-        self.words: dict[str, dict[str, str]] = {
-            element: {
-                self.graphs[each.graph]: each.text for each in view.wordings(element) if each.graph in self.graphs
-            }
-            for element in self.elements
-        }
+        self.printed = {element: self._printed(element) for element in self.elements}
+        self.moved: dict[tuple[str, str], str | None] = {}
+        self._align()
+
+    def _printed(self, element: str) -> dict[str, str]:
+        """The words at an address, by language."""
+        found = self.view.wordings(element)
+        return {self.graphs[each.graph]: each.text for each in found if each.graph in self.graphs}
+
+    def _align(self) -> None:
+        """Finds the parts that are counted, and so have another address where a version lacks one before them."""
+        series: dict[str, list[str]] = {}
+        for element in self.elements:
+            if counted := COUNTED.match(element):
+                series.setdefault(counted["series"], []).append(element)
+        for parts in series.values():
+            by_language = {each: [part for part in parts if each in self._has(part)] for each in self.languages}
+            base = max(by_language, key=lambda each: len(by_language[each]))
+            for language, own in by_language.items():
+                if own and len(own) < len(by_language[base]):
+                    self._move(base, by_language[base], language, own)
+
+    def _move(self, base: str, parts: list[str], language: str, own: list[str]) -> None:
+        signatures = [self._signature(part, base) for part in parts]
+        order = aligned(signatures, [self._signature(part, language) for part in own])
+        for part, place in zip(parts, order, strict=True):
+            self.moved[part, language] = None if place is None else own[place]
+
+    def _signature(self, element: str, language: str) -> Signature:
+        """What an element says that does not depend on its language."""
+        properties = ("cites", "asks", "ofWhom")
+        said = {each.key for about in properties for each in self._claimed(element, about).get(language, ())}
+        return frozenset({*said, *(each.value for each in self._printed_figures(element, language))})
+
+    def _own(self, element: str, language: str) -> str | None:
+        """The address of an element in one version; None where the version does not have it."""
+        if (element, language) in self.moved:
+            return self.moved[element, language]
+        return element if language in self._has(element) else None
+
+    def _words(self, element: str) -> dict[str, str]:
+        """The words of an element in each version that has any."""
+        own = {language: self._own(element, language) for language in self.languages}
+        return {each: self.printed[at][each] for each, at in own.items() if at and each in self.printed[at]}
 
     def found(self) -> Iterator[Difference]:
         missing: set[str] = set()
         for element in self.elements:
-            there = self._there(element)
+            there = [language for language in self.languages if self._own(element, language)]
             if len(there) < len(self.languages):
                 missing.add(element)
                 if self.view.value(element, "eli:is_part_of") not in missing:
@@ -134,43 +175,43 @@ class _Comparison:
             if len(there) > 1:
                 yield from self._compared(element, there)
 
-    def _there(self, element: str) -> list[str]:
-        """The versions that have an element, also one without words of its own."""
+    def _has(self, element: str) -> set[str]:
+        """The versions that have something at an address, also without words of its own."""
         quads = self.view.reader.quads(self.view.node(element), self.view.property("chm:path"), None)
-        has = {self.graphs.get(self.view.graph(quad)) for quad in quads}
-        return [language for language in self.languages if language in has]
+        return {self.graphs[graph] for quad in quads if (graph := self.view.graph(quad)) in self.graphs}
 
     def _element(self, element: str, there: list[str]) -> Difference:
         thing = self.view.thing(element)
-        said = {language: (Said(thing, self._whole(element, language)),) for language in there}
+        said = {each: (Said(thing, self._whole(self._own(element, each) or "", each)),) for each in there}
         return self._difference(element, "element", said, self.languages, len(self.view.below(element)))
 
     def _compared(self, element: str, there: list[str]) -> Iterator[Difference]:
         same: dict[str, Callable[[Mapping[str, tuple[Said, ...]]], bool]] = {"asks": self._same_acts}
-        readings = (
-            ("kind", self._kinds(element)),
-            *((about, self._claimed(element, about)) for about in _PROPERTIES),
-            ("byWhen", self._deadlines(element)),
-            ("figures", self._figures(element)),
-        )
-        found = dict(readings)
-        for about in HEADINGS:
-            if about in found:
-                said = {language: found[about].get(language, ()) for language in there}
-                if not same.get(about, _same)(said) and not self._inherited(element, said):
-                    yield self._difference(element, about, said, there)
+        for about in [each for each in HEADINGS if each != "element"]:
+            said = self._said(element, about, there)
+            if not same.get(about, _same)(said) and not self._inherited(element, said):
+                yield self._difference(element, about, said, there)
+
+    def _said(self, element: str, about: str, there: list[str]) -> dict[str, tuple[Said, ...]]:
+        """What each version says of an element, wherever it stands in that version."""
+        if about == "figures":
+            return self._figures(element)
+        read = {"kind": self._kinds, "byWhen": self._deadlines}.get(about, partial(self._claimed, about=about))
+        found = {at: read(at) for at in {self._own(element, language) for language in there} if at}
+        return {each: found[self._own(element, each) or ""].get(each, ()) for each in there}
 
     def _difference(
         self, element: str, about: str, said: Mapping[str, tuple[Said, ...]], languages: Sequence[str], below: int = 0
     ) -> Difference:
         by_language = {language: graph for graph, language in self.graphs.items()}
+        words = self._words(element)
         shared = set.intersection(*({one.key for one in said.get(each, ())} for each in languages))
         versions = [
             Version(
                 each,
                 by_language[each],
                 tuple(replace(one, shared=one.key in shared) for one in said.get(each, ())),
-                self.words[element].get(each, ""),
+                words.get(each, ""),
             )
             for each in languages
         ]
@@ -215,10 +256,9 @@ class _Comparison:
 
     def _figures(self, element: str) -> dict[str, tuple[Said, ...]]:
         """The figures that a version prints and another one neither prints nor spells out."""
-        words = self.words[element]
-        printed = {
-            language: figures(text, language, self._cited(element, language)) for language, text in words.items()
-        }
+        words = self._words(element)
+        own = {language: self._own(element, language) or "" for language in words}
+        printed = {language: self._printed_figures(own[language], language) for language in words}
         values = {language: {figure.value for figure in found} for language, found in printed.items()}
         said: dict[str, tuple[Said, ...]] = {}
         for language, found in printed.items():
@@ -229,10 +269,16 @@ class _Comparison:
                 if any(figure.value not in values[o] and not spelt_out(words[o], o, figure.value) for o in others)
             }
             said[language] = tuple(
-                Said(Thing("", value, "figure"), (self._at(element, language, figure.span.start, figure.span.end),))
+                Said(
+                    Thing("", value, "figure"), (self._at(own[language], language, figure.span.start, figure.span.end),)
+                )
                 for value, figure in sorted(alone.items())
             )
         return said
+
+    def _printed_figures(self, element: str, language: str) -> tuple[Figure, ...]:
+        """The figures of the words at an address, but for those of what is cited there."""
+        return figures(self.printed[element].get(language, ""), language, self._cited(element, language))
 
     # Evidence
 
@@ -245,13 +291,13 @@ class _Comparison:
                     yield each.start, each.end
 
     def _whole(self, element: str, language: str) -> tuple[Evidence, ...]:
-        text = self.words[element].get(language, "")
+        text = self.printed.get(element, {}).get(language, "")
         return (self._at(element, language, 0, len(text)),) if text else ()
 
     def _at(self, element: str, language: str, start: int, end: int) -> Evidence:
         """Words of an element that no mention holds."""
         graph = next(graph for graph, each in self.graphs.items() if each == language)
-        exact = self.words[element][language][start:end]
+        exact = self.printed[element][language][start:end]
         return Evidence("", element, exact, start, end, language, graph, file_of(self.view, graph))
 
     # What is no disagreement
@@ -259,7 +305,7 @@ class _Comparison:
     def _inherited(self, element: str, said: Mapping[str, tuple[Said, ...]]) -> bool:
         """Whether every version says it in words of another element, where the difference is told."""
         places = {each.element for saids in said.values() for one in saids for each in one.evidence}
-        return bool(places) and element not in places
+        return bool(places) and not places & {self._own(element, language) for language in said}
 
     def _same_acts(self, said: Mapping[str, tuple[Said, ...]]) -> bool:
         asked = {language: tuple(each for each in saids if each.strength) for language, saids in said.items()}

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from graph.errors import SourceError
 from graph.namespaces import Names
-from loaders.annotate.figures import Figure, find_figures, spells
+from loaders.annotate.figures import Figure as Figure
+from loaders.annotate.figures import find_figures, spells
 from loaders.files import Input, files
 from loaders.pipeline import PARSING, Tools, Work, run, tools
 from loaders.structure.stage import NOTHING_ASKED, Asked

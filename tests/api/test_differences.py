@@ -166,6 +166,24 @@ def test_an_item_that_a_version_lacks_is_told(compare: Compare) -> None:
     assert told(compare(en=ENGLISH, zh=CHINESE[: CHINESE.index("(b)")])) == [("3.b", "element")]
 
 
+RECITALS = {
+    "en": "Recalling decision VII/23,\n\nNoting decision IX/4,\n\nRecalling also decision VI/18 and its 12 modules,",
+    "fr": "Rappelant la décision VII/23,\n\nNotant la décision IX/4,\n\nRappelant la décision VI/18 et ses 12 modules,",
+}
+
+
+def test_a_recital_that_a_version_lacks_does_not_set_the_next_ones_against_each_other(compare: Compare) -> None:
+    english = ENGLISH.replace("Recalling decision VII/23,", RECITALS["en"])
+    french = FRENCH.replace("Rappelant la décision VII/23,", RECITALS["fr"])
+    assert told(compare(en=english, fr=french)) == []
+    shorter = french.replace("Notant la décision IX/4,\n\n", "")
+    [found] = compare(en=english, fr=shorter)
+    assert (told((found,)), said(found)["fr"]) == ([("preamble/2", "element")], [])
+    [found] = compare(en=english, fr=shorter.replace("12 modules", "13 modules"))[1:]
+    assert (told((found,)), said(found)) == ([("preamble/3", "figures")], {"en": ["12"], "fr": ["13"]})
+    assert found.versions[1].own[0].evidence[0].element == f"{PATH}/preamble/2"
+
+
 def test_an_act_that_items_inherit_is_told_at_their_chapeau_alone(compare: Compare) -> None:
     assert told(compare(en=ENGLISH, zh=CHINESE.replace("敦促其他", "邀请其他"))) == [("3", "asks")]
 
