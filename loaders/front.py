@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 
 from graph.errors import SourceError
 from graph.namespaces import Names
-from loaders.annotate.figures import Figure as Figure
-from loaders.annotate.figures import find_figures, spells
 from loaders.files import Input, files
 from loaders.pipeline import PARSING, Tools, Work, run, tools
 from loaders.structure.stage import NOTHING_ASKED, Asked
@@ -40,16 +38,6 @@ def parse_bytes(data: bytes, name: str, names: Names, asked: Asked = NOTHING_ASK
     if not work.texts:
         raise SourceError(name, "a table of records, not a text", remedy="load it, or validate it")
     return work.texts
-
-
-def figures(text: str, language: str, cited: Iterable[tuple[int, int]] = ()) -> tuple[Figure, ...]:
-    """The figures of an element's text (`loaders.annotate.figures`): values that are alike in every language."""
-    return find_figures(text, language, cited)
-
-
-def spelt_out(text: str, language: str, value: str) -> bool:
-    """Whether an element's text has a value in words."""
-    return spells(text, language, value)
 
 
 @dataclass(frozen=True, slots=True)
