@@ -7,7 +7,7 @@ that belongs to somebody else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -113,12 +113,14 @@ class View:
         needed = self.property("chm:inText") if isinstance(known, identifiers.Element) else None
         return next(self.reader.quads(self.node(ref), needed, None), None) is not None
 
-    def objects(self, ref: str, *properties: str) -> list[str]:
-        """References and values that a thing has by these properties, each once, in the order found."""
+    def objects(self, ref: str, *properties: str, without: Collection[str] = ()) -> list[str]:
+        """References and values that a thing has by these properties, each once, in the order found; what only the
+        graphs in `without` say is left out."""
         found = (
             self.ref(quad.object)
             for short in properties
             for quad in self.reader.quads(self.node(ref), self.property(short), None)
+            if not without or self.graph(quad) not in without
         )
         return list(dict.fromkeys(found))
 
