@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-COUNTED = re.compile(r"(?P<series>(?:.*/)?(?:preamble|text))/(?P<place>\d+)$")
+COUNTED = re.compile(r"(?P<series>(?:.*/)?(?:preamble|text)/|.*-u)(?P<place>\d+)$")
 """The address of a part that is counted and not numbered; its `series` is what is counted."""
 
 Signature = frozenset[str]

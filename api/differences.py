@@ -7,6 +7,7 @@ and the figures that they print. What only looks like a disagreement is left out
 - acts of strength 0, which give grounds and ask for nothing: languages name them freely;
 - a text cited as a whole beside a part of it;
 - a figure that the other version spells out;
+- what parts of different kinds say: they are not the same part, and their kind is told alone;
 - a recital that has another address only because its version lacks one before it (`alignment`).
 """
 
@@ -118,6 +119,8 @@ class _Comparison:
             said = self.versions.said(element, about, there)
             if not same.get(about, _same)(said) and not self._inherited(element, said):
                 yield self._difference(element, about, said, there)
+                if about == "kind":
+                    return
 
     def _difference(
         self, element: str, about: str, said: Mapping[str, tuple[Said, ...]], languages: Sequence[str], below: int = 0

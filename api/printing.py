@@ -115,7 +115,7 @@ def resolved(reader: Reader, names: Names, text: str, language: str | None) -> l
 
 
 def differences_as(reader: Reader, names: Names, identifier: str, form: str) -> str:
-    """Where the language versions of a text disagree, as `table`, `json` or `csv`. Raises NotFound where none is loaded."""
+    """Where the language versions of a text disagree, as `table`, `json` or `csv`. Raises NotFound."""
     path = parse(identifier, names.base).path
     found = disagreements.differences(reader, path, names)
     if form == "json":

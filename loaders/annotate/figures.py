@@ -1,7 +1,8 @@
 """The figures that an element prints: amounts, counts, days and years, as values that are alike in every language.
 
-`1.5 million`, `1,5 millones` and `150万` are one value. Marks and numbers of what is cited are no figures: the caller
-says where they stand. A figure in one language may be a word in another (`30`, `thirty`, 三十); `spells` tells.
+`1.5 million`, `1,5 millones` and `150万` are one value. Numbers of paragraphs and articles are no figures, nor those of
+what is cited: the caller says where that stands. A figure in one language may be a word in another (`30`, `thirty`,
+三十); `spells` tells.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from loaders.annotate.citation_patterns import patterns_of
 from loaders.annotate.grammar import Counting, Grammar, grammar_of
 from loaders.annotate.normalise import normalise
-from loaders.annotate.numbers import ordinal
+from loaders.annotate.numbers import Marks, ordinal
 from loaders.findings import Span
 
 _FIGURE = re.compile(
@@ -25,6 +27,8 @@ _HAN_NUMBER = re.compile(r"(?<![\d.〇零一二两三四五六七八九十百千
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_GROUPS = {"万": 10**4, "亿": 10**8}
 _HAN = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"article", "paragraph", "paragraphs"}
+_LISTED = {"number", "item", "range", "join"}
 _BLANK = "\ue002"
 
 
@@ -43,9 +47,12 @@ def find_figures(text: str, language: str, cited: Iterable[tuple[int, int]] = ()
     ['1500000', '2015']
     """
     copy = normalise(_masked(text, cited), language)
+    places = [*_places(copy.text, patterns_of(language).marks)]
     counting = _counting(language)
     found = []
     for match in _FIGURE.finditer(copy.text):
+        if any(start <= match.start() < end for start, end in places):
+            continue
         times, end = _times(copy.text, match.end(), counting)
         value = _value(match[0], counting) * times
         found.append(Figure(format(value.normalize(), "f"), copy.span(match.start(), end)))
@@ -82,6 +89,22 @@ def _stands(word: str, words: str, grammar: Grammar) -> bool:
     if not grammar.listing.spaced:
         return word in words
     return re.search(rf"{grammar.inflection.edge}{grammar.inflection.pattern(word)}(?!\w)", words) is not None
+
+
+def _places(text: str, marks: Marks) -> Iterator[tuple[int, int]]:
+    """Where a text prints numbers of paragraphs and articles: `paragraphs 3 and 4`, 第 3 段."""
+    tokens = [*marks.token.finditer(text)]
+    tokens = tokens[::-1] if marks.after else tokens
+    for n, unit in enumerate(tokens):
+        if unit.lastgroup not in _UNITS:
+            continue
+        start, end = unit.span()
+        for token in tokens[n + 1 :]:
+            gap = text[token.end() : start] if marks.after else text[end : token.start()]
+            if gap.strip(" 第(") or token.lastgroup not in _LISTED:
+                break
+            start, end = min(start, token.start()), max(end, token.end())
+        yield start, end
 
 
 def _masked(text: str, cited: Iterable[tuple[int, int]]) -> str:

@@ -205,8 +205,8 @@ _COUNTING = Counting(
         "soixante": 60,
         "cent": 100,
     },
-    times={"mille": 10**3, "milliers": 10**3, "million": 10**6, "milliard": 10**9},
-    ending=r"s?\b",
+    times={"mille": 10**3, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9},
+    ending=r"\b",
     point_groups=True,
 )
 
