@@ -23,7 +23,7 @@ from urllib.request import (
     build_opener,
 )
 
-from SPARQLWrapper import BASIC, DIGEST, POST, POSTDIRECTLY, TURTLE, URLENCODED, XML, SPARQLWrapper
+from SPARQLWrapper import BASIC, DIGEST, JSON, POST, POSTDIRECTLY, TURTLE, URLENCODED, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
 from graph.errors import QueryError, StoreError
@@ -33,6 +33,9 @@ from graph.sparql import query_form
 _ATTEMPTS = 4
 _FIRST_WAIT = 0.1
 _BUSY = (429, 502, 503, 504)
+# the forms that engines write alike: Virtuoso has no XML for a yes or no, Comunica adds to its JSON for rows
+_FORMS = {"SELECT": XML, "ASK": JSON}
+_MEDIA_TYPES = {"SELECT": "application/sparql-results+xml", "ASK": "application/sparql-results+json"}
 # body and media type
 Answer = tuple[bytes, str]
 
@@ -88,7 +91,8 @@ class Endpoint:
         """Body and media type of the answer to a query. Raises QueryError when it is refused, StoreError else."""
         form = query_form(sparql)
         request = self._request(sparql, form)
-        request.setReturnFormat(TURTLE if form in ("CONSTRUCT", "DESCRIBE") else XML)
+        request.setReturnFormat(_FORMS.get(form, TURTLE))
+        request.addCustomHttpHeader("Accept", _MEDIA_TYPES.get(form, "text/turtle"))
         return self._tried(self.query, lambda: _read(request))
 
     def update(self, sparql: str) -> None:

@@ -37,18 +37,19 @@ def sparql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     binary = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
     if binary is None:
         pytest.skip("the oxigraph server is not installed (pip install -e .[dev])")
-    port = _free_port()
+    port = free_port()
     place = tmp_path_factory.mktemp("oxigraph")
     command = [binary, "serve", "--location", str(place), "--bind", f"127.0.0.1:{port}"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            _wait_until_open(port, server)
+            wait_until_open(port, server)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
 
 
-def _wait_until_open(port: int, server: subprocess.Popen[bytes], seconds: int = 10) -> None:
+def wait_until_open(port: int, server: subprocess.Popen[bytes], seconds: int = 10) -> None:
+    """Waits for a server that was started; the test fails when it ends or takes too long."""
     for _ in range(seconds * 20):
         with closing(socket.socket()) as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -66,12 +67,12 @@ def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if binary is None:
         pytest.skip("Virtuoso is not installed (apt-get install virtuoso-opensource-7-bin)")
     place = tmp_path_factory.mktemp("virtuoso")
-    sql, port = _free_port(), _free_port()
+    sql, port = free_port(), free_port()
     (place / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=sql, port=port))
     command = [binary, "-f", "-c", "virtuoso.ini"]
     with subprocess.Popen(command, cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            _wait_until_open(port, server, seconds=60)
+            wait_until_open(port, server, seconds=60)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
@@ -98,7 +99,8 @@ ResultSetMaxRows = 1000000
 """
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nothing listens on now."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

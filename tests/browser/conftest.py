@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, free_port, wait_until_open
 
 _FLAGS = (
     "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run --disable-sync "
@@ -27,9 +24,7 @@ _FLAGS = (
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `chm serve` over the examples."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     environment = {**os.environ, "CHM_DATA": str(tmp_path_factory.mktemp("site")), "PYTHONPATH": str(PROJECT)}
     chm = [sys.executable, "-m", "chm"]
     subprocess.run([*chm, "load", str(PROJECT / "examples")], env=environment, check=True, capture_output=True)
@@ -37,7 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         [*chm, "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         try:
-            _wait(port, server)
+            wait_until_open(port, server, seconds=60)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
@@ -59,14 +54,3 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
         yield opened
     finally:
         opened.quit()
-
-
-def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
-        with closing(socket.socket()) as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        if server.poll() is not None:
-            pytest.fail(f"chm serve ended with {server.returncode}")
-        time.sleep(0.1)
-    pytest.fail("chm serve does not open its port")
