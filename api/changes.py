@@ -24,6 +24,8 @@ from graph.namespaces import Names
 from graph.store import Generation
 
 _TEXT = "eli:realizes"
+_DERIVED = ("candidates/", "derived/")
+"""Graphs that are made from others and describe no thing of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ def states(view: View) -> dict[str, _State]:
     times: dict[str, list[datetime]] = defaultdict(list)
     for graph in view.reader.graphs():
         ref = view.ref(ox.NamedNode(graph))
+        if ref.startswith(_DERIVED):
+            continue
         text = view.value(ref, _TEXT)
         own = view.objects(ref, "chm:sha256", "chm:reader", "prov:generatedAtTime")
         things: dict[str, object] = {text: (ref, *own)} if text else _described(view, graph)

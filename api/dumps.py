@@ -8,7 +8,6 @@ import hashlib
 import shutil
 import tempfile
 import threading
-import weakref
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -29,7 +28,7 @@ from graph.namespaces import Names
 from graph.store import Reader
 
 router = APIRouter(tags=["harvest"])
-_WHOLE = {"nq": "application/n-quads", "trig": "application/trig"}
+_WHOLE = ("nq",)
 _GRAPH = (RDF[2], RDF[1])
 
 
@@ -47,8 +46,7 @@ class Dumps:
     """Makes the dumps of the newest generation once, in a folder that ends with the service."""
 
     def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="chm-dumps-"))
-        self.close = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        self._folder: Path | None = None
         self._made: tuple[int, tuple[Dump, ...]] = (-1, ())
         self._making = threading.Lock()
 
@@ -56,25 +54,40 @@ class Dumps:
         """The dumps of a generation; those of another one are taken away."""
         with self._making:
             if self._made[0] != reader.generation:
-                for old in self._folder.iterdir():
-                    old.unlink()
+                self._emptied()
                 self._made = reader.generation, tuple(self._make(reader, names, suffix) for suffix in _WHOLE)
             return self._made[1]
 
     def path(self, made: Dump) -> Path:
         """Where a dump stands."""
-        return self._folder / made.name
+        return self._place / made.name
+
+    def close(self) -> None:
+        """Takes the folder away; a dump that is asked for afterwards is made again."""
+        with self._making:
+            self._emptied()
+
+    @property
+    def _place(self) -> Path:
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="chm-dumps-"))
+        return self._folder
+
+    def _emptied(self) -> None:
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder, self._made = None, (-1, ())
 
     def _make(self, reader: Reader, names: Names, suffix: str) -> Dump:
-        plain = self._folder / f"making.{suffix}"
+        plain = self._place / f"making.{suffix}"
         dump(reader, names, suffix, out=plain)
         name = f"chm-{reader.generation}.{suffix}.gz"
-        place = self._folder / name
+        place = self._place / name
         # no time and no name inside: the same content has the same checksum
         with (
             plain.open("rb") as source,
             place.open("wb") as target,
-            gzip.GzipFile("", "wb", 6, target, mtime=0) as packed,
+            gzip.GzipFile("", "wb", 4, target, mtime=0) as packed,
         ):
             shutil.copyfileobj(source, packed, 1 << 20)
         plain.unlink()
@@ -85,7 +98,7 @@ class Dumps:
 
 @router.get("/dumps", summary="The dumps there are, with checksums")
 def listed(request: Request, reader: ReaderDep, settings: SettingsDep) -> Response:
-    """Whole dumps as N-Quads and TriG (gzip), and the named graphs with their addresses."""
+    """The whole dump as N-Quads (gzip), made when first asked for in a generation, and the address of every graph."""
     header = Header(etag(reader.generation, JSON))
     if unchanged(request, header.tag):
         return not_modified(header)

@@ -52,7 +52,8 @@ class Reference:
 def resolve(reader: Reader, text: str, names: Names = _NAMES, language: str | None = None) -> tuple[Reference, ...]:
     """The references in a text; a text that is an identifier in itself is one reference.
 
-    `language` is that of the text, found out where it is not given.
+    `language` is that of the text, found out where it is not given. Raises SourceError for a long text, or one of a
+    language that was given, that is in a language not read here.
 
     >>> resolve(reader, "X/15 para 5(d)")[0].path  # doctest: +SKIP
     'decision/cop/10/15/5.d'
@@ -75,7 +76,9 @@ def _in_text(view: View, text: str, language: str | None) -> tuple[Reference, ..
     try:
         found = annotated(text, view.names, language)
     except SourceError:
-        return ()
+        if language is None and len(text) <= _LONGEST_NAME:
+            return ()  # words of a search box have no language
+        raise
     return tuple(
         _reference(
             view,

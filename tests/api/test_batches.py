@@ -67,6 +67,13 @@ def test_a_posted_text_is_resolved_like_one_in_the_address(client: TestClient) -
     assert client.post("/resolve", content=text, headers={**headers, "Content-Type": "text/html"}).status_code == 415
 
 
+def test_a_text_in_a_language_that_is_not_read_is_said_and_not_answered_with_nothing(client: TestClient) -> None:
+    text = "O rato roeu a roupa do rei de Roma e a rainha com raiva resolveu remendar. " * 30
+    answer = client.post("/resolve", content=text, headers={"Content-Type": "text/plain"})
+    assert answer.status_code == 422
+    assert "languages read" in answer.json()["detail"]
+
+
 def test_a_text_of_a_megabyte_is_resolved_and_a_longer_one_refused(reader: EmbeddedReader) -> None:
     client = TestClient(create_app(Settings(), reader))
     filler = "The wind was calm and the sea was blue on that day. " * 20 + "\n"
