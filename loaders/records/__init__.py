@@ -3,9 +3,9 @@
     bytes -> a row reader -> Row (names to values, with its place) -> a mapping -> triples -> the shapes
 
 The seam for a new format is one `RowFormat` in `loaders.records.formats`: a name, a media type and a function from
-bytes to `Row`s, None for bytes that are not of the format. A `Row` has a number from 1, a pointer (JSON
-pointer, sheet row, element) and a tree of plain values: text, number, truth, nothing, list, or a mapping of names to the same. The reader
-knows the format and nothing of record types.
+bytes to `Row`s, None for bytes that are not of the format. A `Row` has a number from 1, a pointer (JSON pointer, sheet
+row, element) and a tree of plain values: text, number, truth, nothing, list, or a mapping of names to the same. The
+reader knows the format and nothing of record types.
 
 What a row says is in `ontology/records/*.csvw.json` (`loaders.records.mapping`): `chm:format` and `chm:when` tell which
 rows are of a type, `chm:path` where in the row a column's value is, `chm:reads` how it is read
