@@ -314,17 +314,18 @@ def resolve(text: str, lang: str | None) -> None:
 
 @main.command()
 @click.argument("identifier", metavar="IDENT")
-def differences(identifier: str) -> None:
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+def differences(identifier: str, form: str) -> None:
     """Where the language versions of a text disagree.
 
     \b
     Example:
       chm differences X/15
     """
-    from api.printing import differences_table
+    from api.printing import differences_as
 
     with _reading() as reader:
-        click.echo(differences_table(reader, _settings().names, identifier))
+        click.echo(differences_as(reader, _settings().names, identifier, form), nl=False)
 
 
 @main.command()
