@@ -114,9 +114,14 @@ def resolved(reader: Reader, names: Names, text: str, language: str | None) -> l
     return resolve.as_json(resolve.resolve(reader, text, names, language), names)
 
 
-def differences_table(reader: Reader, names: Names, identifier: str) -> str:
-    """Where the language versions of a text disagree, as a table. Raises NotFound where none is loaded."""
-    found = disagreements.differences(reader, parse(identifier, names.base).path, names)
+def differences_as(reader: Reader, names: Names, identifier: str, form: str) -> str:
+    """Where the language versions of a text disagree, as `table`, `json` or `csv`. Raises NotFound."""
+    path = parse(identifier, names.base).path
+    found = disagreements.differences(reader, path, names)
+    if form == "json":
+        return _json(disagreements.as_json(path, found, names)).decode()
+    if form == "csv":
+        return trace_forms.as_csv(disagreements.HEADER, disagreements.as_rows(found))
     return grid(disagreements.HEADER, disagreements.as_rows(found))
 
 

@@ -31,6 +31,8 @@ from graph.store import Bindings, Generation, Results, Subject, Term, graph_node
 _NAMES = Names()
 _STORE, _RESTORED, _FORMER = "store", "restored", "former"
 _MERGE = ox.DefaultGraph()
+# statements written before the engine's buffers, some 2 KB each, are put on disk: memory does not grow with a batch
+_BUFFERED = 50_000
 
 
 class EmbeddedReader:
@@ -119,6 +121,7 @@ class EmbeddedStore:
     def __init__(self, folder: Path, names: Names = _NAMES, keep: int = 10) -> None:
         self._folder, self._names, self._keep = Path(folder), names, keep
         self._writing = threading.RLock()
+        self._buffered = 0
         try:
             generations_folder(self._folder).mkdir(parents=True, exist_ok=True)
         except OSError as fault:
@@ -136,7 +139,7 @@ class EmbeddedStore:
             found = {quad.triple for quad in self._open.quads_for_pattern(None, None, None, graph)}
             if wanted == found:
                 return False
-            self._update(self._change(graph, found - wanted, wanted - found))
+            self._update(self._change(graph, found - wanted, wanted - found), len(wanted ^ found))
         return True
 
     def remove(self, graph_iri: str) -> bool:
@@ -146,7 +149,7 @@ class EmbeddedStore:
             found = {quad.triple for quad in self._open.quads_for_pattern(None, None, None, graph)}
             if not found:
                 return False
-            self._update(f"{self._change(graph, found, set())}; DROP SILENT GRAPH {graph}")
+            self._update(f"{self._change(graph, found, set())}; DROP SILENT GRAPH {graph}", len(found))
         return True
 
     def _change(self, graph: ox.NamedNode, gone: set[ox.Triple], new: set[ox.Triple]) -> str:
@@ -248,10 +251,14 @@ class EmbeddedStore:
             restored.rename(place)
         return _opened(place, read_only=False)
 
-    def _update(self, sparql: str) -> None:
+    def _update(self, sparql: str, statements: int) -> None:
         self._unpublished.touch()
+        self._buffered += statements
         try:
             self._open.update(sparql)
+            if self._buffered > _BUFFERED:
+                self._open.flush()
+                self._buffered = 0
         except OSError as fault:
             raise StoreError(f"{self._folder}: {fault}; nothing was changed") from fault
 
