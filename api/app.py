@@ -58,11 +58,14 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.current = Current(settings, reader)
-    app.state.pool = Pool(opener(settings, reader), settings.query_seconds, settings.query_workers)
+    app.state.pool = Pool(
+        opener(settings, reader), settings.query_seconds, settings.query_workers, settings.query_memory
+    )
     problems.install(app)
     app.mount("/static", StaticFiles(directory=Path(__file__).resolve().parent / "static"), "static")
     for router in ROUTERS:
         app.include_router(router)
+    app.state.routes = [route for router in ROUTERS for route in router.routes]
     # the last added is asked first
     app.add_middleware(LimitedBody, limit=settings.max_body_bytes)
     app.add_middleware(HeadAsGet)
