@@ -17,6 +17,7 @@ from api import (
     coverage_face,
     deposits,
     differences_face,
+    graph_store,
     operation,
     portal,
     problems,
@@ -25,9 +26,11 @@ from api import (
     sparql,
     things,
     trace_face,
+    update,
 )
 from api.generation import Current
 from api.public import HeadAsGet, LimitedBody, PublicHeaders
+from api.tokens import Attempts
 from api.workers import Pool, opener
 from graph.settings import Settings
 from graph.store import Reader
@@ -36,6 +39,8 @@ ROUTERS = (
     operation.router,
     portal.router,
     sparql.router,
+    update.router,
+    graph_store.router,
     trace_face.router,
     coverage_face.router,
     differences_face.router,
@@ -61,6 +66,7 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
     app.state.pool = Pool(
         opener(settings, reader), settings.query_seconds, settings.query_workers, settings.query_memory
     )
+    app.state.attempts = Attempts()
     problems.install(app)
     app.mount("/static", StaticFiles(directory=Path(__file__).resolve().parent / "static"), "static")
     for router in ROUTERS:

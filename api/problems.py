@@ -39,6 +39,8 @@ class Kind:
 
 KINDS = {
     400: Kind("bad-request", "The request cannot be understood", "Correct what `detail` names and send it again."),
+    401: Kind("unauthorized", "A token is needed", "Send `Authorization: Bearer` with a token that holds."),
+    403: Kind("forbidden", "This is not allowed", "`detail` says what is missing; another token may allow it."),
     404: Kind("not-found", "Nothing has this address", "Ask /resolve?q= for the address of a spelling."),
     405: Kind("method-not-allowed", "The method is not allowed here", "`Allow` lists the methods."),
     406: Kind("not-acceptable", "No format that you accept", "`alternatives` lists the formats and their addresses."),
@@ -46,6 +48,7 @@ KINDS = {
     413: Kind("too-large", "The body is too large", "Send less at a time; CHM_MAX_BODY_BYTES is the limit."),
     415: Kind("unsupported-media-type", "A body of this type is not read here", "`detail` lists the types."),
     422: Kind("unprocessable", "The content is not as it should be", "`errors` or `detail` say what is wrong where."),
+    429: Kind("too-many-requests", "Too many requests", "Wait as long as `Retry-After` says."),
     500: Kind("internal-error", "The service made a mistake", "Report it with the time and the address."),
     503: Kind("unavailable", "The service cannot answer now", "Ask less of it, or try again later."),
 }

@@ -8,10 +8,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import HttpProblem, problem
 
-_EXPOSED = "Link, ETag, Location, Content-Location, Content-Language, Vary, Allow, Retry-After, CHM-Row-Limit"
+_EXPOSED = (
+    "Link, ETag, Location, Content-Location, Content-Language, Vary, Allow, Retry-After, CHM-Row-Limit, CHM-Generation"
+)
 _PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Authorization, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
 _ALWAYS = {

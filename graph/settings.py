@@ -82,6 +82,9 @@ class Settings(BaseSettings):
     service_endpoints: Annotated[
         str, Field(description="endpoints that a query may ask by SERVICE, with a space between; empty: none")
     ] = ""
+    check_writes: Annotated[
+        bool, Field(description="whether what is written by HTTP must pass the shapes; off for a scratch service only")
+    ] = True
     license: Annotated[str, Field(description="IRI of the licence that answers name")] = (
         "https://creativecommons.org/licenses/by/4.0/"
     )

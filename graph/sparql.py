@@ -43,14 +43,18 @@ def tokens(sparql: str) -> Iterator[re.Match[str]]:
     return _TOKEN.finditer(sparql)
 
 
+def readings(sparql: str) -> set[str]:
+    """The text as it stands, and with escapes of characters undone, as some engines read it (SPARQL 1.1, 19.2)."""
+    return {sparql, _ESCAPE.sub(_character, sparql)}
+
+
 def refuse_service(sparql: str, allowed: Collection[str] = ()) -> None:
     """Raises QueryError for a query in which SERVICE is, or could be, code: it would reach out to the network.
 
     The word may stand in strings, comments, IRIs, variables and after the colon of a prefixed name, and before the
-    full IRI of an endpoint that is `allowed`. Some engines undo escapes of characters before they read (SPARQL 1.1,
-    section 19.2) and some do not: both readings must be clean.
+    full IRI of an endpoint that is `allowed`. Both readings of escapes must be clean.
     """
-    for reading in {sparql, _ESCAPE.sub(_character, sparql)}:
+    for reading in readings(sparql):
         if "service" in reading.lower():
             _refuse_service_in(_without_allowed(reading, allowed))
 

@@ -57,7 +57,11 @@ def test_the_promised_verbs_are_there() -> None:
         "load parse validate serve query trace resolve differences coverage dump generations rollback stats doctor"
     )
     found = {" ".join(path) for path, _ in verbs(chm.main)}
-    assert found == {*promised.split(), "vocab check", "vocab build", "vocab import"}
+    assert found == {
+        *promised.split(),
+        *("vocab check", "vocab build", "vocab import"),
+        *("token new", "token list", "token revoke"),
+    }
 
 
 @pytest.mark.parametrize(("path", "command"), list(verbs(chm.main)), ids=str)
