@@ -22,16 +22,12 @@ from api.workers import Pool
 from graph.dataset import Dataset, query_over
 from graph.errors import QueryError
 from graph.settings import Settings
-from graph.sparql import refuse_files, refuse_service
+from graph.sparql import refuse_files, refuse_service, tokens
 from graph.store import Reader
 
 router = APIRouter(tags=["sparql"])
 _PLACE = re.compile(r"error at (\d+):(\d+)")
-_UPDATE = re.compile(
-    r"\s*(?:(?:PREFIX\s+\S*\s*<[^>]*>|BASE\s*<[^>]*>|#[^\n]*)\s*)*"
-    r"(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b",
-    re.IGNORECASE,
-)
+_UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
 FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 
@@ -141,8 +137,10 @@ def _refuse(query: str, settings: Settings) -> None:
     """What is not for a worker: updates, and queries that would reach out to the network or to files."""
     refuse_service(query, settings.services)
     refuse_files(query)
-    if match := _UPDATE.match(query):
-        raise QueryError(f"{match[1].upper()} is an update; this endpoint answers queries only")
+    words = (token[0].upper() for token in tokens(query) if token.lastgroup == "word")
+    first = next((word for word in words if word not in ("PREFIX", "BASE")), "")
+    if first in _UPDATES:
+        raise QueryError(f"{first} is an update; this endpoint answers queries only")
 
 
 def placed(fault: QueryError) -> HttpProblem | QueryError:
