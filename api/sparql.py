@@ -45,6 +45,12 @@ async def get(
     return await _run(request, settings, reader, _over(only(query, "query"), request.query_params))
 
 
+@router.get("/.well-known/void", summary="The description of the service, where VoID looks for it")
+def well_known(request: Request, settings: SettingsDep, reader: ReaderDep) -> Response:
+    """The same description as that of `/sparql` without a query; it names that endpoint."""
+    return _description(request, settings, reader)
+
+
 @router.post("/sparql", summary="A query by form or as the body")
 async def post(request: Request, settings: SettingsDep, reader: ReaderDep) -> Response:
     """Runs the query of the form field `query`, or that which is the body (`application/sparql-query`)."""
@@ -158,5 +164,5 @@ def _description(request: Request, settings: Settings, reader: Reader) -> Respon
         limits = {"seconds": f"{settings.query_seconds:g}", "rows": settings.max_rows}
         page = Page("sparql.html", "SPARQL", limits)
         return answer(header, render(request, View(reader, settings.names), page), HTML)
-    endpoint = str(request.url.replace(query=""))
+    endpoint = str(request.url.replace(path=address(request, "sparql"), query=""))
     return answer(header, described(reader, settings, endpoint, choice.format.suffix), choice.format)

@@ -285,3 +285,40 @@ def test_a_query_that_needs_too_much_memory_is_stopped_and_the_next_is_answered(
         assert answer.status_code == 503
         assert "CHM_QUERY_MEMORY" in answer.json()["detail"]
         assert small.get("/sparql", params={"query": ASK}).json()["boolean"] is True
+
+
+def test_the_well_known_address_describes_the_same_endpoint(client: TestClient) -> None:
+    assert client.get("/.well-known/void").content == client.get("/sparql").content
+
+
+def test_a_comment_that_ends_in_a_word_of_updates_is_a_comment(client: TestClient) -> None:
+    assert client.get("/sparql", params={"query": f"# answers with\n{ASK}"}).status_code == 200
+
+
+def test_a_regular_expression_of_exponential_cost_is_answered(client: TestClient) -> None:
+    query = 'ASK { FILTER(REGEX("' + "a" * 60 + '!", "^(a+)+$")) }'
+    assert client.get("/sparql", params={"query": query}).json()["boolean"] is False
+
+
+def test_a_body_above_the_limit_is_413(client: TestClient) -> None:
+    answer = client.post("/sparql", content=b"#" * 20_001, headers=DIRECT)
+    assert answer.status_code == 413
+
+
+def test_an_answer_says_that_it_varies_by_accept_and_has_a_tag_for_each_format(client: TestClient) -> None:
+    kinds = ("text/csv", "application/sparql-results+json")
+    answers = [client.get("/sparql", params={"query": TEXTS}, headers={"Accept": kind}) for kind in kinds]
+    assert {answer.headers["vary"] for answer in answers} == {"Accept"}
+    assert len({answer.headers["etag"] for answer in answers}) == 2
+
+
+def test_markup_in_a_result_is_escaped_in_xml(client: TestClient) -> None:
+    query = 'SELECT ("<script>" AS ?s) {}'
+    answer = client.get("/sparql", params={"query": query}, headers={"Accept": "application/sparql-results+xml"})
+    assert "&lt;script>" in answer.text or "&lt;script&gt;" in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_parameter_of_a_named_question_cannot_end_its_term(client: TestClient) -> None:
+    attack = "x> } } ; DROP ALL #"
+    assert client.get("/queries/open-requests", params={"decision": attack}).status_code == 400
