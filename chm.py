@@ -279,6 +279,24 @@ def _deliver(content: bytes, out: Path | None) -> None:
 
 
 @main.command()
+@click.argument("words", metavar="QUERY")
+@click.option("--lang", metavar="L", help="Search in this language only: ar en es fr ru zh.")
+@click.option("--type", "kind", help="Only paragraph, decision, recommendation, document, concept or record.")
+@click.option("--json", "as_json", is_flag=True, help="Print what /search answers, as JSON.")
+def search(words: str, lang: str | None, kind: str | None, as_json: bool) -> None:
+    """Find words, "phrases", prefix*, concepts in any language, identifiers in any spelling.
+
+    \b
+    Example:
+      chm search '"clearing-house mechanism" website' --type paragraph
+    """
+    from api.printing import search_as
+
+    with _reading() as reader:
+        click.echo(search_as(reader, _settings().names, words, lang, kind, as_json), nl=False)
+
+
+@main.command()
 @click.argument("text")
 @click.option("--lang", metavar="L", help="The language of TEXT.")
 def resolve(text: str, lang: str | None) -> None:
@@ -296,17 +314,18 @@ def resolve(text: str, lang: str | None) -> None:
 
 @main.command()
 @click.argument("identifier", metavar="IDENT")
-def differences(identifier: str) -> None:
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+def differences(identifier: str, form: str) -> None:
     """Where the language versions of a text disagree.
 
     \b
     Example:
       chm differences X/15
     """
-    from api.printing import differences_table
+    from api.printing import differences_as
 
     with _reading() as reader:
-        click.echo(differences_table(reader, _settings().names, identifier))
+        click.echo(differences_as(reader, _settings().names, identifier, form), nl=False)
 
 
 @main.command()

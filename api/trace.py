@@ -23,13 +23,17 @@ LIMIT = 500
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A section of the trace: its name in JSON, its heading, the properties it follows, and which way."""
+    """A section of the trace: its name in JSON, its heading, the properties it follows, and which way.
+
+    `reported` tells the section of what was read from a text from that of what a record says, where there are two.
+    """
 
     name: str
     heading: str
     properties: tuple[str, ...]
     inverse: bool = False
     followed: bool = False
+    reported: bool | None = None
 
 
 RELATIONS = (
@@ -37,7 +41,8 @@ RELATIONS = (
     Relation("ofWhom", "Of whom", ("chm:addressee",)),
     Relation("byWhen", "By when", ("chm:deadline",)),
     Relation("respondsTo", "What it responds to", ("chm:respondsTo",)),
-    Relation("respondedBy", "What has been done: activities", ("chm:respondsTo",), inverse=True),
+    Relation("respondedBy", "What has been done: activities", ("chm:respondsTo",), inverse=True, reported=False),
+    Relation("reportedDone", "What reports say was done", ("chm:respondsTo",), inverse=True, reported=True),
     Relation("reportedIn", "What has been done: reports", ("chm:reportsOn",), inverse=True, followed=True),
     Relation("mandates", "Records it gave rise to", ("chm:mandatedBy",), inverse=True),
     Relation("mandatedBy", "What it goes back to", ("chm:mandatedBy",)),
@@ -62,7 +67,7 @@ RELATIONS = (
 _PLAIN = ("asks", "ofWhom", "byWhen", "about")
 """What leads to words of the thesaurus, which are always there."""
 CANDIDATES = Relation("candidates", "Likely links that nobody has confirmed", ())
-WHOLE = ("respondedBy", "reportedIn", "citedBy", "mandates")
+WHOLE = ("respondedBy", "reportedDone", "reportedIn", "citedBy", "mandates")
 """The sections that a part also has through what is said of the whole."""
 OWN = ("definedAs", "definedIn", "adopts")
 """The sections that lead to a thing's other self, and leave it out."""
@@ -201,6 +206,9 @@ class _Tracer:
         return Section(relation.name, relation.heading, tuple(links), len(claims))
 
     def _claims(self, relation: Relation, ref: str) -> list[Claim]:
+        if relation.reported is not None:
+            claims = claims_to(self._view, ref, relation.properties)
+            return [claim for claim in claims if self._view.reported(claim.subject) is relation.reported]
         if relation.inverse:
             return claims_to(self._view, ref, relation.properties)
         found = claims_from(self._view, ref, relation.properties)

@@ -20,7 +20,8 @@ from graph.namespaces import Names
 from graph.store import Reader
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_GENERIC = frozenset({"Element", "Mention", "SourceGraph"})
+_REPORTED = re.compile(r"/activity-\d{4}-\d\d-\d\d(?:-\d+)?$")
+_GENERIC = frozenset({"Element", "Mention", "SourceGraph", "ReportedActivity"})
 _NAMED = ("skos:prefLabel", "dcterms:title", "rdfs:label", "foaf:name", "schema:name", "dcterms:identifier")
 TEXTS = (identifiers.Decision, identifiers.Recommendation, identifiers.Document)
 
@@ -165,7 +166,10 @@ class View:
         return identifier.label if identifier else self.short(ref)
 
     def identifier(self, ref: str) -> identifiers.Identifier | None:
-        """The identifier that a path is, None for any other."""
+        """The identifier that a path is, None for any other: a reported activity has its address below an element, and
+        is none."""
+        if _REPORTED.search(ref):
+            return None
         try:
             return identifiers.of_path(ref)
         except IdentifierError:
@@ -178,6 +182,10 @@ class View:
         special = [name for name in own if name not in _GENERIC]
         words = sorted(special) or [self.short(each).rpartition(":")[2] for each in sorted(types)]
         return words[0].lower() if words else ""
+
+    def reported(self, ref: str) -> bool:
+        """Whether an activity was read from a report, and not recorded by anybody."""
+        return "ontology#ReportedActivity" in self.objects(ref, "rdf:type")
 
     def wordings(self, ref: str) -> tuple[Wording, ...]:
         """What an element says, by language in the order of FALLBACK."""

@@ -4,6 +4,7 @@
       store/                     the writer's database; one process holds its lock
       unpublished                there is something in store/ that no generation has
       generations/000007/store/  a checkpoint, hard links to the same files; never written to again
+      generations/000007/search/ the full-text index of what it holds
       generations/000007/generation.json
 
 The rename of a finished folder to its number is what publishes it. A process that is killed leaves folders with other
@@ -22,6 +23,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph import fulltext
 from graph.errors import NotFound, QueryError, StoreError
 from graph.generations import generations_folder, numbers, place_of, read, settle, write
 from graph.namespaces import Names
@@ -41,10 +43,18 @@ _BUFFERED = 50_000
 
 
 class EmbeddedReader:
-    """One generation, or the writer's own state, read through pyoxigraph."""
+    """One generation, or the writer's own state, read through pyoxigraph; `place` is the folder of a generation."""
 
-    def __init__(self, store: ox.Store, generation: int, names: Names = _NAMES, services: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        store: ox.Store,
+        generation: int,
+        names: Names = _NAMES,
+        place: Path | None = None,
+        services: tuple[str, ...] = (),
+    ) -> None:
         self._store: ox.Store | None = store
+        self.place = place
         self._generation, self._services = generation, services
         self._prefixes = names.prefixes()
 
@@ -64,7 +74,7 @@ class EmbeddedReader:
         if not place.is_dir():
             kept = ", ".join(map(str, numbers(folder))) or "none"
             raise NotFound(f"{folder}: generation {number} is not kept; there is {kept}")
-        return cls(_opened(place / _STORE, read_only=True), number, names, services)
+        return cls(_opened(place / _STORE, read_only=True), number, names, place, services)
 
     @classmethod
     def in_memory(cls, quads: Iterable[ox.Quad], generation: int = 1, names: Names = _NAMES) -> EmbeddedReader:
@@ -257,6 +267,7 @@ class EmbeddedStore:
             making.chmod(0o755)
             self._open.flush()
             self._open.backup(making / _STORE)
+            fulltext.write(making / fulltext.FOLDER, fulltext.entries(self.working(), self._names))
             write(making, self._described(number))
             making.rename(place_of(self._folder, number))
             settle(generations_folder(self._folder))
