@@ -30,6 +30,7 @@ from graph.store import Reader
 router = APIRouter(tags=["sparql"])
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 _UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
+_AT_ONCE = 65536
 FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 
@@ -137,6 +138,8 @@ async def _run(request: Request, settings: Settings, reader: Reader, query: str)
     if answer.cut:
         headers["CHM-Row-Limit"] = f"{settings.max_rows}; cut"
         headers["Link"] += f', <{job.cut_link}>; rel="help"; title="the result is cut"'
+    if found.length <= _AT_ONCE:
+        return Response(found.read(), 200, headers, answer.media_type)
     headers["Content-Length"] = str(found.length)
     return StreamingResponse(found.chunks(), 200, headers, answer.media_type)
 

@@ -322,3 +322,13 @@ def test_markup_in_a_result_is_escaped_in_xml(client: TestClient) -> None:
 def test_a_parameter_of_a_named_question_cannot_end_its_term(client: TestClient) -> None:
     attack = "x> } } ; DROP ALL #"
     assert client.get("/queries/open-requests", params={"decision": attack}).status_code == 400
+
+
+def test_a_large_result_is_sent_whole_and_in_pieces(client: TestClient) -> None:
+    pairs = (("?a", "?b"), ("?b", "?c"), ("?c", "?d"))
+    tenfold = " ".join(f"BIND(CONCAT({', '.join([a] * 10)}) AS {b})" for a, b in pairs)
+    query = f'SELECT ?d ?e {{ BIND("{"x" * 100}" AS ?a) {tenfold} BIND(?d AS ?e) }}'
+    answer = client.get("/sparql", params={"query": query})
+    (row,) = answer.json()["results"]["bindings"]
+    assert len(row["d"]["value"]) == len(row["e"]["value"]) == 100_000
+    assert answer.headers["content-length"] == str(len(answer.content))
