@@ -135,11 +135,6 @@ def load(
         rows = [_as_row(outcome) for outcome in loaded.files]
         click.echo(json.dumps({"generation": loaded.generation, "files": rows}, ensure_ascii=False, indent=1))
     else:
-        for outcome in loaded.files:
-            if outcome.outcome != "refused":
-                click.echo(
-                    f"{outcome.outcome:<10} {outcome.file}  {outcome.elements} elements, {outcome.triples} triples"
-                )
         counts = Counter(outcome.outcome.value for outcome in loaded.files)
         click.echo(f"generation {loaded.generation}: {', '.join(f'{n} {word}' for word, n in counts.items())}")
     for outcome in loaded.files:
@@ -284,6 +279,24 @@ def _deliver(content: bytes, out: Path | None) -> None:
 
 
 @main.command()
+@click.argument("words", metavar="QUERY")
+@click.option("--lang", metavar="L", help="Search in this language only: ar en es fr ru zh.")
+@click.option("--type", "kind", help="Only paragraph, decision, recommendation, document, concept or record.")
+@click.option("--json", "as_json", is_flag=True, help="Print what /search answers, as JSON.")
+def search(words: str, lang: str | None, kind: str | None, as_json: bool) -> None:
+    """Find words, "phrases", prefix*, concepts in any language, identifiers in any spelling.
+
+    \b
+    Example:
+      chm search '"clearing-house mechanism" website' --type paragraph
+    """
+    from api.printing import search_as
+
+    with _reading() as reader:
+        click.echo(search_as(reader, _settings().names, words, lang, kind, as_json), nl=False)
+
+
+@main.command()
 @click.argument("text")
 @click.option("--lang", metavar="L", help="The language of TEXT.")
 def resolve(text: str, lang: str | None) -> None:
@@ -301,17 +314,18 @@ def resolve(text: str, lang: str | None) -> None:
 
 @main.command()
 @click.argument("identifier", metavar="IDENT")
-def differences(identifier: str) -> None:
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+def differences(identifier: str, form: str) -> None:
     """Where the language versions of a text disagree.
 
     \b
     Example:
       chm differences X/15
     """
-    from api.printing import differences_table
+    from api.printing import differences_as
 
     with _reading() as reader:
-        click.echo(differences_table(reader, _settings().names, identifier))
+        click.echo(differences_as(reader, _settings().names, identifier, form), nl=False)
 
 
 @main.command()
@@ -388,20 +402,23 @@ def import_(file: Path, scheme: str) -> None:
 
 
 @main.command()
+@click.option("--shard", metavar="N/OF", help="A share of the graphs, for one of several engines, such as 1/3.")
 @click.option("--format", "form", default="nq", show_default=True, help="nq, trig, ttl, nt or jsonld.")
 @click.option("--graph", metavar="IRI", help="Only this named graph (IRI or path).")
 @click.option("-o", "--out", type=_OUT)
-def dump(form: str, graph: str | None, out: Path | None) -> None:
-    """Write the last generation, or one graph of it.
+def dump(form: str, graph: str | None, out: Path | None, shard: str | None) -> None:
+    """Write the last generation, one graph of it, or a share of its graphs.
 
     \b
     Example:
       chm dump --graph decision/cop/10/15/zh --format ttl
     """
+    from graph.holdings import Shard
     from graph.holdings import dump as write_dump
 
+    share = Shard.parse(shard) if shard else None
     with _reading() as reader:
-        count = write_dump(reader, _settings().names, form, graph, out)
+        count = write_dump(reader, _settings().names, form, graph, out, share)
     click.echo(f"{count} statements", err=True)
 
 

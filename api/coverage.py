@@ -2,7 +2,8 @@
 
 An operative element is a leaf of a decision (a paragraph, item or subitem without items of its own) whose act has at
 least strength 2: it asks somebody to do something, or decides. An activity, target or programme that is linked to the
-paragraph above an item counts for the item; one that is linked to the whole decision does not.
+paragraph above an item counts for the item; one that is linked to the whole decision does not. What only a report
+tells was done is no activity on record: it is shown apart.
 """
 
 from __future__ import annotations
@@ -27,13 +28,15 @@ _Pairs = Mapping[str, set[str]]
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """An operative element and what it lacks: `activity`, `target`, `programme`."""
+    """An operative element and what it lacks: `activity`, `target`, `programme`; `reported` is what was done about it
+    by what a report tells."""
 
     element: Thing
     actions: tuple[Thing, ...]
     addressees: tuple[Thing, ...]
     strength: int
     missing: tuple[str, ...]
+    reported: tuple[Thing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class _Survey:
         self._actions = self._pairs("chm:action")
         self._texts = self._pairs("chm:inText")
         self._wanted = {
-            "activity": set().union(*self._pairs("chm:respondsTo").values()),
+            "activity": self._recorded(),
             "target": self._serving(programmes=False),
             "programme": self._serving(programmes=True) | self._adopting(),
         }
@@ -119,6 +122,18 @@ class _Survey:
         for quad in self._view.reader.quads(None, self._view.property(short), None):
             found[self._view.ref(quad.subject)].add(self._view.ref(quad.object))
         return found
+
+    def _recorded(self) -> set[str]:
+        """What a recorded activity answers; fills `_reported`, what answers an element by what a report tells."""
+        self._reported: dict[str, set[str]] = defaultdict(set)
+        recorded: set[str] = set()
+        for activity, answered in self._pairs("chm:respondsTo").items():
+            if self._view.reported(activity):
+                for each in answered:
+                    self._reported[each].add(activity)
+            else:
+                recorded |= answered
+        return recorded
 
     def _serving(self, *, programmes: bool) -> set[str]:
         """Elements with a goal or target, or with a programme or cross-cutting issue."""
@@ -179,6 +194,7 @@ class _Survey:
             self._things(self._addressees.get(element, ())),
             self._strength(element),
             tuple(missing),
+            self._things({activity for each in chain for activity in self._reported.get(each, ())}),
         )
 
     def _things(self, refs: Iterable[str]) -> tuple[Thing, ...]:
@@ -216,6 +232,7 @@ HEADER = (
     "target",
     "suspected",
     "reason",
+    "reported",
 )
 """The columns of a coverage as a table."""
 
@@ -225,11 +242,13 @@ def as_rows(found: Coverage) -> Iterator[tuple[str, ...]]:
     for gap in found.gaps:
         wording = gap.element.wording.text if gap.element.wording else ""
         asks, whom = (", ".join(each.label for each in things) for things in (gap.actions, gap.addressees))
+        told = ", ".join(each.ref for each in gap.reported)
+        plain = (gap.element.ref, gap.element.label, asks, whom, str(gap.strength), wording)
         for what in gap.missing:
-            yield (f"no {what}", gap.element.ref, gap.element.label, asks, whom, str(gap.strength), wording, *[""] * 4)
+            yield (f"no {what}", *plain, *[""] * 4, told)
     for each in found.citations:
         row = (each.resolution, each.element.ref, each.element.label, "", "", "", "")
-        yield (*row, each.exact, each.target, each.suspected, each.reason)
+        yield (*row, each.exact, each.target, each.suspected, each.reason, "")
 
 
 def as_json(found: Coverage, names: Names = _NAMES) -> dict[str, object]:
@@ -246,6 +265,7 @@ def as_json(found: Coverage, names: Names = _NAMES) -> dict[str, object]:
                 "ofWhom": [each.label for each in gap.addressees],
                 "strength": gap.strength,
                 "missing": list(gap.missing),
+                "reported": [{"id": names.iri(each.ref), "label": each.label} for each in gap.reported],
             }
             for gap in found.gaps
         ],
@@ -271,5 +291,6 @@ def counts(found: Coverage) -> dict[str, int]:
         "texts": found.texts,
         "operativeElements": found.operative,
         **{f"without{what.capitalize()}": len(found.without(what)) for what in ("activity", "target", "programme")},
+        "reportedOnly": sum(bool(gap.reported) for gap in found.without("activity")),
         **{resolution: len(found.loose(resolution)) for resolution in _LOOSE},
     }

@@ -156,11 +156,12 @@ class _Mention:
             end=_number(self.facts.get("chm:end")),
             language=self._view.value(graph, "dcterms:language"),
             graph=graph,
-            file=_file(self._view, graph),
+            file=file_of(self._view, graph),
         )
 
 
-def _file(view: View, graph: str) -> str | None:
+def file_of(view: View, graph: str) -> str | None:
+    """The file that a graph was read from."""
     source = view.value(graph, "prov:wasDerivedFrom")
     return view.value(source, "chm:file") if source else None
 

@@ -29,13 +29,20 @@ class Page:
 @cache
 def environment() -> Environment:
     """The templates; a name that is not given is an error, not an empty place."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["direction"] = direction
+    return made
+
+
+def direction(language: str) -> str:
+    """How a language runs, in the words of HTML: `direction("ar")` is `rtl`."""
+    return "rtl" if language == "ar" else "ltr"
 
 
 def render(request: Request, view: View, page: Page) -> str:

@@ -13,7 +13,9 @@ from api import coverage as coverages
 from api import differences as disagreements
 from api import trace as traces
 from api import trace_forms
+from api.matching import expand
 from api.results import write_boolean, write_solutions
+from api.search import found_json, index_for
 from graph import queries
 from graph.errors import QueryError
 from graph.identifiers import parse
@@ -40,7 +42,7 @@ def answer(
     Raises QueryError for a question, parameter or format that is not there.
     """
     if sparql is not None:
-        found = reader.query(sparql)
+        found = reader.query(expand(sparql, lambda: index_for(reader, settings.names), settings.names))
     else:
         question = queries.question(name or "")
         found = reader.query(settings.names.rebase(question.text), question.bind(values, settings.names))
@@ -114,9 +116,14 @@ def resolved(reader: Reader, names: Names, text: str, language: str | None) -> l
     return resolve.as_json(resolve.resolve(reader, text, names, language), names)
 
 
-def differences_table(reader: Reader, names: Names, identifier: str) -> str:
-    """Where the language versions of a text disagree, as a table. Raises NotFound where none is loaded."""
-    found = disagreements.differences(reader, parse(identifier, names.base).path, names)
+def differences_as(reader: Reader, names: Names, identifier: str, form: str) -> str:
+    """Where the language versions of a text disagree, as `table`, `json` or `csv`. Raises NotFound."""
+    path = parse(identifier, names.base).path
+    found = disagreements.differences(reader, path, names)
+    if form == "json":
+        return _json(disagreements.as_json(path, found, names)).decode()
+    if form == "csv":
+        return trace_forms.as_csv(disagreements.HEADER, disagreements.as_rows(found))
     return grid(disagreements.HEADER, disagreements.as_rows(found))
 
 
@@ -131,3 +138,16 @@ def coverage_as(
         return trace_forms.as_csv(coverages.HEADER, coverages.as_rows(found))
     counts = "".join(f"{count:6}  {name}\n" for name, count in coverages.counts(found).items())
     return grid(coverages.HEADER, coverages.as_rows(found)) + "\n" + counts
+
+
+def search_as(reader: Reader, names: Names, words: str, language: str | None, kind: str | None, as_json: bool) -> str:
+    """The best hits of a search: a table with the piece of text that matched, or what `/search` gives as JSON."""
+    shown = found_json(reader, names, words, language, kind)
+    if as_json:
+        return orjson.dumps(shown, option=orjson.OPT_INDENT_2).decode() + "\n"
+    straight = f"{words} is {shown['direct']}\n" if shown["direct"] else ""
+    rows = (
+        (f"{hit['score']:.2f}", hit["path"], hit["language"] or "", "".join(part["text"] for part in hit["snippet"]))
+        for hit in shown["member"]
+    )
+    return straight + grid(("score", "thing", "language", "text"), rows) + f"{shown['totalItems']} found\n"

@@ -10,9 +10,11 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.access import ReaderDep, SettingsDep
 from api.evaluation import Job
+from api.matching import expand
 from api.pages import Page, render
 from api.problems import HttpProblem
 from api.representation import HTML, Header, address, answer, chosen, etag, link, not_modified, unchanged
+from api.search import index_for
 from api.service_description import FORMATS, described
 from api.view import View
 from api.workers import Pool
@@ -91,7 +93,7 @@ async def _run(request: Request, settings: Settings, reader: Reader, query: str)
         return Response(status_code=304, headers=kept)
     pool: Pool = request.app.state.pool
     job = Job(
-        query,
+        expand(query, lambda: index_for(reader, settings.names), settings.names),
         reader.generation,
         request.headers.get("accept"),
         settings.max_rows,

@@ -102,17 +102,22 @@ def _text(view: View, ref: str, language: str | None) -> Page:
 
 
 def _part(view: View, ref: str, text: str, language: str | None) -> Part:
+    """An element as its version in a language has it, or in all of them: what other versions alone say is left out."""
     path = ref.removeprefix(f"{text}/")
-    wordings = [each for each in view.wordings(ref) if language is None or each.language == language]
-    marks = [(name, view.thing(target)) for name, short in _LINKS for target in view.objects(ref, short)]
-    marks += [("by", view.thing(meeting)) for due in view.objects(ref, "chm:deadline") for meeting in _due(view, due)]
+    versions = view.wordings(ref)
+    shown = next((each for each in versions if each.language == (language or view.language)), None)
+    others = {each.graph for each in versions if shown and each.graph != shown.graph}
+    hidden = others if language else set()
+    marks = [(name, view.thing(thing)) for name, short in _LINKS for thing in view.objects(ref, short, without=hidden)]
+    dues = view.objects(ref, "chm:deadline", without=hidden)
+    marks += [("by", view.thing(meeting)) for due in dues for meeting in _due(view, due)]
     return Part(
         ref,
         path,
         view.kind(ref),
-        view.value(ref, "chm:number") or "",
+        next(iter(view.objects(ref, "chm:number", without=others)), ""),
         len(view.ancestors(ref)),
-        tuple(_words(view, ref, each) for each in wordings),
+        tuple(_words(view, ref, each) for each in versions if language is None or each.language == language),
         tuple(marks),
     )
 

@@ -17,19 +17,25 @@ from graph.namespaces import Names
 from graph.store import Reader
 
 _NAMES = Names()
+FOLLOWED = 1_000
+"""How many things a trace follows on, whatever its depth."""
 LIMIT = 500
 """How many links of one section a trace shows; `Section.total` says how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A section of the trace: its name in JSON, its heading, the properties it follows, and which way."""
+    """A section of the trace: its name in JSON, its heading, the properties it follows, and which way.
+
+    `reported` tells the section of what was read from a text from that of what a record says, where there are two.
+    """
 
     name: str
     heading: str
     properties: tuple[str, ...]
     inverse: bool = False
     followed: bool = False
+    reported: bool | None = None
 
 
 RELATIONS = (
@@ -37,7 +43,8 @@ RELATIONS = (
     Relation("ofWhom", "Of whom", ("chm:addressee",)),
     Relation("byWhen", "By when", ("chm:deadline",)),
     Relation("respondsTo", "What it responds to", ("chm:respondsTo",)),
-    Relation("respondedBy", "What has been done: activities", ("chm:respondsTo",), inverse=True),
+    Relation("respondedBy", "What has been done: activities", ("chm:respondsTo",), inverse=True, reported=False),
+    Relation("reportedDone", "What reports say was done", ("chm:respondsTo",), inverse=True, reported=True),
     Relation("reportedIn", "What has been done: reports", ("chm:reportsOn",), inverse=True, followed=True),
     Relation("mandates", "Records it gave rise to", ("chm:mandatedBy",), inverse=True),
     Relation("mandatedBy", "What it goes back to", ("chm:mandatedBy",)),
@@ -62,7 +69,7 @@ RELATIONS = (
 _PLAIN = ("asks", "ofWhom", "byWhen", "about")
 """What leads to words of the thesaurus, which are always there."""
 CANDIDATES = Relation("candidates", "Likely links that nobody has confirmed", ())
-WHOLE = ("respondedBy", "reportedIn", "citedBy", "mandates")
+WHOLE = ("respondedBy", "reportedDone", "reportedIn", "citedBy", "mandates")
 """The sections that a part also has through what is said of the whole."""
 OWN = ("definedAs", "definedIn", "adopts")
 """The sections that lead to a thing's other self, and leave it out."""
@@ -124,18 +131,20 @@ def trace(
     names: Names = _NAMES,
     language: str = "en",
     limit: int = LIMIT,
+    page: int = 1,
 ) -> Trace:
     """The trace of a text, element, concept, activity or record by its path.
 
     A text's trace is that of all its elements together, an element's that of its parts too; `Link.origin` tells them
-    apart. `depth` above 1 follows citations and reports on, both ways; what was met already is not followed again.
+    apart. `depth` above 1 follows citations and reports on, both ways; what was met already is not followed again, and
+    no more than FOLLOWED things are. `page` (from 1) is that of the sections of the thing itself, `limit` links each.
     Raises NotFound for a path of which the graph says nothing and to which nothing leads.
 
     >>> trace(reader, "decision/cop/10/15/5.d").section("ofWhom")[0].thing.ref  # doctest: +SKIP
     'vocab/actors/executive-secretary'
     """
     view = View(reader, names, language)
-    return _Tracer(view, limit).trace(path, depth)
+    return _Tracer(view, limit).trace(path, depth, page)
 
 
 class _Tracer:
@@ -144,16 +153,19 @@ class _Tracer:
     def __init__(self, view: View, limit: int) -> None:
         self._view, self._limit = view, limit
         self._seen: set[str] = set()
+        self._own = 0
 
-    def trace(self, ref: str, depth: int) -> Trace:
+    def trace(self, ref: str, depth: int, page: int) -> Trace:
         own = [ref, *self._under(ref)]
         self._seen.update(own)
+        self._own = len(self._seen)
         members = [*own, *self._same(own)]
         wholes = self._view.ancestors(ref)
         sections = [
-            self._section(relation, own if relation.name in OWN else members, wholes, depth) for relation in RELATIONS
+            self._section(relation, own if relation.name in OWN else members, wholes, depth, page)
+            for relation in RELATIONS
         ]
-        sections.append(self._candidates(members))
+        sections.append(self._candidates(members, page))
         if not self._view.exists(ref) and not any(section.total for section in sections):
             raise NotFound(f"{ref}: nothing is loaded that says anything of it or leads to it")
         return Trace(
@@ -193,14 +205,19 @@ class _Tracer:
                 yield each
                 yield from self._narrower(each, met)
 
-    def _section(self, relation: Relation, members: Sequence[str], wholes: Sequence[str], depth: int) -> Section:
+    def _section(
+        self, relation: Relation, members: Sequence[str], wholes: Sequence[str], depth: int, page: int = 1
+    ) -> Section:
         claims = [claim for member in members for claim in self._claims(relation, member)]
         if relation.name in WHOLE:
             claims += [claim for whole in wholes for claim in self._claims(relation, whole)]
-        links = [self._link(relation, claim, depth) for claim in claims[: self._limit]]
+        links = [self._link(relation, claim, depth) for claim in claims[(page - 1) * self._limit : page * self._limit]]
         return Section(relation.name, relation.heading, tuple(links), len(claims))
 
     def _claims(self, relation: Relation, ref: str) -> list[Claim]:
+        if relation.reported is not None:
+            claims = claims_to(self._view, ref, relation.properties)
+            return [claim for claim in claims if self._view.reported(claim.subject) is relation.reported]
         if relation.inverse:
             return claims_to(self._view, ref, relation.properties)
         found = claims_from(self._view, ref, relation.properties)
@@ -227,7 +244,7 @@ class _Tracer:
     def _followed(self, link: Link, depth: int) -> Link:
         if link.thing.ref in self._seen:
             return replace(link, repeated=True)
-        if not self._view.exists(link.thing.ref):
+        if len(self._seen) - self._own >= FOLLOWED or not self._view.exists(link.thing.ref):
             return link
         return replace(link, further=self._further(link.thing, link.origin.ref, depth - 1))
 
@@ -255,10 +272,12 @@ class _Tracer:
             return self._view.thing(meeting)
         return Thing(ref, self._view.value(ref, "chm:date") or self._view.label(ref), "deadline")
 
-    def _candidates(self, members: Iterable[str]) -> Section:
+    def _candidates(self, members: Iterable[str], page: int) -> Section:
         links = [link for member in members for link in self._likely(member)]
         links.sort(key=lambda link: -(link.score or 0))
-        return Section(CANDIDATES.name, CANDIDATES.heading, tuple(links[: self._limit]), len(links))
+        return Section(
+            CANDIDATES.name, CANDIDATES.heading, tuple(links[(page - 1) * self._limit : page * self._limit]), len(links)
+        )
 
     def _likely(self, ref: str) -> Iterator[Link]:
         view = self._view

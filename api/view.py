@@ -7,7 +7,7 @@ that belongs to somebody else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,7 +20,8 @@ from graph.namespaces import Names
 from graph.store import Reader
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_GENERIC = frozenset({"Element", "Mention", "SourceGraph"})
+_REPORTED = re.compile(r"/activity-\d{4}-\d\d-\d\d(?:-\d+)?$")
+_GENERIC = frozenset({"Element", "Mention", "SourceGraph", "ReportedActivity"})
 _NAMED = ("skos:prefLabel", "dcterms:title", "rdfs:label", "foaf:name", "schema:name", "dcterms:identifier")
 TEXTS = (identifiers.Decision, identifiers.Recommendation, identifiers.Document)
 
@@ -113,12 +114,14 @@ class View:
         needed = self.property("chm:inText") if isinstance(known, identifiers.Element) else None
         return next(self.reader.quads(self.node(ref), needed, None), None) is not None
 
-    def objects(self, ref: str, *properties: str) -> list[str]:
-        """References and values that a thing has by these properties, each once, in the order found."""
+    def objects(self, ref: str, *properties: str, without: Collection[str] = ()) -> list[str]:
+        """References and values that a thing has by these properties, each once, in the order found; what only the
+        graphs in `without` say is left out."""
         found = (
             self.ref(quad.object)
             for short in properties
             for quad in self.reader.quads(self.node(ref), self.property(short), None)
+            if not without or self.graph(quad) not in without
         )
         return list(dict.fromkeys(found))
 
@@ -163,7 +166,10 @@ class View:
         return identifier.label if identifier else self.short(ref)
 
     def identifier(self, ref: str) -> identifiers.Identifier | None:
-        """The identifier that a path is, None for any other."""
+        """The identifier that a path is, None for any other: a reported activity has its address below an element, and
+        is none."""
+        if _REPORTED.search(ref):
+            return None
         try:
             return identifiers.of_path(ref)
         except IdentifierError:
@@ -176,6 +182,10 @@ class View:
         special = [name for name in own if name not in _GENERIC]
         words = sorted(special) or [self.short(each).rpartition(":")[2] for each in sorted(types)]
         return words[0].lower() if words else ""
+
+    def reported(self, ref: str) -> bool:
+        """Whether an activity was read from a report, and not recorded by anybody."""
+        return "ontology#ReportedActivity" in self.objects(ref, "rdf:type")
 
     def wordings(self, ref: str) -> tuple[Wording, ...]:
         """What an element says, by language in the order of FALLBACK."""

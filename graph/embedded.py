@@ -4,6 +4,7 @@
       store/                     the writer's database; one process holds its lock
       unpublished                there is something in store/ that no generation has
       generations/000007/store/  a checkpoint, hard links to the same files; never written to again
+      generations/000007/search/ the full-text index of what it holds
       generations/000007/generation.json
 
 The rename of a finished folder to its number is what publishes it. A process that is killed leaves folders with other
@@ -22,6 +23,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph import fulltext
 from graph.errors import NotFound, QueryError, StoreError
 from graph.generations import generations_folder, numbers, place_of, read, settle, write
 from graph.namespaces import Names
@@ -31,13 +33,16 @@ from graph.store import Bindings, Generation, Results, Subject, Term, graph_node
 _NAMES = Names()
 _STORE, _RESTORED, _FORMER = "store", "restored", "former"
 _MERGE = ox.DefaultGraph()
+# statements written before the engine's buffers, some 2 KB each, are put on disk: memory does not grow with a batch
+_BUFFERED = 50_000
 
 
 class EmbeddedReader:
-    """One generation, or the writer's own state, read through pyoxigraph."""
+    """One generation, or the writer's own state, read through pyoxigraph; `place` is the folder of a generation."""
 
-    def __init__(self, store: ox.Store, generation: int, names: Names = _NAMES) -> None:
+    def __init__(self, store: ox.Store, generation: int, names: Names = _NAMES, place: Path | None = None) -> None:
         self._store: ox.Store | None = store
+        self.place = place
         self._generation = generation
         self._prefixes = names.prefixes()
 
@@ -54,7 +59,7 @@ class EmbeddedReader:
         if not place.is_dir():
             kept = ", ".join(map(str, numbers(folder))) or "none"
             raise NotFound(f"{folder}: generation {number} is not kept; there is {kept}")
-        return cls(_opened(place / _STORE, read_only=True), number, names)
+        return cls(_opened(place / _STORE, read_only=True), number, names, place)
 
     @classmethod
     def in_memory(cls, quads: Iterable[ox.Quad], generation: int = 1, names: Names = _NAMES) -> EmbeddedReader:
@@ -119,6 +124,7 @@ class EmbeddedStore:
     def __init__(self, folder: Path, names: Names = _NAMES, keep: int = 10) -> None:
         self._folder, self._names, self._keep = Path(folder), names, keep
         self._writing = threading.RLock()
+        self._buffered = 0
         try:
             generations_folder(self._folder).mkdir(parents=True, exist_ok=True)
         except OSError as fault:
@@ -136,7 +142,7 @@ class EmbeddedStore:
             found = {quad.triple for quad in self._open.quads_for_pattern(None, None, None, graph)}
             if wanted == found:
                 return False
-            self._update(self._change(graph, found - wanted, wanted - found))
+            self._update(self._change(graph, found - wanted, wanted - found), len(wanted ^ found))
         return True
 
     def remove(self, graph_iri: str) -> bool:
@@ -146,7 +152,7 @@ class EmbeddedStore:
             found = {quad.triple for quad in self._open.quads_for_pattern(None, None, None, graph)}
             if not found:
                 return False
-            self._update(f"{self._change(graph, found, set())}; DROP SILENT GRAPH {graph}")
+            self._update(f"{self._change(graph, found, set())}; DROP SILENT GRAPH {graph}", len(found))
         return True
 
     def _change(self, graph: ox.NamedNode, gone: set[ox.Triple], new: set[ox.Triple]) -> str:
@@ -228,10 +234,14 @@ class EmbeddedStore:
             restored.rename(place)
         return _opened(place, read_only=False)
 
-    def _update(self, sparql: str) -> None:
+    def _update(self, sparql: str, statements: int) -> None:
         self._unpublished.touch()
+        self._buffered += statements
         try:
             self._open.update(sparql)
+            if self._buffered > _BUFFERED:
+                self._open.flush()
+                self._buffered = 0
         except OSError as fault:
             raise StoreError(f"{self._folder}: {fault}; nothing was changed") from fault
 
@@ -242,6 +252,7 @@ class EmbeddedStore:
             making.chmod(0o755)
             self._open.flush()
             self._open.backup(making / _STORE)
+            fulltext.write(making / fulltext.FOLDER, fulltext.entries(self.working(), self._names))
             write(making, self._described(number))
             making.rename(place_of(self._folder, number))
             settle(generations_folder(self._folder))

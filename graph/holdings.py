@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+from zlib import crc32
 
 import pyoxigraph as ox
 
@@ -36,11 +38,42 @@ COUNTED = (
 """Classes that `counts` counts, in this order."""
 
 
-def dump(reader: Reader, names: Names, format: str = "nq", graph: str | None = None, out: Path | None = None) -> int:  # noqa: A002
-    """Write a generation, or one named graph of it, to a file or to standard output; the number of statements written.
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A share of the named graphs, whole ones, that a checksum of their names gives to one of several engines.
 
-    `graph` is an IRI or a path under the base. Raises QueryError for a format that is not in FORMATS or cannot hold
-    named graphs, NotFound for a graph that is not there.
+    >>> [Shard.parse(f"{n}/3").holds("https://w3id.org/chm/decision/cop/10/15/zh") for n in (1, 2, 3)].count(True)
+    1
+    """
+
+    number: int
+    of: int
+
+    @classmethod
+    def parse(cls, share: str) -> Shard:
+        """`2/3`: the second of three. Raises QueryError for anything else."""
+        number, _, of = share.partition("/")
+        if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+            raise QueryError(f"{share!r} is no share of the graphs; write 1/3, 2/3 or 3/3")
+        return cls(int(number), int(of))
+
+    def holds(self, graph: str) -> bool:
+        """Whether a graph belongs to this share."""
+        return crc32(graph.encode()) % self.of == self.number - 1
+
+
+def dump(
+    reader: Reader,
+    names: Names,
+    format: str = "nq",  # noqa: A002  the word that people type
+    graph: str | None = None,
+    out: Path | None = None,
+    shard: Shard | None = None,
+) -> int:
+    """Write a generation, one named graph of it or a share of its graphs; the number of statements written.
+
+    `graph` is an IRI or a path under the base; without `out` it goes to standard output. Raises QueryError for a format
+    that is not in FORMATS or cannot hold named graphs, NotFound for a graph that is not there.
     """
     form = FORMATS.get(format)
     if form is None:
@@ -49,7 +82,10 @@ def dump(reader: Reader, names: Names, format: str = "nq", graph: str | None = N
         raise QueryError(f"{format} holds one graph; name it with --graph, or dump as nq, trig or jsonld")
     iri = None if graph is None or "://" in graph else names.iri(graph)
     count = _Count()
-    quads = count.of(reader.quads(graph=iri or graph))
+    found = reader.quads(graph=iri or graph)
+    if shard is not None:
+        found = (quad for each in reader.graphs() if shard.holds(each) for quad in reader.quads(graph=each))
+    quads = count.of(found)
     prefixes = names.prefixes() if format in {"trig", "ttl"} else None
     write = _writer(out)
     with write() as stream:

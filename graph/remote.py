@@ -3,91 +3,31 @@
 What an endpoint cannot do is said, not imitated: it keeps one state, so readers see a replaced graph at once, there is
 one generation to read (a counter in the graph `<base>generations`), and no rollback. One update request replaces one
 graph; it is as atomic as the engine makes it (Oxigraph, GraphDB, Fuseki TDB2: one transaction). The default graph is
-kept as the merge of all graphs, each statement once, as in the embedded store; the engine must have one of its own.
+kept as the merge of all graphs, each statement once, as in the embedded store. Where the engine's default graph is the
+union of its graphs already (Virtuoso), nothing is kept, and a statement of two graphs counts twice. A graph of many
+triples goes to a graph of arrivals first, by
+the Graph Store Protocol or in small updates, and the one update moves it on.
 """
 
 from __future__ import annotations
 
-import math
-import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from http.client import HTTPException
-from urllib.error import HTTPError, URLError
 
 import pyoxigraph as ox
-from SPARQLWrapper import POST, POSTDIRECTLY, TURTLE, XML, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
+from graph.endpoint import Endpoint
 from graph.errors import NotFound, QueryError, StoreError
 from graph.namespaces import Names
 from graph.settings import Settings
-from graph.sparql import query_form, refuse_service, with_bindings, with_prefixes
+from graph.sparql import refuse_service, with_bindings, with_prefixes
 from graph.store import Bindings, Generation, Results, Subject, Term, graph_node, skolemised
 
 _NAMES = Names()
-_ATTEMPTS = 4
-_FIRST_WAIT = 0.1
-_BUSY = (502, 503, 504)
+# triples that one update carries; engines bound the length of its text
+_AT_ONCE = 500
 _INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 _DATE_TIME = ox.NamedNode("http://www.w3.org/2001/XMLSchema#dateTime")
-
-
-class Endpoint:
-    """Requests to one endpoint: authorised, timed out after `seconds`, tried again when it cannot be reached."""
-
-    def __init__(self, query: str, update: str = "", user: str = "", password: str = "", seconds: float = 30) -> None:
-        if not query.startswith(("http://", "https://")):
-            raise StoreError(f"{query!r} is no SPARQL endpoint; write an http(s) URL")
-        self._query = query
-        self._update = update or query.rpartition("/")[0] + "/update"
-        self._user, self._password, self._seconds = user, password, seconds
-
-    def ask(self, sparql: str) -> tuple[bytes, str]:
-        """Body and media type of the answer to a query. Raises QueryError when it is refused, StoreError else."""
-        form = query_form(sparql)
-        request = self._request(sparql, form)
-        request.setReturnFormat(TURTLE if form in ("CONSTRUCT", "DESCRIBE") else XML)
-        return self._sent(request, self._query)
-
-    def update(self, sparql: str) -> None:
-        """Sends an update that has the same effect when it is sent twice."""
-        self._sent(self._request(sparql, "INSERT"), self._update)
-
-    def _request(self, sparql: str, form: str) -> SPARQLWrapper:
-        request = SPARQLWrapper(self._query, updateEndpoint=self._update)
-        request.setMethod(POST)
-        request.setRequestMethod(POSTDIRECTLY)
-        request.setOnlyConneg(True)
-        request.setTimeout(math.ceil(self._seconds))
-        if self._user:
-            request.setCredentials(self._user, self._password)
-        # setQuery would guess the form from the text, and can be misled by comments and strings
-        request.queryString, request.queryType = sparql, form
-        return request
-
-    def _sent(self, request: SPARQLWrapper, url: str) -> tuple[bytes, str]:
-        wait = _FIRST_WAIT
-        for attempt in range(1, _ATTEMPTS + 1):
-            try:
-                response = request.query().response
-                return response.read(), response.headers.get_content_type()
-            except QueryBadFormed as fault:
-                raise QueryError(f"the query cannot be run: {fault}") from fault
-            except (OSError, HTTPException, SPARQLWrapperException) as fault:
-                if attempt == _ATTEMPTS or not _passes(fault):
-                    raise StoreError(f"{url}: {fault}; check CHM_STORE and that the endpoint runs") from fault
-            time.sleep(wait)
-            wait *= 2
-        raise AssertionError("the last attempt returns or raises")
-
-
-def _passes(fault: Exception) -> bool:
-    """Whether trying again may help: a connection refused or broken off, a busy gateway; never a timeout."""
-    if isinstance(fault, HTTPError):
-        return fault.code in _BUSY
-    cause = fault.reason if isinstance(fault, URLError) else fault
-    return isinstance(cause, ConnectionError | HTTPException)
 
 
 class RemoteReader:
@@ -134,9 +74,12 @@ class RemoteReader:
         return (ox.Quad(row["s"], row["p"], row["o"], row["g"]) for row in rows)
 
     def graphs(self) -> Iterator[str]:
-        """The IRIs of the named graphs that hold triples, apart from the store's own."""
-        rows = self.rows("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
-        return (row["g"].value for row in rows if row["g"].value != self._names.iri("generations"))
+        """The IRIs of the named graphs under the base that hold triples, apart from the store's own."""
+        # not DISTINCT: Virtuoso never ends its answer to that
+        rows = self.rows("SELECT ?g (COUNT(*) AS ?quads) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
+        own = {self._names.iri("generations"), self._names.iri("arrivals")}
+        found = (row["g"].value for row in rows)
+        return (graph for graph in found if graph.startswith(self._names.base) and graph not in own)
 
     def close(self) -> None:
         """Nothing is held."""
@@ -148,31 +91,49 @@ class RemoteStore:
     def __init__(self, endpoint: Endpoint, names: Names = _NAMES) -> None:
         self._endpoint, self._names = endpoint, names
         self._own = ox.NamedNode(names.iri("generations"))
+        self._arrivals = ox.NamedNode(names.iri("arrivals"))
 
     @classmethod
     def of_settings(cls, settings: Settings) -> RemoteStore:
         """The store at the endpoint of the settings."""
-        password = settings.store_password.get_secret_value()
-        seconds = settings.query_seconds
-        endpoint = Endpoint(settings.store, settings.store_update, settings.store_user, password, seconds)
-        return cls(endpoint, settings.names)
+        return cls(Endpoint.of_settings(settings), settings.names)
 
     def replace(self, graph_iri: str, triples: Iterable[ox.Triple]) -> bool:
         """Makes `triples` the whole content of a graph, in one update; False when it was so before."""
         graph, wanted = graph_node(graph_iri), skolemised(triples, graph_iri)
         if wanted == {quad.triple for quad in self.working().quads(graph=graph_iri)}:
             return False
-        content = (ox.serialize(wanted, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
-        insert = f"INSERT DATA {{ {content} GRAPH {graph} {{ {content} }} {self._unpublished} }}"
-        self._endpoint.update(f"{_unmerged(graph)}; DROP SILENT GRAPH {graph}; {insert}")
+        if len(wanted) > _AT_ONCE or self._endpoint.graphs:
+            insert = self._arriving(graph, sorted(wanted, key=str))
+        else:
+            said = _ntriples(wanted).decode()
+            merged = "" if self._endpoint.union else said
+            insert = f"INSERT DATA {{ {merged} GRAPH {graph} {{ {said} }} {self._unpublished} }}"
+        self._endpoint.update(f"{self._gone(graph)}; {insert}")
         return True
+
+    def _arriving(self, graph: ox.NamedNode, triples: list[ox.Triple]) -> str:
+        """Brings triples to the graph of arrivals; the update that moves them on."""
+        if self._endpoint.graphs:
+            self._endpoint.put(self._arrivals.value, _ntriples(triples))
+        else:
+            self._endpoint.update(f"DROP SILENT GRAPH {self._arrivals}")
+            for start in range(0, len(triples), _AT_ONCE):
+                said = _ntriples(triples[start : start + _AT_ONCE]).decode()
+                self._endpoint.update(f"INSERT DATA {{ GRAPH {self._arrivals} {{ {said} }} }}")
+        arrived = f"WHERE {{ GRAPH {self._arrivals} {{ ?s ?p ?o }} }}"
+        merged = "" if self._endpoint.union else f"INSERT {{ ?s ?p ?o }} {arrived}; "
+        return (
+            f"{merged}INSERT {{ GRAPH {graph} {{ ?s ?p ?o }} }} {arrived}; "
+            f"INSERT DATA {{ {self._unpublished} }}; DROP SILENT GRAPH {self._arrivals}"
+        )
 
     def remove(self, graph_iri: str) -> bool:
         """Takes a graph away, in one update; False when there was none."""
-        if graph_iri not in set(self.working().graphs()):
-            return False
         graph = graph_node(graph_iri)
-        self._endpoint.update(f"{_unmerged(graph)}; DROP SILENT GRAPH {graph}; INSERT DATA {{ {self._unpublished} }}")
+        if not self.working().query(f"ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}"):
+            return False
+        self._endpoint.update(f"{self._gone(graph)}; INSERT DATA {{ {self._unpublished} }}")
         return True
 
     def source_digest(self, graph_iri: str) -> str | None:
@@ -190,13 +151,15 @@ class RemoteStore:
         last = self._last()
         if last.number and not self._is_unpublished():
             return last.number
-        counted = self._one_row("SELECT (COUNT(*) AS ?quads) (COUNT(DISTINCT ?g) AS ?graphs) { GRAPH ?g { ?s ?p ?o } }")
-        own = sum(1 for _ in self.working().quads(graph=self._own.value))
+        counted = self._one_row(
+            "SELECT (COUNT(*) AS ?quads) (COUNT(DISTINCT ?g) AS ?graphs) "
+            f"{{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g NOT IN ({self._own}, {self._arrivals})) }}"
+        )
         facts = {
             "schema:version": last.number + 1,
             "dcterms:created": ox.Literal(datetime.now(UTC).isoformat(), datatype=_DATE_TIME),
-            "void:triples": int(counted["quads"].value) - own,
-            "void:documents": int(counted["graphs"].value) - (own > 0),
+            "void:triples": int(counted["quads"].value),
+            "void:documents": int(counted["graphs"].value),
         }
         said = " ".join(f"{self._own} {name} {fact} ." for name, fact in facts.items())
         update = f"DROP SILENT GRAPH {self._own}; INSERT DATA {{ GRAPH {self._own} {{ {said} }} }}"
@@ -226,6 +189,13 @@ class RemoteStore:
     def close(self) -> None:
         """Nothing is held."""
 
+    def _gone(self, graph: ox.NamedNode) -> str:
+        """The update that takes a graph away, and from the merge of all graphs what no other graph says."""
+        elsewhere = f"GRAPH ?other {{ ?s ?p ?o }} FILTER(?other NOT IN ({graph}, {self._own}, {self._arrivals}))"
+        found = f"GRAPH {graph} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ {elsewhere} }}"
+        unmerged = "" if self._endpoint.union else f"DELETE {{ ?s ?p ?o }} WHERE {{ {found} }}; "
+        return f"{unmerged}DROP SILENT GRAPH {graph}"
+
     @property
     def _unpublished(self) -> str:
         return f"GRAPH {self._own} {{ {self._own} <http://schema.org/creativeWorkStatus> 'unpublished' }}"
@@ -251,30 +221,29 @@ class RemoteStore:
         raise StoreError("the endpoint gives no row where SPARQL gives one; check that it speaks SPARQL 1.1")
 
 
-def _unmerged(graph: ox.NamedNode) -> str:
-    """The update that takes from the default graph what no other graph says: it holds the merge of all graphs."""
-    elsewhere = f"GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != {graph})"
-    return f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ {elsewhere} }} }}"
+def _ntriples(triples: Iterable[ox.Triple]) -> bytes:
+    return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
 
 
 def _results(body: bytes, media_type: str) -> Results:
     """The answer as pyoxigraph gives its own. Raises StoreError when it is cut off or of another kind."""
     try:
         if (results := ox.QueryResultsFormat.from_media_type(media_type)) is not None:
-            _exhausted(lambda: ox.parse_query_results(body, results))
-            return ox.parse_query_results(body, results)
+            return _checked(lambda: ox.parse_query_results(body, results))
         if (rdf := ox.RdfFormat.from_media_type(media_type)) is not None:
             held = ox.Store()
             held.extend(ox.Quad(*quad.triple) for quad in ox.parse(body, rdf))
             return held.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
     except (SyntaxError, ValueError) as fault:
         raise StoreError(f"the endpoint's answer is broken off or not {media_type}: {fault}; ask again") from fault
-    raise StoreError(f"the endpoint answers in {media_type}; it must speak SPARQL results XML and Turtle")
+    raise StoreError(f"the endpoint answers in {media_type}; it must speak SPARQL results XML and JSON, and Turtle")
 
 
-def _exhausted(parsed: Callable[[], ox.QuerySolutions | ox.QueryBoolean]) -> None:
-    """Reads an answer to its end: an engine that stops at its time limit sends half of one with status 200."""
+def _checked(parsed: Callable[[], ox.QuerySolutions | ox.QueryBoolean]) -> ox.QuerySolutions | ox.QueryBoolean:
+    """The answer, read once to its end: an engine that stops at its limit sends half of one with status 200."""
     rows = parsed()
-    if isinstance(rows, ox.QuerySolutions):
-        for _ in rows:
-            pass
+    if isinstance(rows, ox.QueryBoolean):
+        return rows
+    for _ in rows:
+        pass
+    return parsed()

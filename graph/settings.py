@@ -7,7 +7,7 @@ it has its default. `docs/settings.md` prints this table, and a test holds the t
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import (
@@ -58,6 +58,16 @@ class Settings(BaseSettings):
     store_update: Annotated[
         str, Field(description="URL of the update endpoint; empty: that of queries with its last segment `update`")
     ] = ""
+    store_graphs: Annotated[
+        str, Field(description="URL of the endpoint's Graph Store Protocol, for bulk writes; empty: updates carry all")
+    ] = ""
+    store_union: Annotated[
+        bool, Field(description="whether the endpoint's default graph is the union of its graphs, as in Virtuoso")
+    ] = False
+    store_auth: Annotated[Literal["basic", "digest"], Field(description="how the endpoint checks the password")] = (
+        "basic"
+    )
+    store_connections: Annotated[int, Field(ge=1, description="how many requests are open at the endpoint at once")] = 8
     store_user: Annotated[str, Field(description="user name at the endpoint; empty: none is sent")] = ""
     store_password: Annotated[SecretStr, Field(description="password at the endpoint")] = SecretStr("")
     corpus: Annotated[
@@ -75,6 +85,15 @@ class Settings(BaseSettings):
     max_body_bytes: Annotated[int, Field(ge=1, description="how large the body of a request may be, in bytes")] = (
         10_000_000
     )
+
+    public_url: Annotated[
+        str, Field(description="address that feeds and harvests name this server by; empty: that of the request")
+    ] = ""
+    contact: Annotated[str, Field(description="e-mail address that harvesters are told to write to")] = "root@localhost"
+    requests_per_minute: Annotated[
+        int,
+        Field(ge=0, description="how many requests an address may make a minute before 429; 0: as many as it likes"),
+    ] = 0
 
     @property
     def names(self) -> Names:

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from graph.identifiers import Decision, OutsideAct, Recommendation, of_path, official_page
 from graph.namespaces import Names
-from loaders.findings import Addressee, Citation, Deadline, Findings, Resolution, Span, StatusChange
+from loaders.findings import Addressee, Citation, Deadline, Deed, Findings, Resolution, Span, StatusChange
 from loaders.provenance import provenance_triples
 from loaders.text import Element, Text
 
@@ -155,7 +155,33 @@ class _Writer:
             self.link(iri, told.property, told.target)
         for n, change in enumerate(findings.statuses, 1):
             self._status(path, n, change)
+        self._reported(path, findings)
         self._simple(path, findings)
+
+    def _reported(self, path: str, findings: Findings) -> None:
+        for n, report in enumerate(findings.reports, 1):
+            self.link(self.element_iri(path), "chm:reportsOn", report.target)
+            self.evidence(f"{path}-report-{n}", report.origin, path, "chm:reportsOn", report.span, report.target)
+        for deed in findings.deeds:
+            self._deed(path, deed)
+
+    def _deed(self, path: str, deed: Deed) -> None:
+        """An activity that was read from a sentence, with the sentence and the date in it as evidence."""
+        own = f"{path}/{deed.name}"
+        iri = self.element_iri(own)
+        for kind in ("chm:Activity", "chm:ReportedActivity"):
+            self.link(iri, "rdf:type", kind)
+        self.plain(iri, "dcterms:identifier", f"{self.text.identifier.partition('/')[2]}/{own}")
+        self.spoken(iri, "dcterms:title", deed.span.exact)
+        self.typed(iri, "schema:startDate", deed.start, "xsd:date")
+        self.typed(iri, "schema:endDate", deed.end, "xsd:date")
+        for code in deed.actors:
+            self.link(iri, "prov:wasAssociatedWith", f"vocab/actors/{code}")
+        for n, target in enumerate(deed.targets, 1):
+            self.link(iri, "chm:respondsTo", target)
+            node = self.evidence(f"{path}-{deed.name}-{n}", path, own, "chm:respondsTo", deed.span, target)
+            self.link(iri, "prov:wasDerivedFrom", node)
+        self.evidence(f"{path}-{deed.name}-date", path, own, "schema:startDate", deed.date, None)
 
     def _addressee(self, path: str, n: int, who: Addressee) -> None:
         target = f"vocab/actors/{who.code}"
@@ -196,7 +222,6 @@ class _Writer:
         groups: tuple[tuple[str, str, list[tuple[Span, str]]], ...] = (
             ("subject", "dcterms:subject", [(found.span, found.concept) for found in findings.subjects]),
             ("serves", "chm:serves", [(found.span, found.target) for found in findings.serves]),
-            ("report", "chm:reportsOn", [(found.span, found.target) for found in findings.reports]),
         )
         for name, predicate, links in groups:
             for n, (span, target) in enumerate(links, 1):

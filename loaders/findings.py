@@ -90,10 +90,31 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a paragraph of a document says was done about a decision or paragraph (`chm:reportsOn`)."""
+    """What a paragraph of a document says was done about a decision or paragraph (`chm:reportsOn`).
+
+    `origin` is the path of the element whose words say so: the heading, for a paragraph that stands below it.
+    """
 
     target: str
     span: Span
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that a document tells was done, on which days (ISO dates, both inclusive), about what it reports on.
+
+    `name` is its address below the element (`activity-2004-05-12`), `span` the sentence, `date` the words of the
+    date, `actors` codes in vocab/actors of those who did it, `targets` the decisions or parts that it responds to.
+    """
+
+    name: str
+    span: Span
+    date: Span
+    start: str
+    end: str
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +171,4 @@ class Findings:
     relations: tuple[Relation, ...] = ()
     statuses: tuple[StatusChange, ...] = ()
     asserted: tuple[Assertion, ...] = ()
+    deeds: tuple[Deed, ...] = ()

@@ -7,6 +7,7 @@ on; a killed load leaves the last generation as it was (design: the one idea).
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ from loaders.provenance import reader_name
 from loaders.resolution import publish_resolutions
 from loaders.rooms import publish_rooms
 from loaders.structure.stage import NOTHING_ASKED, Asked
+
+# files of each process that may wait for the writer: memory does not grow with their number
+_AHEAD = 4
 
 
 class Outcome(StrEnum):
@@ -106,12 +110,18 @@ def _prepared(
             yield _known(file, store.working(), names, asked) or prepare(file, names, asked)
         return
     with ProcessPoolExecutor(jobs) as pool:
-        waiting: list[tuple[FileOutcome, ...] | Future[_Ready]] = []
+        waiting: deque[tuple[FileOutcome, ...] | Future[_Ready]] = deque()
         for file in wanted:
             known = _known(file, store.working(), names, asked)
             waiting.append(known or pool.submit(prepare, file, names, asked))
-        for found in waiting:
-            yield found.result() if isinstance(found, Future) else found
+            if len(waiting) > _AHEAD * jobs:
+                yield _found(waiting.popleft())
+        while waiting:
+            yield _found(waiting.popleft())
+
+
+def _found(waiting: tuple[FileOutcome, ...] | Future[_Ready]) -> _Ready | tuple[FileOutcome, ...]:
+    return waiting.result() if isinstance(waiting, Future) else waiting
 
 
 def prepare(file: Input, names: Names, asked: Asked) -> _Ready:

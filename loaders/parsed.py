@@ -48,6 +48,18 @@ def _element(element: Element, found: Findings) -> Json:
         "subjects": list(dict.fromkeys(subject.concept.rsplit("/", 1)[1] for subject in found.subjects)),
         "serves": list(dict.fromkeys(served.target for served in found.serves)),
         "reports_on": list(dict.fromkeys(report.target for report in found.reports)),
+        "activities": [
+            {
+                **_span(deed.span),
+                "id": deed.name,
+                "date": deed.date.exact,
+                "startDate": deed.start,
+                "endDate": deed.end,
+                "actors": list(deed.actors),
+                "respondsTo": list(deed.targets),
+            }
+            for deed in found.deeds
+        ],
         "relations": [{"relation": told.property, "target": told.target} for told in found.relations],
         "statuses": [
             {**_span(change.span), "target": change.target, "status": change.status, "since": change.since}

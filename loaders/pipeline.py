@@ -9,7 +9,7 @@ writes. Whatever a stage cannot accept it raises as SourceError or ShapeViolatio
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
     from graph.thesaurus import Thesaurus
     from graph.validation import ValidationReport
+    from loaders.records.linking import Linker
     from loaders.records.mapping import Recognition
+    from loaders.records.reading import Placed
+    from loaders.records.rows import Rows
 
 _DELIMITERS = b",;\t|"
 _WORKBOOK = b"PK\x03\x04"
@@ -49,20 +52,24 @@ class Tools:
     thesaurus: Thesaurus
     names: Names = field(default_factory=Names)
     clock: Callable[[], datetime] = _now
+    linker: Linker | None = None
 
 
 @cache
 def tools(names: Names) -> Tools:
     """The tools with the thesaurus of this installation, made once for each process."""
     from graph.thesaurus import Thesaurus
+    from loaders.records.linking import Linker
 
-    return Tools(Thesaurus.load(names), names)
+    thesaurus = Thesaurus.load(names)
+    return Tools(thesaurus, names, linker=Linker(thesaurus, names))
 
 
 @dataclass(frozen=True, slots=True)
 class SourceGraph:
     """A graph that is ready to replace the one of its name. `lines` tells the source line of a node, for messages;
-    `warnings` what could not be read in its text; `evidence` is false for the likely links that hang on it."""
+    `warnings` what could not be read in its text; `evidence` is false for the likely links that hang on it;
+    `places` where each record stands."""
 
     path: str
     triples: tuple[ox.Triple, ...]
@@ -70,6 +77,7 @@ class SourceGraph:
     lines: dict[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     evidence: bool = True
+    places: Mapping[str, Placed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,7 @@ class Work:
     source: Source | None = None
     reading: formats.Reading | None = None
     table: tuple[Table, Recognition] | None = None
+    rows: Rows | None = None
     texts: tuple[Text, ...] = ()
     graphs: tuple[SourceGraph, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -91,8 +100,8 @@ Stage = Callable[[Work, Tools], Work]
 
 
 def read(work: Work, tools: Tools) -> Work:
-    """Reads: bytes. Writes: source, and lines or markup of a text, or the rows of a table of a known type, or the
-    texts of a record of the decision-tracking tool, which has their structure already."""
+    """Reads: bytes. Writes: source, and lines or markup of a text, or the rows of known record types, or the texts of a
+    record of the decision-tracking tool, which has their structure already."""
     digest, name = hashlib.sha256(work.data).hexdigest(), name_of(work.file)
     if is_tracking(work.data):
         source = Source(name, digest, "application/json")
@@ -100,6 +109,10 @@ def read(work: Work, tools: Tools) -> Work:
         reading = formats.Reading("tracking", source.media_type, "")
         warnings = tuple(told for text in texts for told in text.warnings)
         return replace(work, source=source, reading=reading, texts=texts, warnings=warnings)
+    from loaders.records.formats import read_rows
+
+    if (rows := read_rows(work.data, name)) is not None:
+        return replace(work, source=Source(name, digest, rows.media_type), rows=rows)
     if (table := _table(work)) is not None:
         kind = "application/json" if work.data.lstrip()[:1] == b"[" else "text/csv"
         return replace(work, source=Source(name, digest, kind), table=table)
@@ -155,20 +168,29 @@ def describe(work: Work, tools: Tools) -> Work:
     """Reads: texts and findings, or table. Writes: graphs: for each text its source graph, then its candidates."""
     if work.source is None:
         return work
-    if work.table is not None:
-        from loaders.records.describe import describe_table
-
-        table, recognition = work.table
-        exists = tools.thesaurus.has
-        made = describe_table(table, recognition, work.source, tools.names, tools.clock, exists)
-        warnings = tuple(str(warning) for warning in made.warnings)
-        graph = SourceGraph(made.path, made.triples, made.records, warnings=warnings)
-        return replace(work, graphs=(graph,), warnings=warnings)
+    if work.table is not None or work.rows is not None:
+        return _described_records(work, work.source, tools)
     if work.reading is None:
         return work
     reader = reader_name(work.reading.format)
     graphs = tuple(graph for text in work.texts for graph in _graphs(text, reader, tools))
     return replace(work, graphs=graphs)
+
+
+def _described_records(work: Work, source: Source, tools: Tools) -> Work:
+    """The records of a table or of rows in one graph."""
+    from loaders.records.describe import describe_rows, describe_table
+
+    names, clock, has, linker = tools.names, tools.clock, tools.thesaurus.has, tools.linker
+    if work.rows is not None:
+        made = describe_rows(work.rows, source, names, clock, has, linker)
+    elif work.table is not None:
+        made = describe_table(*work.table, source, names, clock, has, linker)
+    else:
+        return work
+    warnings = tuple(str(warning) for warning in made.warnings)
+    graph = SourceGraph(made.path, made.triples, made.records, warnings=warnings, places=made.places)
+    return replace(work, graphs=(graph,), warnings=warnings)
 
 
 def _graphs(text: Text, reader: str, tools: Tools) -> tuple[SourceGraph, SourceGraph]:
@@ -183,16 +205,27 @@ def _graphs(text: Text, reader: str, tools: Tools) -> tuple[SourceGraph, SourceG
 
 
 def validate(work: Work, tools: Tools) -> Work:
-    """Reads: graphs. Writes: nothing. Raises ShapeViolation that names shape, focus node, file and line."""
-    from graph.validation import validate as check
+    """Reads: graphs. Writes: graphs, without the records that the shapes refuse: each is refused alone and listed.
 
+    Raises ShapeViolation that names shape, focus node, file and line where more than single records is at fault.
+    """
+    from graph.validation import validate as check
+    from loaders.records.refusals import without_refused
+
+    graphs = []
     for graph in work.graphs:
-        if not graph.triples:
-            continue
-        report = check(graph.triples, tools.names.iri(graph.path), tools.names, lines=graph.lines)
-        if not report.conforms:
-            raise _violation(report)
-    return work
+        kept = graph
+        if graph.triples:
+            report = check(graph.triples, tools.names.iri(graph.path), tools.names, lines=graph.lines)
+            if not report.conforms:
+                parted = without_refused(graph.triples, graph.places, report, tools.names)
+                if parted is None:
+                    raise _violation(report)
+                warnings = (*graph.warnings, *map(str, parted.refused))
+                left = graph.elements - len(parted.refused)
+                kept = replace(graph, triples=parted.triples, warnings=warnings, elements=left)
+        graphs.append(kept)
+    return replace(work, graphs=tuple(graphs))
 
 
 def _violation(report: ValidationReport) -> ShapeViolation:

@@ -37,25 +37,71 @@ def sparql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     binary = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
     if binary is None:
         pytest.skip("the oxigraph server is not installed (pip install -e .[dev])")
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     place = tmp_path_factory.mktemp("oxigraph")
     command = [binary, "serve", "--location", str(place), "--bind", f"127.0.0.1:{port}"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            _wait_until_open(port, server)
+            wait_until_open(port, server)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
 
 
-def _wait_until_open(port: int, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
+def wait_until_open(port: int, server: subprocess.Popen[bytes], seconds: int = 10) -> None:
+    """Waits for a server that was started; the test fails when it ends or takes too long."""
+    for _ in range(seconds * 20):
         with closing(socket.socket()) as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         if server.poll() is not None:
-            pytest.fail(f"the oxigraph server ended with {server.returncode}")
+            pytest.fail(f"the server ended with {server.returncode}")
         time.sleep(0.05)
-    pytest.fail("the oxigraph server does not open its port")
+    pytest.fail("the server does not open its port")
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The base URL of a Virtuoso of our own (`/sparql`, `/sparql-auth`, `/sparql-graph-crud-auth`; dba/dba)."""
+    binary = shutil.which("virtuoso-t")
+    if binary is None:
+        pytest.skip("Virtuoso is not installed (apt-get install virtuoso-opensource-7-bin)")
+    place = tmp_path_factory.mktemp("virtuoso")
+    sql, port = free_port(), free_port()
+    (place / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=sql, port=port))
+    command = [binary, "-f", "-c", "virtuoso.ini"]
+    with subprocess.Popen(command, cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            wait_until_open(port, server, seconds=60)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+_VIRTUOSO = """[Database]
+DatabaseFile = virtuoso.db
+TransactionFile = virtuoso.trx
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = temporary.db
+TransactionFile = temporary.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+NumberOfBuffers = 20000
+ServerThreads = 10
+[HTTPServer]
+ServerPort = 127.0.0.1:{port}
+ServerThreads = 8
+[SPARQL]
+ResultSetMaxRows = 1000000
+"""
+
+
+def free_port() -> int:
+    """A port of loopback that nothing listens on now."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -54,7 +54,8 @@ def verbs(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tupl
 
 def test_the_promised_verbs_are_there() -> None:
     promised = (
-        "load parse validate serve query trace resolve differences coverage dump generations rollback stats doctor"
+        "load parse validate serve query trace search resolve differences coverage "
+        "dump generations rollback stats doctor"
     )
     found = {" ".join(path) for path, _ in verbs(chm.main)}
     assert found == {*promised.split(), "vocab check", "vocab build", "vocab import"}

@@ -10,6 +10,7 @@ from graph.errors import IdentifierError
 _SUFFIX = re.compile(r"(ADD|REV|CORR|AMEND|ANNEX)\.?0*(\d+)")
 _SERIES = re.compile(r"(CRP|L|WG)\.?0*(\d+)")
 _INFORMATION = re.compile(r"INF\.?0*(\d+)")
+_NUMBERS = re.compile(r"\d+(-\d+)?")
 _SEGMENT = re.compile(r"[A-Z0-9]+([.-][A-Z0-9]+)*")
 _SESSION_AT = 1
 _OUTSIDE = ("FCCC", "A")
@@ -32,7 +33,7 @@ def displayed_symbol(text: str) -> str | None:
         return _outside_symbol(segments)
     prefix = ["UNEP"] if segments[0] == "UNEP" else []
     series, rest = segments[len(prefix) :][:1], segments[len(prefix) + 1 :]
-    if series != ["CBD"] or len(rest) <= _SESSION_AT or not any(part.isdecimal() for part in rest):
+    if series != ["CBD"] or len(rest) <= _SESSION_AT or not any(_NUMBERS.fullmatch(part) for part in rest):
         return None
     shown = [rest[0], *(_displayed(segment) for segment in rest[_SESSION_AT:])]
     if not _SEGMENT.fullmatch(rest[0]) or not all(shown):

@@ -68,12 +68,13 @@ class Actors:
         """
         found: dict[str, Addressee] = {}
         for match in self._listed(text, start, end):
-            code = self._code(match[0])
+            code = self.code(match[0])
             if code != but and code not in found:
                 found[code] = Addressee(code, Span(match.start(), match.end(), match[0]), "")
         return tuple(found.values())
 
-    def _code(self, exact: str) -> str:
+    def code(self, exact: str) -> str:
+        """The code of an actor that `anywhere` matched."""
         key = self.inflection.key(exact)
         return self.known[key] if key in self.known else self.known[key.replace(" ", "")]
 

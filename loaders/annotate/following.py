@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.annotate.citation_patterns import Cues, patterns_of
+from loaders.annotate.normalise import normalise
 from loaders.annotate.numbers import read_places
 from loaders.findings import Action, Citation, Relation, Span, StatusChange
 from loaders.text import Element, Text
@@ -87,7 +88,7 @@ def _relations(element: Element, acts: Sequence[Action], cited: Sequence[Citatio
             for citation in _governed(element.text, end, until, cited):
                 yield Relation(RELATIONS[code], citation.target or "", citation.span)
     for cue in cues.implements.finditer(element.text):
-        for citation in _listed(element.text, cue.end(), len(element.text), cited):
+        for citation in listed(element.text, cue.end(), len(element.text), cited):
             yield Relation("implements", citation.target or "", citation.span)
 
 
@@ -95,11 +96,11 @@ def _governed(text: str, start: int, end: int, cited: Sequence[Citation]) -> Ite
     """The citation nearest after `start` in the same sentence, and those listed with it."""
     nearest = min((c.span.start for c in cited if start <= c.span.start < end), default=None)
     if nearest is not None and not _SENTENCE_END.search(text, start, nearest):
-        yield from _listed(text, nearest, end, cited)
+        yield from listed(text, nearest, end, cited)
 
 
-def _listed(text: str, start: int, end: int, cited: Sequence[Citation]) -> Iterator[Citation]:
-    """The citations that follow `start` with nothing but joints between them."""
+def listed(text: str, start: int, end: int, cited: Sequence[Citation]) -> Iterator[Citation]:
+    """The citations that follow `start` with nothing but joints between them; public for headings."""
     reach = start
     for citation in sorted(cited, key=lambda c: (c.span.start, c.span.end)):
         if start <= citation.span.start < end:
@@ -141,7 +142,7 @@ def _changes(cited: Sequence[Citation], own: str, since: str | None) -> Iterator
 
 def _own_sections(text: Text, element: Element, cues: Cues) -> Iterator[StatusChange]:
     """The paragraphs that a line of the site says are retired."""
-    line = cues.retired_sections.match(element.text)
+    line = cues.retired_sections.match(normalise(element.text, text.language).text)
     if line is None:
         return
     span = Span(0, len(element.text), element.text)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from loaders.annotate.activities import find_deeds
 from loaders.annotate.binding import bind
 from loaders.annotate.candidates import find_candidates, find_services
 from loaders.annotate.following import find_relations, find_statuses
+from loaders.annotate.normalise import normalise
 from loaders.annotate.reports import find_reports
 from loaders.findings import Action, Addressee, Deadline, Findings, Subject
 from loaders.text import Element, Kind, Text
@@ -60,7 +63,8 @@ def annotate(text: Text, thesaurus: Thesaurus) -> Text:
     """Find what the elements of a text say.
 
     Reads: elements. Writes: findings by path: acts, addressees, deadlines, subjects, citations bound to the text,
-    what an element serves and reports on, candidates, how it follows what it cites, what it retires.
+    what an element serves and reports on, the dated acts it tells, candidates, how it follows what it cites, what it
+    retires.
 
     Acts are looked for in the paragraphs of decisions and recommendations, and in documents only in the block that
     recommends; subjects and citations everywhere. What a record has asserted stays. An item that goes on with the
@@ -74,7 +78,8 @@ def annotate(text: Text, thesaurus: Thesaurus) -> Text:
     deeds = _deeds(text, readings)
     citations = bind(text, {path: reading.citations for path, reading in readings.items()}, thesaurus)
     serves = find_services(text, citations)
-    reports = find_reports(text, citations)
+    reports = find_reports(text, citations, _programmes(text.language, thesaurus))
+    deeds_told = find_deeds(text, reports, thesaurus)
     candidates = find_candidates(text, serves)
     acts = {path: tuple(deed.action for deed in done) for path, done in deeds.items()}
     relations, statuses = find_relations(text, acts, citations), find_statuses(text, citations)
@@ -85,6 +90,7 @@ def annotate(text: Text, thesaurus: Thesaurus) -> Text:
             citations=citations.get(path, ()),
             serves=serves.get(path, ()),
             reports=reports.get(path, ()),
+            deeds=deeds_told.get(path, ()),
             candidates=candidates.get(path, ()),
             relations=relations.get(path, ()),
             statuses=statuses.get(path, ()),
@@ -93,6 +99,17 @@ def annotate(text: Text, thesaurus: Thesaurus) -> Text:
         for path, reading in readings.items()
     }
     return replace(text, findings={path: found for path, found in findings.items() if found != Findings()})
+
+
+@lru_cache(maxsize=16)
+def _programmes(language: str, thesaurus: Thesaurus) -> Mapping[str, tuple[str, ...]]:
+    """The names of programmes of work, with the programme and the decisions that adopted it."""
+    found = {}
+    for label, path in thesaurus.labels("programmes", language).items():
+        concept = thesaurus.concept(path)
+        if concept and (adopted := concept.values("chm:adoptedBy")):
+            found[normalise(label, language).text.casefold()] = (*adopted, path)
+    return found
 
 
 def _read(text: Text, thesaurus: Thesaurus) -> dict[str, _Reading]:

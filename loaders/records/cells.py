@@ -4,10 +4,13 @@ literal              as typed                        period               dates 
 text                 tags and wraps undone           code                 codes of a vocabulary
 boolean              Y, yes, true; N, no, false      identifier           decisions, notifications, meetings ...
 address              an http(s) address              decision-paragraphs  two columns: what a row answers
+texts                texts by language, or one text  concept              found by code, by label, or by likeness
+day                  a date, its time of day left    record               records by identifier, `guid@revision`
 """
 
 from __future__ import annotations
 
+import datetime
 import html
 import re
 from collections.abc import Callable, Mapping
@@ -19,11 +22,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 from graph.errors import IdentifierError
 from graph.identifiers import parse
 from graph.namespaces import Names
-from loaders.readers.table import Cell
 from loaders.records.decisions import read_decisions, read_targets
+from loaders.records.linking import Linker
 from loaders.records.mapping import Column
 from loaders.records.period import Period, read_period
 from loaders.records.reading import Problem, Reading
+from loaders.records.rows import Value, texts
 
 _BREAK = re.compile(r"<\s*(?:br|/p|/li|/div)\s*/?\s*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -38,9 +42,10 @@ class Place:
 
     subject: NamedNode
     column: Column
-    row: Mapping[str, Cell]
+    row: Mapping[str, Value]
     names: Names
     has_concept: Callable[[str], bool] | None = None
+    linker: Linker | None = None
 
     def says(self, value: NamedNode | Literal, property_: str = "") -> Triple:
         """The record's statement with the column's property."""
@@ -51,7 +56,7 @@ class Place:
         return text_of(self.row.get(column, ""))
 
 
-CellReader = Callable[[Cell, Place], Reading]
+CellReader = Callable[[Value, Place], Reading]
 
 
 def expanded(name: str, names: Names) -> str:
@@ -71,31 +76,104 @@ def filled(template: str, value: str) -> str:
     return re.sub(r"\{(\+?)\w+\}", lambda slot: quote(value, safe=":/+" if slot[1] else ":"), template)
 
 
-def text_of(cell: Cell) -> str:
+def text_of(cell: Value) -> str:
     """A cell as one text; a list with its parts joined as a person would type it."""
-    return cell if isinstance(cell, str) else "; ".join(cell)
+    return cell if isinstance(cell, str) else "; ".join(texts(cell))
 
 
-def pieces(cell: Cell, column: Column) -> list[str]:
+def pieces(cell: Value, column: Column) -> list[str]:
     """The values of a cell: a list as it is, a text cut at any usual separator where the column holds lists."""
-    parts = cell if isinstance(cell, tuple) else _MANY.split(cell) if column.separator else (cell,)
-    return [part.strip() for part in parts if part.strip()]
+    if isinstance(cell, str):
+        parts = _MANY.split(cell) if column.separator else [cell]
+        return [part.strip() for part in parts if part.strip()]
+    return list(texts(cell))
 
 
-def _literal(cell: Cell, place: Place) -> Reading:
+def _literal(cell: Value, place: Place) -> Reading:
+    if isinstance(cell, tuple) and place.column.separator:
+        return Reading(tuple(place.says(_tagged(text, place.column)) for text in dict.fromkeys(texts(cell))))
     return Reading((place.says(_tagged(text_of(cell).strip(), place.column)),))
 
 
-def _text(cell: Cell, place: Place) -> Reading:
-    plain = html.unescape(_TAG.sub("", _BREAK.sub(" ", text_of(cell))))
-    return Reading((place.says(_tagged(" ".join(plain.split()), place.column)),))
+def _text(cell: Value, place: Place) -> Reading:
+    return Reading((place.says(_tagged(plain(text_of(cell)), place.column)),))
+
+
+def plain(text: str) -> str:
+    """A text without tags, entities and wraps.
+
+    >>> plain("<p>Ponds &amp;<br/>lakes</p>")
+    'Ponds & lakes'
+    """
+    return " ".join(html.unescape(_TAG.sub("", _BREAK.sub(" ", text))).split())
+
+
+def _texts(cell: Value, place: Place) -> Reading:
+    """Texts by language; one without a language has that of its column, else of its record."""
+    items = cell if isinstance(cell, tuple) else (cell,)
+    triples: list[Triple] = []
+    for item in items:
+        if isinstance(item, Mapping):
+            spoken = ((language, text) for language, value in item.items() for text in texts(value))
+            triples += [place.says(Literal(plain(text), language=_tag(language))) for language, text in spoken]
+        else:
+            triples += [place.says(_tagged(plain(text), place.column)) for text in texts(item)]
+    return Reading(tuple(dict.fromkeys(triples)))
+
+
+def _tag(language: str) -> str | None:
+    return language.lower() if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", language) else None
+
+
+def _day(cell: Value, place: Place) -> Reading:
+    kind = NamedNode(f"{place.names.prefixes()['xsd']}date")
+    triples, problems = [], []
+    for typed in pieces(cell, place.column):
+        match = re.match(r"\d{4}-\d\d-\d\d", typed)
+        try:
+            day = datetime.date.fromisoformat(match[0]) if match else None
+        except ValueError:
+            day = None
+        if day is None:
+            problems.append(Problem(typed, "is no date of the form YYYY-MM-DD"))
+        else:
+            triples.append(place.says(Literal(day.isoformat(), datatype=kind)))
+    return Reading(tuple(triples), tuple(problems))
+
+
+def _records(cell: Value, place: Place) -> Reading:
+    """Records by identifier; a revision after `@` is left off, for a record has one address."""
+    known = [re.sub(r"@\d+$", "", typed) for typed in pieces(cell, place.column)]
+    iris = (place.names.iri(filled(place.column.value, name)) for name in dict.fromkeys(known))
+    return Reading(tuple(place.says(NamedNode(iri)) for iri in iris))
+
+
+def _concepts(cell: Value, place: Place) -> Reading:
+    """Concepts of the schemes of the column; without a linker, nothing is looked up and the texts are kept."""
+    triples: list[Triple] = []
+    problems: list[Problem] = []
+    for typed in dict.fromkeys(pieces(cell, place.column)):
+        if place.linker is None:
+            triples.append(place.says(Literal(typed)))
+            continue
+        link = place.linker.link(place.column.codes.get(typed, _bare(typed, place.column)), place.column.schemes)
+        if link is None:
+            problems.append(Problem(typed, f"is in none of {', '.join(place.column.schemes)}"))
+            continue
+        if link.certain:
+            triples.append(place.says(NamedNode(place.names.iri(link.path))))
+        if link.how == "likeness":
+            triples += place.linker.candidate(place.subject, typed, link)
+        if not link.certain:
+            problems.append(Problem(typed, f"may be {link.path} ({link.score:.2f}); kept as a candidate"))
+    return Reading(tuple(triples), tuple(problems))
 
 
 def _tagged(text: str, column: Column) -> Literal:
     return Literal(text, language=column.language) if column.language else Literal(text)
 
 
-def _boolean(cell: Cell, place: Place) -> Reading:
+def _boolean(cell: Value, place: Place) -> Reading:
     typed = text_of(cell)
     truth = _TRUTH.get(typed.strip().casefold())
     if truth is None:
@@ -103,14 +181,14 @@ def _boolean(cell: Cell, place: Place) -> Reading:
     return Reading((place.says(Literal(truth)),))
 
 
-def _address(cell: Cell, place: Place) -> Reading:
+def _address(cell: Value, place: Place) -> Reading:
     typed = text_of(cell).strip()
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", typed):
         return Reading(problems=(Problem(typed, "is no http address"),))
     return Reading((place.says(NamedNode(typed)),))
 
 
-def _codes(cell: Cell, place: Place) -> Reading:
+def _codes(cell: Value, place: Place) -> Reading:
     triples: list[Triple] = []
     problems: list[Problem] = []
     for typed in pieces(cell, place.column):
@@ -143,7 +221,7 @@ def _bare(typed: str, column: Column) -> str:
     return typed[len(column.prefix) :].strip() if prefixed else typed
 
 
-def _identifiers(cell: Cell, place: Place) -> Reading:
+def _identifiers(cell: Value, place: Place) -> Reading:
     triples: list[Triple] = []
     problems: list[Problem] = []
     for typed in pieces(cell, place.column):
@@ -155,7 +233,7 @@ def _identifiers(cell: Cell, place: Place) -> Reading:
     return Reading(tuple(triples), tuple(problems))
 
 
-def _period(cell: Cell, place: Place) -> Reading:
+def _period(cell: Value, place: Place) -> Reading:
     typed, column, known = text_of(cell), place.column, place.names.prefixes()
     period = read_period(typed)
     if isinstance(period, Problem):
@@ -186,7 +264,7 @@ def _disorder(period: Period, place: Place) -> tuple[Problem, ...]:
     return (Problem(period.as_typed, f"ends before {place.column.not_before} begins ({start.isoformat()})"),)
 
 
-def _decision_paragraphs(cell: Cell, place: Place) -> Reading:
+def _decision_paragraphs(cell: Value, place: Place) -> Reading:
     column = place.column
     checked = "; ".join(pieces(place.row.get(column.check, ""), Column(column.check, separator=",")))
     typed = text_of(cell) if text_of(cell).strip() else checked
@@ -211,4 +289,8 @@ READERS: Mapping[str, CellReader] = {
     "identifier": _identifiers,
     "period": _period,
     "decision-paragraphs": _decision_paragraphs,
+    "texts": _texts,
+    "day": _day,
+    "record": _records,
+    "concept": _concepts,
 }

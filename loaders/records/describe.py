@@ -1,9 +1,9 @@
-"""A table of a known record type to the triples of its source graph."""
+"""A table of a known record type, or rows of known types, to the triples of their source graph."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -11,21 +11,41 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.namespaces import Names
 from loaders.provenance import provenance_triples, reader_name
-from loaders.readers.table import Cell, Row, Table, stem
+from loaders.readers.table import Row as TableRow
+from loaders.readers.table import Table, stem
 from loaders.records.cells import READERS, Place, expanded, filled, text_of
-from loaders.records.mapping import Column, Recognition
-from loaders.records.reading import Problem, Reading, Unread
+from loaders.records.linking import Linker
+from loaders.records.mapping import Column, Recognition, RecordType, type_of
+from loaders.records.reading import Placed, Problem, Reading, Unread
+from loaders.records.rest import rest
+from loaders.records.rows import Path, Row, Rows, Tree, Value
 from loaders.text import Source
 
 
 @dataclass(frozen=True, slots=True)
 class SourceGraph:
-    """The graph of one file: `path` names it, `warnings` say what could not be read (also in the triples)."""
+    """The graph of one file: `path` names it, `warnings` say what could not be read (also in the triples), `places`
+    the place of each record by its IRI."""
 
     path: str
     triples: tuple[Triple, ...]
     warnings: tuple[Unread, ...]
     records: int
+    places: Mapping[str, Placed] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A record before it is described: its values by column, and what of it has no column, by heading."""
+
+    type: RecordType
+    number: int
+    pointer: str
+    values: Mapping[str, Value]
+    heads: Mapping[str, str]
+    strangers: tuple[tuple[str, str], ...] = ()
+    tree: dict[str, Tree] | None = None
+    taken: tuple[Path, ...] = ()
 
 
 def describe_table(
@@ -35,6 +55,7 @@ def describe_table(
     names: Names,
     clock: Callable[[], datetime.datetime],
     has_concept: Callable[[str], bool] | None = None,
+    linker: Linker | None = None,
 ) -> SourceGraph:
     """The source graph of a table that was recognised as one of a record type.
 
@@ -42,81 +63,135 @@ def describe_table(
     read stands as `chm:UnreadValue` with row, column and reason. `has_concept` tells which vocabulary paths exist;
     without it codes are taken as they are. `clock` gives an aware time.
     """
-    graph = f"source/{stem(source.file)}"
-    sheet = _Sheet(recognition, names, graph, has_concept)
+    sheet = _Sheet(f"source/{stem(source.file)}", names, has_concept, linker)
     for left in table.left:
         sheet.warnings.append(Unread(0, "", left, "is not part of the table"))
     for row in table.rows:
-        sheet.describe(row, table.columns)
+        sheet.describe(_table_entry(row, table.columns, recognition))
     if table.restatement:
-        sheet.say(NamedNode(names.iri(graph)), "chm:restatement", Literal(True))
-    triples = [
-        *provenance_triples(names.iri(graph), source, reader_name("table"), names, clock()),
-        *sheet.triples,
-        *_unread_values(sheet.warnings, names.iri(graph), names),
-    ]
-    return SourceGraph(graph, tuple(dict.fromkeys(triples)), tuple(sheet.warnings), len(table.rows))
+        sheet.say(NamedNode(names.iri(sheet.graph)), "chm:restatement", Literal(True))
+    return sheet.source_graph(source, "table", clock())
+
+
+def _table_entry(row: TableRow, heads: tuple[str, ...], recognition: Recognition) -> _Entry:
+    places = recognition.places
+    known = set(places.values())
+    strangers = tuple(
+        (head, text_of(cell))
+        for place, (head, cell) in enumerate(zip(heads, row.cells, strict=True))
+        if place not in known and text_of(cell).strip()
+    )
+    values = {name: row.cells[place] for name, place in places.items()}
+    return _Entry(
+        recognition.type, row.number, "", values, {name: heads[place] for name, place in places.items()}, strangers
+    )
+
+
+def describe_rows(
+    rows: Rows,
+    source: Source,
+    names: Names,
+    clock: Callable[[], datetime.datetime],
+    has_concept: Callable[[str], bool] | None = None,
+    linker: Linker | None = None,
+) -> SourceGraph:
+    """The source graph of the rows of a file, each of the type that `chm:when` tells; else as `describe_table`."""
+    sheet = _Sheet(f"source/{stem(source.file)}", names, has_concept, linker)
+    for row in rows.rows:
+        if type_ := type_of(row.tree, rows.format):
+            sheet.describe(_tree_entry(row, type_))
+    return sheet.source_graph(source, rows.format, clock())
+
+
+def _tree_entry(row: Row, type_: RecordType) -> _Entry:
+    values: dict[str, Value] = {}
+    heads: dict[str, str] = {}
+    taken: list[Path] = []
+    for column in type_.columns:
+        heads[column.name] = column.paths[0].pointer
+        if column.suppressed:
+            taken += column.paths
+            continue
+        values[column.name] = ""
+        for path in column.paths:
+            if value := path.value(row.tree):
+                values[column.name], heads[column.name] = value, path.pointer
+                taken.append(path)
+                break
+    return _Entry(type_, row.number, row.pointer, values, heads, (), row.tree, tuple(taken))
 
 
 @dataclass(slots=True)
 class _Sheet:
-    """The rows of one table as they are described."""
+    """The records of one file as they are described."""
 
-    recognition: Recognition
-    names: Names
     graph: str
+    names: Names
     has_concept: Callable[[str], bool] | None
+    linker: Linker | None
     triples: list[Triple] = field(default_factory=list)
     warnings: list[Unread] = field(default_factory=list)
-    rows_by_key: dict[str, int] = field(default_factory=dict)
+    rows_by_path: dict[str, int] = field(default_factory=dict)
+    places: dict[str, Placed] = field(default_factory=dict)
 
-    def describe(self, row: Row, heads: tuple[str, ...]) -> None:
-        """Adds the triples and warnings of one row."""
-        type_, places = self.recognition.type, self.recognition.places
-        cells = {name: row.cells[place] for name, place in places.items()}
-        subject = NamedNode(self.names.iri(self._record_path(row, text_of(cells[type_.key]).strip())))
-        for property_, value in type_.constants:
+    def describe(self, entry: _Entry) -> None:
+        """Adds the triples and warnings of one record."""
+        path = self._record_path(entry, text_of(entry.values.get(entry.type.key, "")).strip())
+        subject = NamedNode(self.names.iri(path))
+        self.places[subject.value] = Placed(entry.number, entry.pointer, entry.type.name)
+        for property_, value in entry.type.constants:
             self.say(subject, property_, NamedNode(expanded(value, self.names)))
-        self.say(subject, "chm:row", _integer(row.number, self.names))
-        for column in type_.columns:
-            if column.name in cells and not column.suppressed:
-                reading = self._read(column, cells, subject)
+        self.say(subject, "chm:row", _integer(entry.number, self.names))
+        if entry.pointer:
+            self.say(subject, "chm:pointer", Literal(entry.pointer))
+        for column in entry.type.columns:
+            if column.name in entry.values and not column.suppressed:
+                reading = self._read(column, entry.values, subject)
                 self.triples += reading.triples
-                self._warn(row.number, heads[places[column.name]], reading.problems, heads)
-        self._warn_of_strangers(row, heads)
+                for one in reading.problems:
+                    head = entry.heads.get(one.column or column.name, one.column)
+                    self._warn(entry, head, one.exact, one.reason)
+        for head, text in entry.strangers:
+            self._warn(entry, head, text, "no column of this record type")
+        if entry.tree is not None:
+            self.triples += rest(entry.tree, subject, entry.type, entry.taken, self.names)
 
     def say(self, subject: NamedNode, property_: str, value: NamedNode | Literal) -> None:
         """Adds one statement; `property_` is a prefixed name."""
         self.triples.append(Triple(subject, NamedNode(expanded(property_, self.names)), value))
 
-    def _record_path(self, row: Row, key: str) -> str:
-        """The record's path; a name by row where the identifier is missing or taken."""
-        type_ = self.recognition.type
-        earlier = self.rows_by_key.setdefault(key, row.number)
-        if key and earlier == row.number:
-            return filled(type_.about, key)
-        if key:
-            self.warnings.append(Unread(row.number, type_.key, key, f"row {earlier} has this identifier too"))
-        return filled(type_.about, f"{key or stem(self.graph)}.row-{row.number}")
+    def source_graph(self, source: Source, reader: str, at: datetime.datetime) -> SourceGraph:
+        """What was described, with where it comes from and what could not be read."""
+        graph = self.names.iri(self.graph)
+        triples = [
+            *provenance_triples(graph, source, reader_name(reader), self.names, at),
+            *self.triples,
+            *_unread_values(self.warnings, graph, self.names),
+        ]
+        return SourceGraph(
+            self.graph, tuple(dict.fromkeys(triples)), tuple(self.warnings), len(self.places), self.places
+        )
 
-    def _read(self, column: Column, cells: dict[str, Cell], subject: NamedNode) -> Reading:
-        linked = [cells.get(name, "") for name in (column.name, column.paragraphs, column.check) if name]
-        if any(text_of(cell).strip() for cell in linked):
-            return READERS[column.reads](
-                cells[column.name], Place(subject, column, cells, self.names, self.has_concept)
-            )
+    def _record_path(self, entry: _Entry, key: str) -> str:
+        """The record's path; a name by row where the identifier is missing or taken."""
+        type_ = entry.type
+        path = filled(type_.about, key)
+        earlier = self.rows_by_path.setdefault(path, entry.number) if key else None
+        if key and earlier == entry.number:
+            return path
+        if key:
+            self._warn(entry, type_.key, key, f"row {earlier} has this identifier too")
+        return filled(type_.about, f"{key or stem(self.graph)}.row-{entry.number}")
+
+    def _read(self, column: Column, values: Mapping[str, Value], subject: NamedNode) -> Reading:
+        linked = [values.get(name, "") for name in (column.name, column.paragraphs, column.check) if name]
+        if any(text_of(value).strip() for value in linked):
+            place = Place(subject, column, values, self.names, self.has_concept, self.linker)
+            return READERS[column.reads](values[column.name], place)
         return Reading(problems=(Problem("", "is empty, and required"),) if column.required else ())
 
-    def _warn(self, row: int, head: str, problems: tuple[Problem, ...], heads: tuple[str, ...]) -> None:
-        for one in problems:
-            place = self.recognition.places.get(one.column)
-            self.warnings.append(Unread(row, head if place is None else heads[place], one.exact, one.reason))
-
-    def _warn_of_strangers(self, row: Row, heads: tuple[str, ...]) -> None:
-        known = set(self.recognition.places.values())
-        for place, (head, cell) in enumerate(zip(heads, row.cells, strict=True)):
-            if place not in known and text_of(cell).strip():
-                self.warnings.append(Unread(row.number, head, text_of(cell), "no column of this record type"))
+    def _warn(self, entry: _Entry, head: str, exact: str, reason: str) -> None:
+        self.warnings.append(Unread(entry.number, head, exact, reason, entry.pointer))
 
 
 def _integer(number: int, names: Names) -> Literal:
@@ -134,6 +209,8 @@ def _unread_values(warnings: list[Unread], graph: str, names: Names) -> Iterator
         yield Triple(node, NamedNode(f"{known['rdf']}type"), NamedNode(names.term("UnreadValue")))
         yield Triple(node, NamedNode(f"{known['dcterms']}isPartOf"), NamedNode(graph))
         yield Triple(node, NamedNode(names.term("row")), _integer(warning.row, names))
+        if warning.pointer:
+            yield Triple(node, NamedNode(names.term("pointer")), Literal(warning.pointer))
         yield Triple(node, NamedNode(names.term("column")), Literal(warning.column))
         yield Triple(node, NamedNode(names.term("exact")), Literal(warning.exact))
         yield Triple(node, NamedNode(names.term("reason")), Literal(warning.reason))

@@ -12,6 +12,16 @@ Data"), so that other CSVW processors can use it too. What CSVW cannot say stand
     chm:check       the column that names the same decisions again
     chm:interval    the property that holds the period as typed; chm:bound which of its days is the plain value
     chm:notBefore   the column whose period begins no later than this one ends
+
+A type of rows that are trees (JSON and the formats of `loaders.records.formats`) says besides:
+
+    chm:format      the format of its rows; json where it says nothing
+    chm:when        what tells its rows: paths, and the values that may stand there (`*`: any); a list of alternatives
+    chm:extends     the type whose columns it has too, where it does not name them itself
+    chm:rest        the template of the property under which fields without a column are kept
+    chm:restNames   a pattern with the groups `name` and `lang`, for formats that write a language into a field's name
+    chm:path        of a column: where its value stands, the first of several that leads anywhere (`rows.Path`)
+    chm:schemes     of a column read as `concept`: the vocabularies that its values are looked up in
 """
 
 from __future__ import annotations
@@ -21,12 +31,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from pathlib import Path as File
 from typing import Any
 
 from graph.errors import SourceError
 from graph.rooms import room
 from loaders.readers.table import Table
+from loaders.records.rows import Path, Tree, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,12 @@ class Column:
     interval: str = ""
     bound: str = ""
     not_before: str = ""
+    paths: tuple[Path, ...] = ()
+    schemes: tuple[str, ...] = ()
+
+
+When = tuple[tuple[Path, tuple[str, ...]], ...]
+"""Paths that must lead somewhere, each with the values that may stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +81,10 @@ class RecordType:
     key: str
     columns: tuple[Column, ...]
     constants: tuple[tuple[str, str], ...]
+    format: str = ""
+    when: tuple[When, ...] = ()
+    rest: str = ""
+    rest_names: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +97,7 @@ class Recognition:
     places: Mapping[str, int]
 
 
-def load_type(path: Path) -> RecordType:
+def load_type(path: File) -> RecordType:
     """The record type in a CSVW metadata file. Raises SourceError where it is not one.
 
     >>> load_type(room("ontology") / "records" / "activity.csvw.json").source
@@ -84,19 +105,38 @@ def load_type(path: Path) -> RecordType:
     """
     try:
         metadata = json.loads(path.read_text("utf-8"))
+        extends = metadata.get("chm:extends")
+        above = load_type(path.with_name(f"{extends}.csvw.json")) if extends else None
         schema = metadata["tableSchema"]
         columns = schema["columns"]
+        own = tuple(_column(column) for column in columns if not column.get("virtual"))
+        constants = tuple((item["propertyUrl"], item["valueUrl"]) for item in columns if item.get("virtual"))
+        named = {column.name for column in own}
+        inherited = tuple(column for column in above.columns if column.name not in named) if above else ()
         return RecordType(
             name=path.name.removesuffix(".csvw.json"),
             label=metadata["dc:title"],
             source=metadata["chm:source"],
-            about=schema["aboutUrl"],
-            key=schema["primaryKey"],
-            columns=tuple(_column(column) for column in columns if not column.get("virtual")),
-            constants=tuple((item["propertyUrl"], item["valueUrl"]) for item in columns if item.get("virtual")),
+            about=schema.get("aboutUrl", above.about if above else "") or schema["aboutUrl"],
+            key=schema.get("primaryKey", above.key if above else "") or schema["primaryKey"],
+            columns=(*own, *inherited),
+            constants=tuple(dict.fromkeys((*(above.constants if above else ()), *constants))),
+            format=metadata.get("chm:format", "json") if "chm:when" in metadata else "",
+            when=_alternatives(metadata.get("chm:when", ())),
+            rest=metadata.get("chm:rest", above.rest if above else ""),
+            rest_names=metadata.get("chm:restNames", above.rest_names if above else ""),
         )
-    except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
+    except (json.JSONDecodeError, KeyError, TypeError, AttributeError, OSError) as error:
         raise SourceError(path.name, f"is no record type: {error!r}", remedy="see ontology/records/") from error
+
+
+def _alternatives(when: Mapping[str, Any] | Iterable[Mapping[str, Any]]) -> tuple[When, ...]:
+    each = (when,) if isinstance(when, Mapping) else when
+    return tuple(tuple((Path(at), _several(values)) for at, values in one.items()) for one in each)
+
+
+def _several(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _column(data: Mapping[str, Any]) -> Column:
@@ -105,7 +145,7 @@ def _column(data: Mapping[str, Any]) -> Column:
     datatype = data.get("datatype", "")
     return Column(
         name=name,
-        titles=(titles,) if isinstance(titles, str) else tuple(titles),
+        titles=_several(titles),
         property=data.get("propertyUrl", ""),
         value=data.get("valueUrl", ""),
         required=data.get("required", False),
@@ -122,6 +162,8 @@ def _column(data: Mapping[str, Any]) -> Column:
         interval=data.get("chm:interval", ""),
         bound=data.get("chm:bound", ""),
         not_before=data.get("chm:notBefore", ""),
+        paths=tuple(map(Path, _several(data.get("chm:path", f"/{name}")))),
+        schemes=_several(data.get("chm:schemes", ())),
     )
 
 
@@ -131,12 +173,47 @@ def record_types() -> tuple[RecordType, ...]:
     return tuple(load_type(path) for path in sorted((room("ontology") / "records").glob("*.csvw.json")))
 
 
+def type_of(tree: dict[str, Tree], format_: str, types: Iterable[RecordType] | None = None) -> RecordType | None:
+    """The type of a row by `chm:when`: that which asks for most, a named value before `*`; None for an unknown row.
+
+    >>> type_of({"schema_s": "meeting", "symbol_s": "COP-10"}, "json").name
+    'chm-meeting'
+    """
+    fitting = _ranked() if types is None else _by_rank(types)
+    return next((type_ for when, type_ in fitting if type_.format == format_ and _fits(tree, when)), None)
+
+
+@cache
+def _ranked() -> tuple[tuple[When, RecordType], ...]:
+    return _by_rank(record_types())
+
+
+def _by_rank(types: Iterable[RecordType]) -> tuple[tuple[When, RecordType], ...]:
+    """What types of trees ask for, named values first."""
+
+    def rank(one: tuple[When, RecordType]) -> tuple[int, int, str]:
+        return -sum("*" not in values for _, values in one[0]), -len(one[0]), one[1].name
+
+    return tuple(sorted(((when, type_) for type_ in types for when in type_.when), key=rank))
+
+
+def _fits(tree: dict[str, Tree], when: When) -> bool:
+    for path, wanted in when:
+        if path.steps[0] not in tree:
+            return False
+        found = set(texts(path.value(tree)))
+        if not found or ("*" not in wanted and found.isdisjoint(wanted)):
+            return False
+    return True
+
+
 def recognise(table: Table, types: Iterable[RecordType] | None = None) -> tuple[Recognition, ...]:
     """The types whose required columns the table has, the surest first; none when it is a table of something else.
 
     Heads are compared without case, spaces and signs: "COP decision" is `copDecision`.
     """
-    candidates = (_recognised(table, type_) for type_ in (record_types() if types is None else types))
+    known = record_types() if types is None else types
+    candidates = (_recognised(table, type_) for type_ in known if not type_.when)
     found = [recognition for recognition in candidates if recognition]
     return tuple(sorted(found, key=lambda recognition: -recognition.sureness))
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A value that was not read: where it stands (`row` as a spreadsheet shows it, 0 for the file), what, and why.
+    """A value that was not read: where it stands (`row` as a spreadsheet shows it, 0 for the file, `pointer` in
+    a tree), what, and why.
 
     >>> str(Unread(9, "endDate", "soon", "no date in it"))
     "row 9, column endDate: 'soon': no date in it"
@@ -21,12 +22,22 @@ class Unread:
     column: str
     exact: str
     reason: str
+    pointer: str = ""
 
     def __str__(self) -> str:
-        place = [f"row {self.row}"] if self.row else []
+        place = [self.pointer or f"row {self.row}"] if self.row else []
         place += [f"column {self.column}"] if self.column else []
         exact = [repr(self.exact)] if self.exact else []
         return ": ".join([*([", ".join(place)] if place else []), *exact, self.reason])
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a record stands in its file, and the name of its type."""
+
+    row: int
+    pointer: str
+    type: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ _LEADER = re.compile(r".*(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d*$")
 _PAGED = re.compile(r".*\t\s*(?:\d{1,3}(?:\s?[–-]\s?\d{1,3})?\s*)$")
 _LOOK = 3
 _JOB = re.compile(r"\*?\d{6,8}\*$|\d{2}-\d{5}(?:\s+\([A-Z]\)|\s+\d{1,3}/\d{1,3}|\s+\d{6}|\s*\*\d+\*)*$")
+_BRACKETED = re.compile(r"[(（][^()（）]+[)）]")
 _RESTATEMENT = re.compile(r"#\s*restatement\s*:", re.IGNORECASE)
 
 
@@ -59,14 +60,15 @@ class CoverLines(Position):
         if self.title is None and not self.decision:
             self.title = self.current = self.root.add(Role.TITLE, line, text)
             return True
-        if self.title is not None and self.current is self.title and (not self.title.text or self._entitles(text)):
+        if self.title is not None and self.current is self.title and self._entitles(text):
             self.title.grow(line, self.language.joint)
             return True
         return self._leave(line, text, "cover") if self.title is None else False
 
     def _entitles(self, text: str) -> bool:
-        """Whether a line goes on with the title before it: none was there yet, or its row is not the last."""
+        """Whether a line goes on with the title before it: none was there yet, its row is not the last, or the line is
+        in brackets, as the months that a report is about."""
         title = self.title
-        if title is None or not title.text or self._goes_on(text):
+        if title is None or not title.text or self._goes_on(text) or _BRACKETED.fullmatch(text):
             return True
         return self.decision and self.layout.wrapped and not self.gap and not readings(text)

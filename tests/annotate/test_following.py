@@ -16,7 +16,7 @@ from loaders.describe import describe
 from loaders.languages.en import LANGUAGE
 from loaders.structure.assemble import assemble
 from loaders.structure.recognise import recognise
-from loaders.text import Line, Source, Text
+from loaders.text import Element, Kind, Line, Source, Text
 
 NAMES = Names()
 
@@ -107,3 +107,67 @@ def test_a_status_is_said_of_the_part_with_its_evidence_and_passes_the_shapes(re
     assert {NAMES.term("givenStatus"), NAMES.term("since"), NAMES.term("exact")} <= mentions
     report = validate(described.triples, NAMES.iri(described.path), NAMES)
     assert report.conforms, report.lines()
+
+
+RETIRING = {
+    "en": (
+        "Decides to retire the decisions listed in annex II to the present decision;",
+        "Decision VII/1, paragraphs 1-4, 7-8 and 10",
+        "Retired sections: paragraphs 2-4 and 6",
+    ),
+    "fr": (
+        "Décide de retirer les décisions énumérées à l'annexe II de la présente décision ;",
+        "Décision VII/1, paragraphes 1 à 4, 7, 8 et 10",
+        "Sections retirées : paragraphes 2 à 4 et 6",
+    ),
+    "es": (
+        "Decide retirar las decisiones enumeradas en el anexo II de la presente decisión;",
+        "Decisión VII/1, párrafos 1 a 4, 7, 8 y 10",
+        "Secciones retiradas: párrafos 2 a 4 y 6",
+    ),
+    "ru": (
+        "постановляет отменить решения, перечисленные в приложении II к настоящему решению;",
+        "Решение VII/1, пункты 1-4, 7-8 и 10",
+        "Отмененные разделы: пункты 2-4 и 6",
+    ),
+    "ar": (
+        "يقرر سحب المقررات الواردة في المرفق الثاني بهذا المقرر؛",
+        "المقرر 7/1، الفقرات 1-4 و7-8 و10",
+        "الأقسام المسحوبة: الفقرات 2-4 و6",
+    ),
+    "zh": (
+        "决定撤销本决定附件二所列各项决定；",
+        "第VII/1号决定，第1至4段、第7至8段和第10段",
+        "已撤销的部分：第2至4段和第6段",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", RETIRING)
+def test_each_element_that_a_list_retires_gets_its_status_with_date_and_source(language: str) -> None:
+    act, listed, line = RETIRING[language]
+    elements = (
+        Element("1", Kind.PARAGRAPH, act, "1."),
+        Element("annex-1", Kind.ANNEX, "I"),
+        Element("annex-2", Kind.ANNEX, "II"),
+        Element("annex-2/text/1", Kind.PARAGRAPH, listed, parent="annex-2"),
+        Element("7", Kind.PARAGRAPH, line),
+    )
+    source = Source("retired.txt", "0" * 64, "text/plain")
+    text = Text("decision/cop/11/12", "decision", language, "x", source, elements, adopted="2012-10-19")
+    text = annotate(text, Thesaurus.load())
+    assert statuses(text) == {
+        "annex-2/text/1": [f"decision/cop/7/1/{n}" for n in (1, 2, 3, 4, 7, 8, 10)],
+        "7": [f"decision/cop/11/12/{n}" for n in (2, 3, 4, 6)],
+    }
+    described = describe(text, "chm-graph test", NAMES, datetime(2026, 1, 1, tzinfo=UTC))
+    said = {(t.subject, t.predicate.value): t.object for t in described.triples}
+    mentions = [t.subject for t in described.triples if t.predicate.value == NAMES.term("givenStatus")]
+    assert len(mentions) == len({said[mention, NAMES.term("target")] for mention in mentions}) == 11
+    dated = [said[mention, NAMES.term("since")] for mention in mentions if (mention, NAMES.term("since")) in said]
+    assert [str(date) for date in dated] == [str(dated[0])] * 7
+    assert isinstance(dated[0], ox.Literal)
+    assert dated[0].value == "2012-10-19"
+    assert {said[mention, NAMES.term("inElement")] for mention in mentions} == {
+        ox.NamedNode(NAMES.iri(f"decision/cop/11/12/{path}")) for path in ("annex-2/text/1", "7")
+    }

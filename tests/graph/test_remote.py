@@ -10,8 +10,9 @@ from contextlib import closing, contextmanager
 import pyoxigraph as ox
 import pytest
 
+from graph.endpoint import Endpoint
 from graph.errors import QueryError, StoreError
-from graph.remote import Endpoint, RemoteReader, RemoteStore
+from graph.remote import RemoteReader, RemoteStore
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/sparql-results+xml\r\nContent-Length: %d\r\n\r\n%s"
 YES = b'<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head/><boolean>true</boolean></sparql>'

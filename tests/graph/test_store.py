@@ -10,9 +10,10 @@ import pyoxigraph as ox
 import pytest
 
 from graph.embedded import EmbeddedStore
+from graph.endpoint import Endpoint
 from graph.errors import NotFound, QueryError, StoreError
 from graph.namespaces import Names
-from graph.remote import Endpoint, RemoteStore
+from graph.remote import RemoteStore
 from graph.settings import Settings
 from graph.store import Reader, Store, open_reader, open_store
 

@@ -12,9 +12,10 @@ from api.coverage import coverage
 from api.trace import trace
 from api.trace_forms import as_json
 from graph.embedded import EmbeddedStore
+from graph.endpoint import Endpoint
 from graph.namespaces import Names
 from graph.queries import question
-from graph.remote import Endpoint, RemoteStore
+from graph.remote import RemoteStore
 from graph.rooms import room
 from graph.store import Reader, Results
 from loaders.load import Outcome, load
@@ -23,19 +24,38 @@ NAMES = Names()
 TEXTS = [room("examples") / name for name in ("x-15.en.txt", "vii-23.en.txt", "activities.csv")]
 
 
-@pytest.fixture(scope="module")
-def readers(sparql_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Reader, Reader]]:
+@pytest.fixture(scope="module", params=["oxigraph", "oxigraph in bulk", "virtuoso"])
+def readers(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Reader, Reader]]:
     """What was loaded from the same files into both engines."""
     embedded = EmbeddedStore(tmp_path_factory.mktemp("embedded"))
-    remote = RemoteStore(Endpoint(f"{sparql_server}/query", f"{sparql_server}/update"), NAMES)
+    remote = RemoteStore(_endpoint(request), NAMES)
     for graph in list(remote.working().graphs()):
-        remote.remove(graph)
+        if graph.startswith(NAMES.base):
+            remote.remove(graph)
     outcomes = [load(TEXTS, store, NAMES).files for store in (embedded, remote)]
     assert [one.outcome for one in outcomes[1]] == [Outcome.LOADED] * 3
     assert [(one.graph, one.triples) for one in outcomes[0]] == [(one.graph, one.triples) for one in outcomes[1]]
     assert [one.outcome for one in load(TEXTS, remote, NAMES).files] == [Outcome.UNCHANGED] * 3
     yield embedded.reader(), remote.reader()
     embedded.close()
+
+
+def _endpoint(request: pytest.FixtureRequest) -> Endpoint:
+    if request.param == "virtuoso":
+        server = request.getfixturevalue("virtuoso_server")
+        return Endpoint(
+            f"{server}/sparql",
+            f"{server}/sparql-auth",
+            union=True,
+            user="dba",
+            password="dba",
+            digest=True,
+        )
+    server = request.getfixturevalue("sparql_server")
+    bulk = f"{server}/store" if request.param == "oxigraph in bulk" else ""
+    return Endpoint(f"{server}/query", f"{server}/update", bulk)
 
 
 def test_both_engines_trace_a_paragraph_alike(readers: tuple[Reader, Reader]) -> None:

@@ -122,7 +122,8 @@ def test_the_loaders_write_no_term_that_is_not_defined() -> None:
 MAPPING = {
     CHM + name
     for name in (
-        "source recordType reads prefix case codes paragraphs check interval bound notBefore"  # keys of record types
+        "source reads prefix case codes paragraphs check interval bound notBefore "
+        "format when extends rest restNames schemes path"  # keys of record types
     ).split()
 }
 

@@ -28,7 +28,8 @@ BRACKETED = r"\([^()]{0,200}(?:\([^()]{0,40}\)[^()]{0,200}){0,3}\)"
 @dataclass(frozen=True, slots=True)
 class Cues:
     """Words that tell a report of what was done from a report of what the governing body said, what is implemented
-    from what is cited, and what is retired. `retired_sections` is a line that the site adds; group `numbers`."""
+    from what is cited, and what is retired. `retired_sections` is a line that the site adds; group `numbers`. `heading`
+    is all that may stand in a heading before the decision that it names: "Implementation of"."""
 
     pursuant: re.Pattern[str] = NEVER
     said: re.Pattern[str] = NEVER
@@ -37,6 +38,7 @@ class Cues:
     implements: re.Pattern[str] = NEVER
     retires: re.Pattern[str] = NEVER
     retired_sections: re.Pattern[str] = NEVER
+    heading: re.Pattern[str] = re.compile(r"\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,10 @@ PATTERNS = Patterns(
         retired_sections=re.compile(
             r"[Rr]etired\s(?:sections?|paragraphs?)\s?:\s*(?:[Pp]aragraphs?\s)?(?P<numbers>.+)"
         ),
+        heading=re.compile(
+            r"\s*(?:(?:[Ii]mplementation\sof|[Ff]ollow-up\sto|[Rr]esponses?\sto|[Pp]ursuant\sto|[Aa]ction\s(?:on|under)"
+            r"|[Aa]ctivities\s(?:under|pursuant\sto)|[Pp]rogress\son|COP|[Tt]he)\s+){0,2}"
+        ),
         continues=re.compile(r"\s*(?:in particular|especially|including|and|or|as well as|namely)\b"),
     ),
 )

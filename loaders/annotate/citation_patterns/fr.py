@@ -149,6 +149,14 @@ PATTERNS = Patterns(
             r"(?:,|\s|également|aussi|\*)*\b(?:reconnaît|demande|prie|note|appelle|invite|souligne|renvoie|indique|dispose"
             r"|prévoit|stipule)\b"
         ),
+        retires=re.compile(r"\b(?:(?:de|à)\s(?:retirer|abandonner)|[Rr]etire|[Rr]etirant|[Aa]bandonne)\b"),
+        retired_sections=re.compile(
+            r"(?:[Ss]ections?|[Pp]aragraphes?)\s(?:retirée?s?|abandonnée?s?)\s?:\s*(?:[Pp]aragraphes?\s)?(?P<numbers>.+)"
+        ),
+        heading=re.compile(
+            r"\s*(?:(?:[Aa]pplication|[Mm]ise\sen\sœuvre|[Ee]xécution|[Ss]uivi|[Ss]uite\sdonnée)\s)?(?:(?:de\sla|des|de|du|à\sla|aux"
+            r"|[Ll]a|[Ll]es)\s+)?"
+        ),
         continues=re.compile(r"\s*(?:en particulier|notamment|y compris|et|ou|ainsi que|à savoir)\b"),
     ),
 )

@@ -110,6 +110,8 @@ PATTERNS = Patterns(
         ),
         implements=re.compile(r"(?:执行|落实)(?=第|\s|[IVX\d])"),
         retires=re.compile(r"撤销|终止执行|停止执行"),
+        retired_sections=re.compile(r"已?(?:撤销|废止)的?(?:部分|段落|章节)\s?:\s*(?P<numbers>.+)"),
+        heading=re.compile(r"\s*(?:关于|执行|落实|响应|缔约方大会|的|\s)*"),
         continues=re.compile(r"\s*(?:特别是|尤其是|包括|以及|及|和|并|或|即)"),
     ),
 )

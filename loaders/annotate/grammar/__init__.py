@@ -99,6 +99,55 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """How a language tells what was done on a day.
+
+    `days`     dates that say when something was done, most telling first, with the groups of `days_of`
+    `future`   words which say that something is still to come
+    `subject`  all that may stand between the start of a clause and the actor who does something
+    `agent`    what stands before the actor of a passive: "by the"
+    """
+
+    days: tuple[re.Pattern[str], ...]
+    future: re.Pattern[str]
+    subject: re.Pattern[str]
+    agent: re.Pattern[str] = NEVER
+
+
+def days_of(lead: str, month: str, to: str, of: str = "") -> str:
+    """An expression for `12 May 2004`, `12-14 May 2004`, `28 April to 2 May 2004` and `April to June 2004`.
+
+    `lead` comes before the date; `month` matches the name of a month, its group named NAME; `to` stands between the
+    two ends, `of` between day and month. Groups: `day`, `month` and `year` of the last or only day; `first`,
+    `first_month` and `first_year` of the first one, as far as printed; `from_month` where the first end is a month.
+
+    >>> match = re.search(days_of(r"\\bon ", "(?P<NAME>May|June)", "-"), "held on 12-14 May 2004")
+    >>> match["first"], match["day"], match["month"], match["year"]
+    ('12', '14', 'May', '2004')
+    """
+    named = {group: month.replace("NAME", group) for group in ("first_month", "from_month", "month")}
+    day, year = r"\d{1,2}(?:er|º|°)?", r"(?:19|20)\d\d"
+    first = (
+        rf"(?:(?P<first>{day})(?:\s+{of}{named['first_month']}(?:\s+{of}(?P<first_year>{year}))?)?{to}"
+        rf"|{named['from_month']}{to})?"
+    )
+    return rf"{lead}{first}(?:(?P<day>{day})\s+{of})?{named['month']},?\s+{of}(?P<year>{year})(?!\d|[-/]\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How a language writes numbers: the words for small ones, those that multiply a figure before them.
+
+    `ending` may follow a multiplier: `millions`; `point_groups` says that 1.500 is a thousand and five hundred.
+    """
+
+    cardinals: Mapping[str, int] = field(default_factory=dict)
+    times: Mapping[str, int] = field(default_factory=dict)
+    ending: str = ""
+    point_groups: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """All of it for one language."""
 
@@ -106,6 +155,8 @@ class Grammar:
     listing: Listing
     calendar: Calendar
     inflection: Inflection = NONE
+    telling: Telling | None = None
+    counting: Counting = Counting()
 
 
 @cache

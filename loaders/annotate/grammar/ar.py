@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import Calendar, Grammar, Joining, Listing
+from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Listing, Telling, days_of
 from loaders.annotate.inflection import Inflection
 
 _PROSE = r"يقدر|يذكر|يعرض|يعين|يسمي|يوجه|يدرك|يسلم|يعدل|ينقح|يعتبر|ينظر في|يبرز|يمدد|يجدد|يوقف|يسحب|ينشئ|يؤسس|يدعم|يقر"
@@ -125,4 +125,44 @@ _INFLECTION = Inflection(
     turned=(("ال", "لل"), ("ال", "ولل")),
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, _INFLECTION)
+_TELLING = Telling(
+    days=(
+        re.compile(
+            days_of(
+                r"(?<!المؤرخ )(?<!المؤرخة )(?<!موعد )(?<!\w)و?(?:في|خلال|من|بين|أثناء)\s+"
+                r"(?:الفترة\s+(?:من\s+)?|يومي?\s+|شهري?\s+|أيام\s+)?",
+                rf"(?:(?:{_LEVANTINE})\s*/\s*)?(?P<NAME>{_MONTH})(?:\s*/\s*(?:{_MONTH}))?",
+                r"(?:\s*-\s*|\s+(?:إلى|وحتى|حتى)\s+|\s+و)",
+            )
+        ),
+    ),
+    future=re.compile(
+        r"(?<!\w)و?(?:سوف|ست(?:عقد|نظم|قدم|صدر|جري)\w*|سي(?:عقد|نظم|قدم|صدر|جري|كون)\w*|من\s+(?:المقرر|المزمع))"
+    ),
+    subject=re.compile(r"\s*(?:و?\w+\s+){0,2}و?"),
+)
+
+_COUNTED = {
+    1: ("واحد", "واحدة"),
+    2: ("اثنان", "اثنين", "اثنتين"),
+    3: ("ثلاثة", "ثلاث"),
+    4: ("أربعة", "أربع"),
+    5: ("خمسة", "خمس"),
+    6: ("ستة", "ست"),
+    7: ("سبعة", "سبع"),
+    8: ("ثمانية", "ثماني", "ثمان"),
+    9: ("تسعة", "تسع"),
+    10: ("عشرة", "عشر"),
+    20: ("عشرون", "عشرين"),
+    30: ("ثلاثون", "ثلاثين"),
+    100: ("مائة", "مئة"),
+}
+
+_COUNTING = Counting(
+    cardinals={word: number for number, words in _COUNTED.items() for word in words},
+    times={"ألف": 10**3, "آلاف": 10**3, "مليون": 10**6, "ملايين": 10**6, "مليار": 10**9, "بليون": 10**9},
+    ending=r"(?!\w)",
+    point_groups=True,
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, _INFLECTION, telling=_TELLING, counting=_COUNTING)

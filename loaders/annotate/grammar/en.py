@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import Calendar, Grammar, Joining, Listing
+from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Listing, Telling, days_of
 
 _PROSE = (
     r"supports|considers|proposes|suggests|establishes|constitutes|sets up|extends|renews|designates|appoints|"
@@ -95,4 +95,39 @@ _CALENDAR = Calendar(
     months=_MONTHS,
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR)
+_TO = r"(?:\s*-\s*|\s+(?:to|and|until|through)\s+)"
+_WHEN = r"(?:\b(?:[Oo]n|[Ii]n|[Ff]rom|[Bb]etween|[Dd]uring|[Tt]hroughout)\s+(?:the\s+)?|[,(]\s*(?=\d))"
+_NAMED = rf"(?P<NAME>{_MONTH})"
+
+_TELLING = Telling(
+    days=(
+        re.compile(days_of(_WHEN, _NAMED, _TO)),
+        re.compile(
+            rf"{_WHEN}(?P<month>{_MONTH})\s+(?:(?P<first>\d{{1,2}})\s*-\s*)?(?P<day>\d{{1,2}}),\s+(?P<year>(?:19|20)\d\d)"
+        ),
+    ),
+    future=re.compile(
+        r"\b(?:will|shall|would|(?:is|are)\s+(?:to\s+be|scheduled|planned|due|expected)|to\s+be\s+held)\b"
+    ),
+    subject=re.compile(r"\s*(?:and\s+)?(?:[Tt]he\s+|[Ii]ts\s+)?"),
+    agent=re.compile(r"\bby\s+(?:the\s+)?\Z"),
+)
+
+_TEENS_COUNTED = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_COUNTED = f"one two three four five six seven eight nine {_TEENS_COUNTED} twenty".split()
+
+_COUNTING = Counting(
+    cardinals={
+        **{word: number for number, word in enumerate(_COUNTED, 1)},
+        **{
+            word: 10 * number for number, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)
+        },
+        "both": 2,
+        "twice": 2,
+        "hundred": 100,
+    },
+    times={"thousand": 10**3, "million": 10**6, "billion": 10**9},
+    ending=r"s?\b",
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import Calendar, Grammar, Joining, Listing
+from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Listing, Telling, days_of
 
 _ADVERBS = (
     r"(?:también|además|asimismo|igualmente|nuevamente|de\s+nuevo|una\s+vez\s+más|encarecidamente|firmemente|"
@@ -153,4 +153,56 @@ _CALENDAR = Calendar(
     months=_MONTHS,
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR)
+_TO = r"(?:\s*-\s*|\s+(?:al?|y(?:\s+el)?|hasta\s+el)\s+)"
+_NAMED = rf"(?P<NAME>{_MONTH})"
+_NOT_YET = r"(?<!para )(?<!hasta )(?<!tardar )(?<!antes )"
+
+_TELLING = Telling(
+    days=(
+        re.compile(
+            days_of(
+                rf"{_NOT_YET}(?:\b(?:[Ee]l|[Ll]os\s+días|[Ee]n(?:\s+el\s+mes\s+de)?|[Dd]urante|[Dd]esde)\s+|[,(]\s*(?=\d))",
+                _NAMED,
+                _TO,
+                r"(?:del?\s+)?",
+            )
+        ),
+        re.compile(
+            rf"\b(?:[Dd]el|[Ee]ntre\s+el)\s+(?P<first>\d{{1,2}})(?:\s+de\s+(?P<first_month>{_MONTH})"
+            rf"(?:\s+del?\s+(?P<first_year>(?:19|20)\d\d))?)?{_TO}(?P<day>\d{{1,2}})\s+de\s+(?P<month>{_MONTH})\s+del?\s+"
+            r"(?P<year>(?:19|20)\d\d)(?!\d)"
+        ),
+        re.compile(
+            rf"\b[Dd]e\s+(?P<from_month>{_MONTH})\s+a\s+(?P<month>{_MONTH})\s+del?\s+(?P<year>(?:19|20)\d\d)(?!\d)"
+        ),
+    ),
+    future=re.compile(
+        r"\b(?:será|serán|tendrá|tendrán|celebrará|celebrarán|organizará|publicará|presentará|prevé|previst[ao]s?|deberá)\b"
+    ),
+    subject=re.compile(r"\s*(?:y\s+)?(?:(?:[Ee]l|[Ll]a|[Ll]os|[Ll]as)\s+)?"),
+    agent=re.compile(r"\bpor\s+(?:(?:el|la|los|las)\s+)?\Z"),
+)
+
+_COUNTED = (
+    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
+    "dieciocho diecinueve veinte"
+).split()
+
+_COUNTING = Counting(
+    cardinals={
+        **{word: number for number, word in enumerate(_COUNTED, 1)},
+        "un": 1,
+        "una": 1,
+        "treinta": 30,
+        "cuarenta": 40,
+        "cincuenta": 50,
+        "sesenta": 60,
+        "cien": 100,
+        "ciento": 100,
+    },
+    times={"mil": 10**3, "millón": 10**6, "millones": 10**6, "mil millones": 10**9},
+    ending=r"\b",
+    point_groups=True,
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import Calendar, Grammar, Joining, Listing
+from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Listing, Telling, days_of
 
 _ADVERBS = (
     r"(?:également|aussi|en\s+outre|de\s+plus|de\s+nouveau|à\s+nouveau|instamment|vivement|fortement|par\s+ailleurs|"
@@ -160,4 +160,54 @@ _CALENDAR = Calendar(
     months=_MONTHS,
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR)
+_TO = r"(?:\s*-\s*|\s+(?:au|et(?:\s+le)?|à)\s+)"
+_NAMED = rf"(?P<NAME>{_MONTH})"
+_NOT_YET = r"(?<!d'ici )(?<!avant )(?<!jusqu'en )(?<!tard )"
+
+_TELLING = Telling(
+    days=(
+        re.compile(
+            days_of(
+                rf"{_NOT_YET}(?:\b(?:[Ll]es?|[Ee]n|[Aa]u\s+mois\s+(?:de\s+|d')|[Dd]ans\s+le\s+courant\s+(?:de\s+|d'))\s*(?<=[\s'])"
+                r"|[,(]\s*(?=\d))",
+                _NAMED,
+                _TO,
+            )
+        ),
+        re.compile(
+            rf"\b(?:[Dd]u|[Ee]ntre\s+le)\s+(?P<first>\d{{1,2}})(?:er)?(?:\s+(?P<first_month>{_MONTH})"
+            rf"(?:\s+(?P<first_year>(?:19|20)\d\d))?)?{_TO}(?P<day>\d{{1,2}})(?:er)?\s+(?P<month>{_MONTH})\s+"
+            r"(?P<year>(?:19|20)\d\d)(?!\d)"
+        ),
+        re.compile(
+            rf"\b[Dd](?:e\s+|')(?P<from_month>{_MONTH})\s+à\s+(?P<month>{_MONTH})\s+(?P<year>(?:19|20)\d\d)(?!\d)"
+        ),
+    ),
+    future=re.compile(
+        r"\b(?:sera|seront|aura|auront|tiendra|tiendront|organisera|publiera|fera|doit|doivent|devrait|devraient|prévue?s?)\b"
+    ),
+    subject=re.compile(r"\s*(?:et\s+)?(?:(?:[Ll]e|[Ll]a|[Ll]es)\s+|[Ll]')?"),
+    agent=re.compile(r"\bpar\s+(?:(?:le|la|les)\s+|l')?\Z"),
+)
+
+_COUNTED = (
+    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+    "dix-sept dix-huit dix-neuf vingt"
+).split()
+
+_COUNTING = Counting(
+    cardinals={
+        **{word: number for number, word in enumerate(_COUNTED, 1)},
+        "une": 1,
+        "trente": 30,
+        "quarante": 40,
+        "cinquante": 50,
+        "soixante": 60,
+        "cent": 100,
+    },
+    times={"mille": 10**3, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9},
+    ending=r"\b",
+    point_groups=True,
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import Calendar, Grammar, Joining, Listing
+from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Listing, Telling, days_of
 from loaders.annotate.inflection import Inflection
 
 _PROSE = (
@@ -107,6 +107,11 @@ _DATIVE = {
     "марту": 3,
     "августу": 8,
 }
+_LOCATIVE = {
+    **{name[:-1] + "е": value for name, value in _MONTHS.items() if name.endswith("я")},
+    "марте": 3,
+    "августе": 8,
+}
 _MONTH = "|".join((*_MONTHS, *_DATIVE))
 _YEAR = r"(?P<year>(?:19|20)\d{2})\b(?![-/]\d)(?:\s*(?:год[ау]?\b|г\.))?"
 _BY = (
@@ -133,7 +138,7 @@ _CALENDAR = Calendar(
         re.compile(_BY + _YEAR),
     ),
     ordinals=_ORDINALS,
-    months={**_MONTHS, **_DATIVE},
+    months={**_MONTHS, **_DATIVE, **_LOCATIVE},
 )
 
 _INFLECTION = Inflection(
@@ -143,4 +148,44 @@ _INFLECTION = Inflection(
     )
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, _INFLECTION)
+_ANY_MONTH = "|".join((*_MONTHS, *_LOCATIVE))
+
+_TELLING = Telling(
+    days=(
+        re.compile(
+            days_of(
+                r"(?<![\w-])(?<!\d )(?<!к )(?<!К )(?<!до )(?<!До )(?<!от )(?<!позднее )(?<!ранее )(?<!по )"
+                r"(?:(?:[Сс]|[Вв]о?|[Вв]\s+период\s+с|[Вв]\s+течение)\s+)?",
+                rf"(?P<NAME>{_ANY_MONTH})",
+                r"(?:\s*-\s*|\s+(?:по|и|до)\s+)",
+            )
+        ),
+    ),
+    future=re.compile(r"\b(?:будет|будут|предстоит|планируется|намечен\w*|запланирован\w*|состоится|состоятся)\b"),
+    subject=re.compile(r"\s*(?:(?:года|г\.)\s*,?\s*)?(?:и\s+)?"),
+    agent=re.compile(r"(?!)"),
+)
+
+_COUNTED = (
+    "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать "
+    "пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать"
+).split()
+_OBLIQUE = {"одного": 1, "одной": 1, "двух": 2, "две": 2, "двум": 2, "трех": 3, "трем": 3, "четырех": 4, "сорока": 40}
+
+_COUNTING = Counting(
+    cardinals={
+        **{word: number for number, word in enumerate(_COUNTED, 1)},
+        "оба": 2,
+        "обе": 2,
+        "тридцать": 30,
+        "сорок": 40,
+        "пятьдесят": 50,
+        "сто": 100,
+        **_OBLIQUE,
+    },
+    times={"тыс.": 10**3, "тысяч": 10**3, "млн": 10**6, "миллион": 10**6, "млрд": 10**9, "миллиард": 10**9},
+    ending=r"(?:а|и|ов|у|ы|\.)?(?!\w)",
+    point_groups=True,
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, _INFLECTION, telling=_TELLING, counting=_COUNTING)

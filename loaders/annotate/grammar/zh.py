@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import NEVER, Calendar, Grammar, Joining, Listing
+from loaders.annotate.grammar import NEVER, Calendar, Counting, Grammar, Joining, Listing, Telling
 
 _PROSE = (
     r"通过|支持|建立|设立|提交|转交|考虑|审议|停止|终止|修订|修正|取代|延续|延长|指定|任命|选举|承诺|致力于|接受|提议|"
@@ -57,4 +57,24 @@ _CALENDAR = Calendar(
     ),
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR)
+_YEAR, _NUMBER = rf"[12]\d{{3}}|[{_HAN}]{{4}}", rf"\d{{1,2}}|[{_HAN}]{{1,3}}"
+_NOT_SO = r"(?!\s*(?:日|之前|以前|前|为止|止|起|的|号))"
+
+_TELLING = Telling(
+    days=(
+        re.compile(
+            rf"(?P<first_year>{_YEAR})\s*年\s*(?P<first_month>{_NUMBER})\s*月\s*(?:(?P<first>{_NUMBER})\s*日?\s*)?(?:至|到|-)\s*"
+            rf"(?:(?:(?P<year>{_YEAR})\s*年\s*)?(?P<month>{_NUMBER})\s*月\s*)?(?:(?P<day>{_NUMBER})\s*日)?{_NOT_SO}"
+        ),
+        re.compile(
+            rf"(?P<year>{_YEAR})\s*年\s*(?P<month>{_NUMBER})\s*月\s*(?:(?P<day>{_NUMBER})\s*日|份|中旬|上旬|下旬|初|底)?(?!\s*\d){_NOT_SO}"
+        ),
+    ),
+    future=re.compile(r"将(?:于|在|会|要|举行|召开|举办|提交|出版)|拟于|计划于|预定|预计"),
+    subject=re.compile(r"\s*(?:在|于|期间|和|,|\s)*"),
+    agent=re.compile(r"由\s*\Z"),
+)
+
+_COUNTING = Counting(times={"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8})
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING)

@@ -1,0 +1,244 @@
+"""`/search?q=`: full text, concepts and identifiers, with facets; HTML and plain JSON-LD with Hydra paging."""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
+
+import orjson
+import tantivy
+from fastapi import APIRouter, Query, Request, Response
+
+from api.access import ViewDep
+from api.finding import SIZE, Asked, Found, Hit, find
+from api.negotiation import choose_language
+from api.pages import Page, render
+from api.representation import HTML, JSON, JSON_LD, Header, address, answer, chosen, etag, link, not_modified, unchanged
+from api.resolve import resolve
+from api.view import View
+from graph import fulltext
+from graph.namespaces import Names
+from graph.store import Reader
+
+router = APIRouter(tags=["search"])
+_FORMATS = (HTML, JSON_LD, JSON)
+_LONGEST, _IDENTIFIER, _PAGES = 10_000, 200, 500
+_AROUND = 110
+_CODE = r"^[\w+./-]*$"
+_TOKEN = re.compile(r"[\u3400-\u9fff]+|[^\W\u3400-\u9fff]+")
+_opening = threading.Lock()
+_Code = Annotated[str, Query(max_length=100, pattern=_CODE, description="only with this code; a facet lists them")]
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of a text in a language: parts, each with whether it matched."""
+
+    language: str
+    parts: tuple[tuple[str, bool], ...]
+
+
+def index_for(reader: Reader, names: Names) -> tantivy.Index:
+    """The index of the generation that a reader reads, opened (or, for a store elsewhere, made) once."""
+    key = (id(reader), reader.generation)
+    with _opening:
+        if key not in _held:
+            place: Path | None = getattr(reader, "place", None)
+            _held.clear()
+            _held[key] = (reader, fulltext.index_of(reader, names, place / fulltext.FOLDER if place else None))
+        return _held[key][1]
+
+
+_held: dict[tuple[int, int], tuple[Reader, tantivy.Index]] = {}
+
+
+def direct(reader: Reader, words: str, names: Names) -> str | None:
+    """The path of the thing that the words are an identifier of, in any spelling; None for other words.
+
+    >>> direct(reader, "X/15 para 5 d", Names())  # doctest: +SKIP
+    'decision/cop/10/15/5.d'
+    """
+    asked = words.strip()
+    if not asked or len(asked) > _IDENTIFIER or not re.search(r"\d", asked):
+        return None
+    found = resolve(reader, asked, names)
+    whole = len(found) == 1 and len(found[0].exact) >= len(asked) - 2
+    return found[0].path if whole and found[0].status == "resolved" else None
+
+
+def snippet(view: View, hit: Hit, asked: Asked) -> Snippet | None:
+    """The place of a hit's text that has most of the words, in the language that matched."""
+    spoken = {each.language: each.text for each in view.wordings(hit.path)}
+    for short in ("dcterms:title", "dcterms:description", "skos:prefLabel"):
+        spoken = spoken or view.spoken(hit.path, short)
+    texts = {language or "en": text for language, text in spoken.items()}
+    marked = {language: _marks(text, asked.words, language) for language, text in texts.items()}
+    best = max((len(marks) for marks in marked.values()), default=0)
+    language = choose_language(
+        [each for each, marks in marked.items() if len(marks) == best or (best and each == asked.language)],
+        asked=asked.language or view.language,
+    )
+    return None if language is None else Snippet(language, _cut(texts[language], marked[language]))
+
+
+def _marks(text: str, words: str, language: str) -> list[tuple[int, int]]:
+    """Where the words stand in a text, in any form that has the same stem."""
+    wanted, starts = set(fulltext.terms(words, language)), _starts(words)
+    found = []
+    for match in _TOKEN.finditer(text):
+        if fulltext.HAN.match(match[0]):
+            found += [(match.start() + at, match.start() + end) for at, end in _han(match[0], wanted)]
+        elif any(term in wanted for term in fulltext.terms(match[0], language)) or (
+            starts and "".join(fulltext.plain(match[0])).startswith(starts)
+        ):
+            found.append(match.span())
+    return found
+
+
+def _starts(words: str) -> tuple[str, ...]:
+    return tuple(start for word in words.split() if word.endswith("*") and (start := "".join(fulltext.plain(word))))
+
+
+def _han(run: str, wanted: set[str]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for at in range(len(run) - 1):
+        if run[at : at + 2] in wanted:
+            joined = found and found[-1][1] >= at
+            found[-1:] = [(found[-1][0], at + 2)] if joined else [*found[-1:], (at, at + 2)]
+    return found
+
+
+def _cut(text: str, marks: list[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
+    first = max((marks[0][0] if marks else 0) - _AROUND, 0)
+    last = min(first + 3 * _AROUND, len(text))
+    parts: list[tuple[str, bool]] = [("… ", False)] if first else []
+    at = first
+    for start, end in marks:
+        if at <= start and end <= last:
+            parts += [(text[at:start], False), (text[start:end], True)]
+            at = end
+    parts.append((text[at:last] + (" …" if last < len(text) else ""), False))
+    return tuple(part for part in parts if part[0])
+
+
+@router.get("/search", summary="Full text, concepts and identifiers")
+def get(  # noqa: PLR0913, PLR0917  each facet is a parameter of its own, so that OpenAPI tells it
+    request: Request,
+    view: ViewDep,
+    q: Annotated[
+        str, Query(max_length=_LONGEST, description='words, "phrases", prefix*, a concept, an identifier')
+    ] = "",
+    lang: Annotated[str, Query(max_length=35, description="search in this language only: ar en es fr ru zh")] = "",
+    type: _Code = "",  # noqa: A002  the name in the contract
+    body: _Code = "",
+    session: _Code = "",
+    subject: _Code = "",
+    actor: _Code = "",
+    action: _Code = "",
+    status: _Code = "",
+    target: _Code = "",
+    page: Annotated[int, Query(ge=1, le=_PAGES)] = 1,
+    explain: Annotated[Literal["true", "false", ""], Query(description="tell the parts of each score")] = "",
+) -> Response:
+    """What has the words, best first; an identifier leads straight to its thing."""
+    choice = chosen(request, "search", _FORMATS)
+    filters = {"type": type, "body": body, "session": session, "subject": subject, "actor": actor}
+    filters |= {"action": action, "status": status, "target": target}
+    asked = Asked(q, lang or None, {k: v for k, v in filters.items() if v}, page, explain=explain == "true")
+    there = direct(view.reader, q, view.names) if page == 1 and not asked.filters else None
+    if there and choice.format is HTML:
+        return Response(status_code=303, headers={"Location": address(request, there), "Vary": "Accept"})
+    links = _paging(request, asked, found := find(index_for(view.reader, view.names), asked, view.names))
+    header = Header(
+        etag(view.reader.generation, choice.format, view.language),
+        language=view.language,
+        links=tuple(link(target, relation) for relation, target in links.items()),
+    )
+    if unchanged(request, header.tag):
+        return not_modified(header)
+    if choice.format is HTML:
+        shows = {"found": found, "asked_for": asked, "links": links, "snippet": lambda hit: snippet(view, hit, asked)}
+        shows["without"] = lambda name: _address(request, **{name: "", "page": ""})
+        shows["only"] = lambda name, value: _address(request, **{name: value, "page": ""})
+        shows["filters"] = {**asked.filters, **({"lang": asked.language} if asked.language else {})}
+        return answer(header, render(request, view, Page("search.html", "Search", shows)), HTML)
+    return answer(
+        header, orjson.dumps(as_json(view, asked, found, there, links), option=orjson.OPT_INDENT_2), choice.format
+    )
+
+
+def _address(request: Request, **changes: str) -> str:
+    values = {**request.query_params, **changes}
+    return f"{address(request, 'search')}?{urlencode({k: v for k, v in values.items() if v})}"
+
+
+def _paging(request: Request, asked: Asked, found: Found) -> dict[str, str]:
+    last = min(max(-(-found.total // SIZE), 1), _PAGES)
+    pages = {"first": 1, "last": last}
+    if asked.page > 1:
+        pages["prev"] = min(asked.page - 1, last)
+    if asked.page < last:
+        pages["next"] = asked.page + 1
+    return {relation: _address(request, page=str(number)) for relation, number in pages.items()}
+
+
+_CONTEXT = {
+    "hydra": "http://www.w3.org/ns/hydra/core#",
+    "member": {"@id": "hydra:member", "@container": "@list"},
+    "totalItems": "hydra:totalItems",
+    "view": "hydra:view",
+    "first": {"@id": "hydra:first", "@type": "@id"},
+    "last": {"@id": "hydra:last", "@type": "@id"},
+    "next": {"@id": "hydra:next", "@type": "@id"},
+    "previous": {"@id": "hydra:previous", "@type": "@id"},
+    "id": "@id",
+    "label": "http://www.w3.org/2000/01/rdf-schema#label",
+}
+
+
+def as_json(view: View, asked: Asked, found: Found, there: str | None, links: dict[str, str]) -> dict[str, Any]:
+    """The answer as plain JSON-LD: IRIs, snippets with `<mark>` free parts, facets with labels and counts."""
+    paging = {"previous" if relation == "prev" else relation: target for relation, target in links.items()}
+    return {
+        "@context": _CONTEXT,
+        "totalItems": found.total,
+        "relaxed": found.relaxed,
+        "direct": view.names.iri(there) if there else None,
+        "concepts": [{"id": view.names.iri(path), "label": view.label(path)} for path in found.concepts],
+        "member": [_member(view, hit, asked) for hit in found.hits],
+        "facets": {
+            name: [{"value": value, "label": _facet_label(view, value), "count": count} for value, count in counts]
+            for name, counts in found.facets.items()
+        },
+        "view": paging,
+    }
+
+
+def _member(view: View, hit: Hit, asked: Asked) -> dict[str, Any]:
+    shown = snippet(view, hit, asked)
+    made: dict[str, Any] = {
+        "id": view.names.iri(hit.path),
+        "path": hit.path,
+        "label": view.label(hit.path),
+        "score": round(hit.score, 4),
+        "language": shown.language if shown else None,
+        "snippet": [{"text": text, "match": match} for text, match in shown.parts] if shown else [],
+    }
+    if asked.explain:
+        made["explanation"] = [{"clause": told, "score": score} for told, score in hit.parts]
+    return made
+
+
+def _facet_label(view: View, value: str) -> str:
+    return view.label(value) if "/" in value else value
+
+
+def found_json(reader: Reader, names: Names, words: str, language: str | None, kind: str | None) -> dict[str, Any]:
+    """What `/search` answers as JSON, without a server: the first page. `language` and `kind` narrow it down."""
+    view = View(reader, names, language or "en")
+    asked = Asked(words, language, {"type": kind} if kind else {})
+    return as_json(view, asked, find(index_for(reader, names), asked, names), direct(reader, words, names), {})

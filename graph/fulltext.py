@@ -1,0 +1,212 @@
+"""The full-text index of a generation: one document for each thing, its words in a field for each language.
+
+Words are stemmed in the languages that tantivy has stemmers for; Chinese is kept as pairs of characters. Facets are
+untouched codes. Nothing is stored but the path: the words themselves are in the graph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+import tantivy
+
+from graph.errors import IdentifierError, StoreError
+from graph.identifiers import Decision, Element, Recommendation, of_path
+from graph.namespaces import Names
+from graph.store import Reader
+
+STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
+LANGUAGES = (*STEMMERS, "zh")
+FACETS = ("lang", "type", "body", "session", "subject", "actor", "action", "status", "target")
+FOLDER = "search"
+"""Where the index stands in the folder of a generation."""
+
+HAN = re.compile(r"[\u3400-\u9fff]+")
+_PARTS = re.compile(r"[\u3400-\u9fff]+|[^\W\u3400-\u9fff]+")
+_HEAP = 30_000_000
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is indexed of a thing: its path, its words by language, its codes by facet."""
+
+    path: str
+    words: Mapping[str, str]
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@cache
+def schema() -> tantivy.Schema:
+    """The fields: `path`, a text for each language (stems, and words for prefixes), a code for each facet."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("path", stored=True, tokenizer_name="raw", index_option="basic")
+    for language in LANGUAGES:
+        builder.add_text_field(f"t_{language}", tokenizer_name=f"chm_{language}", index_option="position")
+    for language in STEMMERS:
+        builder.add_text_field(f"w_{language}", tokenizer_name="chm_plain", index_option="basic")
+    for name in FACETS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    return builder.build()
+
+
+@cache
+def analyser(language: str) -> tantivy.TextAnalyzer:
+    """What makes terms of words in a language."""
+    made = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.remove_long(_LONGEST))
+    made = made.filter(tantivy.Filter.lowercase())
+    if language in STEMMERS:
+        made = made.filter(tantivy.Filter.stemmer(STEMMERS[language]))
+    return made.filter(tantivy.Filter.ascii_fold()).build()
+
+
+def pairs(text: str) -> str:
+    """Chinese as overlapping pairs, other words as they are, with spaces between.
+
+    >>> pairs("保护生物 CHM")
+    '保护 护生 生物 CHM'
+    """
+    found: list[str] = []
+    for part in _PARTS.findall(text):
+        if HAN.match(part) and len(part) > 1:
+            found += [part[at : at + 2] for at in range(len(part) - 1)]
+        else:
+            found.append(part)
+    return " ".join(found)
+
+
+def terms(text: str, language: str) -> list[str]:
+    """The terms of a text as the index has them, in order."""
+    return list(analyser(language).analyze(pairs(text) if language == "zh" else text))
+
+
+def write(place: Path | None, entries: Iterable[Entry]) -> tantivy.Index:
+    """Makes an index of a folder, or in memory. Raises StoreError when it cannot be written."""
+    try:
+        if place is not None:
+            place.mkdir(parents=True)
+        index = tantivy.Index(schema(), path=str(place) if place else None)
+        _prepare(index)
+        writer = index.writer(heap_size=_HEAP, num_threads=1)
+        for entry in entries:
+            texts = {f"t_{name}": [pairs(words) if name == "zh" else words] for name, words in entry.words.items()}
+            texts |= {f"w_{name}": [words] for name, words in entry.words.items() if name in STEMMERS}
+            codes = {name: list(values) for name, values in entry.codes.items() if values}
+            writer.add_document(tantivy.Document(path=[entry.path], lang=list(entry.words), **texts, **codes))
+        writer.commit()
+        writer.wait_merging_threads()
+        index.reload()
+    except (OSError, ValueError) as fault:
+        raise StoreError(f"{place or 'memory'}: no full-text index: {fault}; is there room on the disk?") from fault
+    return index
+
+
+def opened(place: Path) -> tantivy.Index:
+    """The index of a generation's folder. Raises StoreError when it is not readable."""
+    try:
+        index = tantivy.Index.open(str(place))
+    except (OSError, ValueError) as fault:
+        raise StoreError(f"{place}: the full-text index is not readable: {fault}; publish again") from fault
+    _prepare(index)
+    return index
+
+
+def _prepare(index: tantivy.Index) -> None:
+    for language in LANGUAGES:
+        index.register_tokenizer(f"chm_{language}", analyser(language))
+    index.register_tokenizer("chm_plain", _plain())
+
+
+_TEXTS = (
+    "chm:text",
+    "dcterms:title",
+    "dcterms:description",
+    "skos:prefLabel",
+    "skos:altLabel",
+    "foaf:name",
+    "schema:name",
+)
+_CODES = {
+    "dcterms:subject": "subject",
+    "chm:addressee": "actor",
+    "prov:wasAssociatedWith": "actor",
+    "chm:action": "action",
+    "chm:status": "status",
+    "chm:activityStatus": "status",
+    "chm:serves": "target",
+}
+_PLACES = re.compile(r"(decision|recommendation|document|record|vocab)/")
+
+
+def entries(reader: Reader, names: Names) -> Iterator[Entry]:
+    """What a generation has to be found: elements, texts, concepts, activities and other records."""
+    prefixes = names.prefixes()
+
+    def node(short: str) -> ox.NamedNode:
+        prefix, _, name = short.partition(":")
+        return ox.NamedNode(prefixes[prefix] + name)
+
+    words: dict[str, dict[str, dict[str, None]]] = {}
+    for short in _TEXTS:
+        for quad in reader.quads(None, node(short), None):
+            path = names.path(quad.subject.value) if isinstance(quad.subject, ox.NamedNode) else None
+            if path and "#" not in path and _PLACES.match(path) and isinstance(quad.object, ox.Literal):
+                path, language = _thing(path), quad.object.language or "en"
+                if language in LANGUAGES:
+                    words.setdefault(path, {}).setdefault(language, {})[quad.object.value] = None
+    codes: dict[str, dict[str, dict[str, None]]] = {}
+    for short, name in _CODES.items():
+        for quad in reader.quads(None, node(short), None):
+            path = names.path(quad.subject.value) if isinstance(quad.subject, ox.NamedNode) else None
+            if path in words and isinstance(quad.object, ox.NamedNode):
+                code = names.path(quad.object.value) or quad.object.value
+                codes.setdefault(path, {}).setdefault(name, {})[code] = None
+    for path, said in words.items():
+        found = {name: tuple(values) for name, values in codes.get(path, {}).items()}
+        joined = {language: "\n".join(texts) for language, texts in said.items()}
+        yield Entry(path, joined, {**found, **_place(path)})
+
+
+def _thing(path: str) -> str:
+    """A language version's title is its text's."""
+    stem, _, last = path.rpartition("/")
+    return stem if last in LANGUAGES and path.startswith(("decision/", "recommendation/", "document/")) else path
+
+
+def _place(path: str) -> dict[str, tuple[str, ...]]:
+    """The facets that an address says: type, body and session."""
+    kind = path.partition("/")[0]
+    if kind in {"vocab", "record"}:
+        return {"type": ("concept" if kind == "vocab" else "record",)}
+    try:
+        known = of_path(path)
+    except IdentifierError:
+        return {"type": (kind,)}
+    text = known.of if isinstance(known, Element) else known
+    found: dict[str, tuple[str, ...]] = {"type": ("paragraph" if isinstance(known, Element) else kind,)}
+    if isinstance(text, (Decision, Recommendation)):
+        found |= {"body": (text.body,), "session": (str(text.session),)}
+    return found
+
+
+def index_of(reader: Reader, names: Names, place: Path | None = None) -> tantivy.Index:
+    """The index of a reader's generation: that of its folder, or one made in memory where there is none."""
+    if place is not None and (place / "meta.json").is_file():
+        return opened(place)
+    return write(None, entries(reader, names))
+
+
+def plain(text: str) -> list[str]:
+    """The words of a text in lower case without accents, not stemmed: what a prefix is compared with."""
+    return list(_plain().analyze(text))
+
+
+@cache
+def _plain() -> tantivy.TextAnalyzer:
+    made = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
+    return made.filter(tantivy.Filter.ascii_fold()).build()
