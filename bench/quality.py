@@ -293,7 +293,8 @@ same text; they are not real decisions, and their verbs were chosen with the pro
 them easier than what is printed. The other is an official text marked by address and offset. One reader marked them,
 nobody a second time. The counts are small: one error moves a figure by several hundredths. The marks were made before
 the reader was run on the texts; the three texts in sections were written after the errors in the others had been seen.
-Every layout is held to the goal of known layouts. Texts that the makers of the rules had read are in the tune part. Marks corrected after the reader was run: {corrected}.
+Every layout is held to the goal of known layouts. Texts that the makers of the rules had read are in the tune part.
+Marks corrected after the reader was run: {corrected}.
 
 An element is right when its address and every character of its text are (of texts that are marked by address only, its
 address); its kind is judged where its address was marked. Actions (code and strength), addressees, citations and
