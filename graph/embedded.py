@@ -157,7 +157,10 @@ class EmbeddedStore:
             found = {quad.triple for quad in self._open.quads_for_pattern(None, None, None, graph)}
             if wanted == found:
                 return False
-            self._update(self._change(graph, found - wanted, wanted - found), len(wanted ^ found))
+            if found - wanted:
+                self._update(self._change(graph, found - wanted, wanted - found), len(wanted ^ found))
+            else:
+                self._extend(graph, wanted - found)
         return True
 
     def remove(self, graph_iri: str) -> bool:
@@ -269,11 +272,21 @@ class EmbeddedStore:
             restored.rename(place)
         return _opened(place, read_only=False)
 
+    def _extend(self, graph: ox.NamedNode, new: set[ox.Triple]) -> None:
+        """Adds to a graph and to the merge in one transaction, without the way through the text of an update."""
+        quads = [
+            ox.Quad(triple.subject, triple.predicate, triple.object, name) for triple in new for name in (graph, _MERGE)
+        ]
+        self._write(lambda: self._open.extend(quads), len(new))
+
     def _update(self, sparql: str, statements: int) -> None:
+        self._write(lambda: self._open.update(sparql), statements)
+
+    def _write(self, change: Callable[[], None], statements: int) -> None:
         self._unpublished.touch()
         self._buffered += statements
         try:
-            self._open.update(sparql)
+            change()
             if self._buffered > _BUFFERED:
                 self._open.flush()
                 self._buffered = 0
