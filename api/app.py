@@ -14,10 +14,17 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from api import (
+    calendar,
     coverage_face,
     deposits,
     differences_face,
+    dumps,
+    feeds,
+    informea,
+    oai,
+    openapi,
     operation,
+    past,
     portal,
     problems,
     questions,
@@ -27,8 +34,11 @@ from api import (
     things,
     trace_face,
 )
+from api.changes import Changes
+from api.dumps import Dumps
 from api.generation import Current
-from api.public import HeadAsGet, LimitedBody, PublicHeaders
+from api.past import PastGenerations
+from api.public import HeadAsGet, LimitedBody, LimitedRate, PublicHeaders
 from api.workers import Pool, opener
 from graph.settings import Settings
 from graph.store import Reader
@@ -44,6 +54,12 @@ ROUTERS = (
     search.router,
     questions.router,
     deposits.router,
+    past.router,
+    feeds.router,
+    oai.router,
+    calendar.router,
+    dumps.router,
+    informea.router,
     things.router,
 )
 """In the order in which they are asked: the last one takes every path that is left."""
@@ -60,14 +76,20 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.current = Current(settings, reader)
+    app.state.changes = Changes(app.state.current, settings.names)
+    app.state.dumps = Dumps()
     app.state.pool = Pool(opener(settings, reader), settings.query_seconds, settings.query_workers)
     problems.install(app)
     app.mount("/static", StaticFiles(directory=Path(__file__).resolve().parent / "static"), "static")
     for router in ROUTERS:
         app.include_router(router)
+    openapi.install(app)
     # the last added is asked first
     app.add_middleware(LimitedBody, limit=settings.max_body_bytes)
+    app.add_middleware(PastGenerations)
     app.add_middleware(HeadAsGet)
+    if settings.requests_per_minute:
+        app.add_middleware(LimitedRate, per_minute=settings.requests_per_minute)
     app.add_middleware(PublicHeaders)
     return app
 
@@ -79,6 +101,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         app.state.pool.close()
+        app.state.dumps.close()
 
 
 def _version() -> str:

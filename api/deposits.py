@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import anyio
 import orjson
@@ -11,11 +11,15 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Query, Request, Response
 
 from api.access import SettingsDep
+from api.batches import MEDIA_TYPES, answered, text_of
 from api.negotiation import Format
 from api.problems import HttpProblem
 from api.representation import JSON, RDF, chosen
 from graph.errors import SourceError
 from graph.namespaces import Names
+
+if TYPE_CHECKING:
+    from graph.validation import ValidationReport
 
 router = APIRouter(tags=["deposits"])
 _READ = {
@@ -24,8 +28,9 @@ _READ = {
     "application/n-triples": ox.RdfFormat.N_TRIPLES,
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
+_JSON_LD = "application/ld+json"
 _REPORTS = (JSON, RDF[1])
-_TEXTS = ("text/plain",)
+TEXTS = ("text/plain",)
 
 
 @router.post("/validate", summary="A SHACL report on a graph")
@@ -36,11 +41,16 @@ async def validate(
         str | None, Query(pattern="^[a-z0-9-]+$", description="one file of shapes; all where none")
     ] = None,
 ) -> Response:
-    """Checks Turtle, JSON-LD (own `@context` inside, or the published one by its address), N-Triples or RDF/XML."""
-    media_type = _media_type(request, tuple(_READ))
-    choice = chosen(request, "validate", _REPORTS)
+    """Checks Turtle, JSON-LD (own `@context` inside, or the published one by its address), N-Triples or RDF/XML.
+
+    JSON Lines hold a JSON-LD document on each line, and are answered line by line.
+    """
+    media_type = media_type_of(request, (*_READ, *MEDIA_TYPES))
     body = await request.body()
     names = settings.names
+    if media_type in MEDIA_TYPES:
+        return answered(body, lambda asked: _checked(orjson.dumps(asked), _JSON_LD, names, shapes))
+    choice = chosen(request, "validate", _REPORTS)
     content, suffix = await anyio.to_thread.run_sync(_report, body, media_type, names, shapes, choice.format)
     return Response(content, 200, {"Vary": "Accept", "Cache-Control": "no-store"}, suffix)
 
@@ -51,8 +61,17 @@ def _report(body: bytes, media_type: str, names: Names, shapes: str | None, form
     report = check(_parsed(body, media_type, names), "", names, shapes)
     if form.suffix == "ttl":
         return report.turtle().encode(), form.media_type
-    results = [dataclasses.asdict(each) for each in report.results]
-    return orjson.dumps({"conforms": report.conforms, "results": results}, default=str), form.media_type
+    return orjson.dumps(_as_json(report), default=str), form.media_type
+
+
+def _checked(body: bytes, media_type: str, names: Names, shapes: str | None) -> dict[str, Any]:
+    from graph.validation import validate as check
+
+    return _as_json(check(_parsed(body, media_type, names), "", names, shapes))
+
+
+def _as_json(report: ValidationReport) -> dict[str, Any]:
+    return {"conforms": report.conforms, "results": [dataclasses.asdict(each) for each in report.results]}
 
 
 def _parsed(body: bytes, media_type: str, names: Names) -> list[ox.Triple]:
@@ -84,27 +103,42 @@ async def annotate(
     settings: SettingsDep,
     lang: Annotated[str | None, Query(description="the language of the text")] = None,
 ) -> Response:
-    """Plain text in; concepts, references, acts, addressees and deadlines out, with their places (code points)."""
-    _media_type(request, _TEXTS)
-    try:
-        text = (await request.body()).decode()
-    except UnicodeDecodeError as fault:
-        raise SourceError("the body", "not UTF-8", place=f"byte {fault.start}", remedy="send UTF-8") from fault
+    """Plain text in; concepts, references, acts, addressees and deadlines out, with their places (code points).
+
+    JSON Lines of `{"id": ..., "text": ..., "lang": ...}` are answered line by line.
+    """
+    if media_type_of(request, (*TEXTS, *MEDIA_TYPES)) in MEDIA_TYPES:
+        names = settings.names
+        return answered(await request.body(), lambda asked: {"annotations": _annotated(names, *text_of(asked))})
+    text = decoded(await request.body())
     found = await anyio.to_thread.run_sync(_annotations, text, settings.names, lang)
     return Response(found, 200, {"Cache-Control": "no-store"}, JSON.media_type)
 
 
 def _annotations(text: str, names: Names, language: str | None) -> bytes:
+    return orjson.dumps({"annotations": _annotated(names, text, language)}, option=orjson.OPT_INDENT_2)
+
+
+def _annotated(names: Names, text: str, language: str | None) -> list[dict[str, Any]]:
     from api.annotation import annotated
 
     found = [dataclasses.asdict(each) for each in annotated(text, names, language)] if text.strip() else []
     for each in found:
         target = each["target"]
         each["id"] = names.iri(target) if target and "/" in target and "://" not in target else target
-    return orjson.dumps({"annotations": found}, option=orjson.OPT_INDENT_2)
+    return found
 
 
-def _media_type(request: Request, known: tuple[str, ...]) -> str:
+def decoded(body: bytes) -> str:
+    """A text that was sent. Raises SourceError for what is not UTF-8."""
+    try:
+        return body.decode()
+    except UnicodeDecodeError as fault:
+        raise SourceError("the body", "not UTF-8", place=f"byte {fault.start}", remedy="send UTF-8") from fault
+
+
+def media_type_of(request: Request, known: tuple[str, ...]) -> str:
+    """The type of the body. Raises HttpProblem 415 with those that are read."""
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type not in known:
         accepted = ", ".join(known)

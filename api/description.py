@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import pyoxigraph as ox
@@ -12,6 +12,7 @@ from api.view import View
 
 PAGE = 200
 """How many statements that point to a thing stand on one page of its description."""
+_HYDRA = "http://www.w3.org/ns/hydra/core#"
 _STRUCTURE = ("eli:is_part_of", "chm:inText", "chm:inDecision")
 
 
@@ -54,11 +55,41 @@ def _fragments(view: View, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 
 
 def _incoming(view: View, ref: str, page: int) -> tuple[list[ox.Quad], bool]:
-    structure = {view.property(short) for short in _STRUCTURE}
-    pointing = (quad for quad in view.reader.quads(None, None, view.node(ref)) if quad.predicate not in structure)
     start = (page - 1) * PAGE
-    found = list(islice(pointing, start, start + PAGE + 1))
+    found = list(islice(_pointing(view, ref), start, start + PAGE + 1))
     return list(_with_mentions(view, found[:PAGE])), len(found) > PAGE
+
+
+def _pointing(view: View, ref: str) -> Iterator[ox.Quad]:
+    structure = {view.property(short) for short in _STRUCTURE}
+    return (quad for quad in view.reader.quads(None, None, view.node(ref)) if quad.predicate not in structure)
+
+
+def followed(view: View, ref: str, page: int) -> bool:
+    """Whether another page of a description follows."""
+    return next(islice(_pointing(view, ref), page * PAGE, None), None) is not None
+
+
+def paged(view: View, description: Description, address: str) -> Description:
+    """The description with its page as a Hydra view where it has several: address, first, previous and next page."""
+    number = description.page
+    if number == 1 and not description.more:
+        return description
+
+    def at(place: int) -> ox.NamedNode:
+        return ox.NamedNode(f"{address}?page={place}")
+
+    said = {"first": at(1)}
+    if number > 1:
+        said["previous"] = at(number - 1)
+    if description.more:
+        said["next"] = at(number + 1)
+    quads = [
+        ox.Quad(view.node(description.ref), ox.NamedNode(f"{_HYDRA}view"), at(number)),
+        ox.Quad(at(number), view.property("rdf:type"), ox.NamedNode(f"{_HYDRA}PartialCollectionView")),
+        *(ox.Quad(at(number), ox.NamedNode(_HYDRA + name), place) for name, place in said.items()),
+    ]
+    return replace(description, own=(*description.own, *quads))
 
 
 def _with_mentions(view: View, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:

@@ -1,14 +1,15 @@
-"""The generation that is served: one reader, opened again when a newer generation is published."""
+"""The generations that are served: the newest one, opened again when a newer is published, and those that are kept."""
 
 from __future__ import annotations
 
 import threading
 import time
 from contextlib import suppress
+from datetime import UTC, datetime
 
 from graph.errors import NotFound
 from graph.settings import EMBEDDED, Settings
-from graph.store import Reader, open_reader
+from graph.store import Generation, Reader, kept_generations, open_reader
 
 _REMOTE_SECONDS = 5
 
@@ -25,6 +26,9 @@ class Current:
         self._given = reader is not None
         self._stamp = -1
         self._opening = threading.Lock()
+        self._past: dict[int, Reader] = {}
+        self._kept: tuple[int, tuple[Generation, ...]] = (-1, ())
+        self._started = datetime.now(UTC)
 
     def reader(self) -> Reader:
         """The reader to answer a request with. Raises NotFound before the first generation, StoreError for faults.
@@ -41,6 +45,29 @@ class Current:
                     self._reader = newer
                 self._stamp = stamp
             return self._reader
+
+    def generations(self) -> tuple[Generation, ...]:
+        """The generations that are kept, oldest first; a reader given by hand is one that began with this service."""
+        if self._given:
+            return (Generation(self.reader().generation, self._started, 0, 0),)
+        stamp = self._changed()
+        if self._kept[0] != stamp:
+            self._kept = stamp, tuple(kept_generations(self._settings))
+        return self._kept[1]
+
+    def at(self, number: int) -> Reader:
+        """The reader of a kept generation. Raises NotFound for one that is not kept."""
+        newest = self.reader()
+        if number == newest.generation:
+            return newest
+        kept = [each.number for each in self.generations()]
+        if number not in kept:
+            raise NotFound(f"generation {number} is not kept; there is {', '.join(map(str, kept)) or 'none'}")
+        with self._opening:
+            self._past = {each: reader for each, reader in self._past.items() if each in kept}
+            if number not in self._past:
+                self._past[number] = open_reader(self._settings, number)
+            return self._past[number]
 
     def readable(self) -> bool:
         """Whether there is a generation to serve."""

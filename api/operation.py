@@ -13,6 +13,7 @@ from api.jsonld import context_file
 from api.pages import Page, render
 from api.problems import KINDS, HttpProblem
 from api.representation import HTML, JSON, JSON_LD, chosen
+from api.schema import schema
 
 router = APIRouter(tags=["operation"])
 _YEAR = "public, max-age=31536000, immutable"
@@ -38,6 +39,12 @@ def context(settings: SettingsDep) -> Response:
     """The context of version 1, which never changes its meaning."""
     body = settings.names.rebase(context_file().decode())
     return Response(body, 200, {"Cache-Control": _YEAR}, JSON_LD.media_type)
+
+
+@router.get("/contexts/v1/chm.schema.json", summary="The JSON Schema of our JSON-LD")
+def json_schema(settings: SettingsDep) -> Response:
+    """Draft 2020-12, of version 1."""
+    return Response(schema(settings.names), 200, {"Cache-Control": _YEAR}, "application/schema+json")
 
 
 @router.get("/problems/{slug}", summary="What a kind of problem means")

@@ -45,6 +45,7 @@ KINDS = {
     413: Kind("too-large", "The body is too large", "Send less at a time; CHM_MAX_BODY_BYTES is the limit."),
     415: Kind("unsupported-media-type", "A body of this type is not read here", "`detail` lists the types."),
     422: Kind("unprocessable", "The content is not as it should be", "`errors` or `detail` say what is wrong where."),
+    429: Kind("too-many-requests", "You ask too often", "Wait as long as `Retry-After` says; dumps are at /dumps."),
     500: Kind("internal-error", "The service made a mistake", "Report it with the time and the address."),
     503: Kind("unavailable", "The service cannot answer now", "Ask less of it, or try again later."),
 }

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import math
+import time
+
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import HttpProblem, problem
 
-_EXPOSED = "Link, ETag, Location, Content-Location, Content-Language, Vary, Allow, Retry-After, CHM-Row-Limit"
+_EXPOSED = (
+    "Link, ETag, Location, Content-Location, Content-Language, Vary, Allow, Accept-Post, Retry-After, "
+    "Memento-Datetime, CHM-Row-Limit"
+)
+_ADDRESSES = 10_000
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Accept-Datetime, Accept-Language, Authorization, Content-Type, "
+    "If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
 _ALWAYS = {
@@ -65,6 +73,35 @@ class HeadAsGet:
             await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
         await self._app({**scope, "method": "GET"}, receive, without_body)
+
+
+class LimitedRate:
+    """429 with Retry-After for an address that asks more often than `per_minute`; a full minute may come at once.
+
+    Each address has a bucket that fills evenly; those that are full again are forgotten, so memory stays bounded by
+    the number of addresses of the last minute.
+    """
+
+    def __init__(self, app: ASGIApp, per_minute: int) -> None:
+        self._app, self._most = app, per_minute
+        self._buckets: dict[str, tuple[float, float]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or (wait := self._wait((scope.get("client") or ("", 0))[0], time.monotonic())) == 0:
+            await self._app(scope, receive, send)
+            return
+        detail = f"{self._most} requests a minute are answered (CHM_REQUESTS_PER_MINUTE); wait {wait} s"
+        await problem(Request(scope), 429, detail, {"Retry-After": str(wait)})(scope, receive, send)
+
+    def _wait(self, address: str, now: float) -> int:
+        """Takes one from the bucket: 0, or the whole seconds until it holds one again."""
+        each_second = self._most / 60
+        if len(self._buckets) > _ADDRESSES:
+            self._buckets = {who: held for who, held in self._buckets.items() if now - held[1] < 60}  # noqa: PLR2004
+        held, since = self._buckets.get(address, (float(self._most), now))
+        held = min(self._most, held + (now - since) * each_second)
+        self._buckets[address] = (held - 1 if held >= 1 else held, now)
+        return 0 if held >= 1 else math.ceil((1 - held) / each_second)
 
 
 class LimitedBody:

@@ -26,6 +26,7 @@ RDF = (
     Format("trig", "application/trig"),
 )
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
+_HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]+)?|\[[0-9A-Fa-f:.]+\](?::[0-9]+)?")
 _VARY = "Accept, Accept-Language"
 _FRESH = "public, max-age=0, must-revalidate"
 """A generation can change at any moment, and asking whether it has costs one small answer (304)."""
@@ -58,10 +59,15 @@ def chosen(request: Request, path: str, formats: Sequence[Format]) -> Choice:
     asked = request.query_params.get("format")
     if asked is not None and asked in by_suffix:
         return Choice(by_suffix[asked], path)
-    found = choose(request.headers.get("accept"), formats) if asked is None else None
+    found = choose(field(request, "accept"), formats) if asked is None else None
     if found is None:
         raise not_acceptable(request, formats)
     return Choice(found, path)
+
+
+def field(request: Request, name: str) -> str | None:
+    """A list field with all its lines joined, as RFC 9110 section 5.3 says; None where there is none."""
+    return ", ".join(request.headers.getlist(name)) or None
 
 
 def not_acceptable(request: Request, formats: Iterable[Format]) -> HttpProblem:
@@ -74,7 +80,23 @@ def not_acceptable(request: Request, formats: Iterable[Format]) -> HttpProblem:
 
 def address(request: Request, path: str) -> str:
     """The path of a thing on this server, under the prefix it is mounted at: safe in a header and in HTML."""
-    return f"{root_of(request)}/{quote(path, safe='/:@!$&()*+,;=~%')}"
+    return f"{root_of(request)}/{quoted(path)}"
+
+
+def quoted(path: str) -> str:
+    """A path with what no header or page may hold as percent codes."""
+    return quote(path, safe="/:@!$&()*+,;=~%")
+
+
+def absolute(request: Request, path: str) -> str:
+    """The whole address, for documents that travel: under CHM_PUBLIC_URL where it is set, else the host asked for."""
+    public: str = request.app.state.settings.public_url
+    if not public:
+        host = request.headers.get("host") or request.url.netloc
+        if not _HOST.fullmatch(host):
+            raise HttpProblem(400, f"Host {host!r} names no host")
+        public = f"{request.url.scheme}://{host}"
+    return public.rstrip("/") + address(request, path)
 
 
 def etag(generation: int, choice: Format, language: str | None = None) -> str:
@@ -85,7 +107,7 @@ def etag(generation: int, choice: Format, language: str | None = None) -> str:
 
 def unchanged(request: Request, tag: str) -> bool:
     """Whether the client has this representation already (If-None-Match, RFC 9110 section 13.1.2)."""
-    known = request.headers.get("if-none-match")
+    known = field(request, "if-none-match")
     return known is not None and (known.strip() == "*" or tag in _TAG.findall(known))
 
 

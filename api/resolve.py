@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+import anyio
 from fastapi import APIRouter, Query, Request, Response
 
 from api.access import ViewDep
+from api.batches import MEDIA_TYPES, answered, text_of
+from api.deposits import TEXTS, decoded, media_type_of
 from api.pages import Page
+from api.problems import HttpProblem
 from api.representation import chosen
 from api.tables import FORMATS, Table, table
 from api.view import View
@@ -19,6 +23,9 @@ from graph.store import Reader
 
 router = APIRouter(tags=["resolve"])
 _LONGEST = 20_000
+"""Characters of a text in an address; a longer one is posted."""
+_LARGEST = 1_000_000
+_LONGEST_NAME = 2_000
 HEADER = ("exact", "start", "end", "path", "label", "status", "suspected", "reason", "page")
 _NAMES = Names()
 
@@ -45,12 +52,17 @@ class Reference:
 def resolve(reader: Reader, text: str, names: Names = _NAMES, language: str | None = None) -> tuple[Reference, ...]:
     """The references in a text; a text that is an identifier in itself is one reference.
 
-    `language` is that of the text, found out where it is not given.
+    `language` is that of the text, found out where it is not given. Raises SourceError for a long text, or one of a
+    language that was given, that is in a language not read here.
 
     >>> resolve(reader, "X/15 para 5(d)")[0].path  # doctest: +SKIP
     'decision/cop/10/15/5.d'
     """
     view = View(reader, names, language or "en")
+    if not text.strip():
+        return ()
+    if len(text) > _LONGEST_NAME:
+        return _in_text(view, text, language)
     try:
         identifier = identifiers.parse(text.strip())
     except IdentifierError:
@@ -64,7 +76,9 @@ def _in_text(view: View, text: str, language: str | None) -> tuple[Reference, ..
     try:
         found = annotated(text, view.names, language)
     except SourceError:
-        return ()
+        if language is None and len(text) <= _LONGEST_NAME:
+            return ()  # words of a search box have no language
+        raise
     return tuple(
         _reference(
             view,
@@ -115,20 +129,45 @@ def get(
 ) -> Response:
     """`X/15`, `UNEP/CBD/COP/DEC/X/15`, `X/15 para 5(d)`, a page's address, or a paragraph that cites."""
     choice = chosen(request, f"resolve.{suffix}" if suffix else "resolve", FORMATS)
-    found = resolve(view.reader, q, view.names) if q.strip() else ()
+    found = resolve(view.reader, q, view.names)
     titles = tuple(_titled(view, q)) if choice.format.suffix == "html" else ()
-    return table(
-        request,
-        view,
-        choice,
-        Table(
-            "resolve",
-            lambda: Page("resolve.html", "Search", {"found": found, "titles": titles, "q": q}),
-            lambda: as_json(found, view.names),
-            HEADER,
-            lambda: (tuple("" if cell is None else str(cell) for cell in _row(each)) for each in found),
-        ),
+    return table(request, view, choice, _table(view, found, titles, q))
+
+
+def _table(view: View, found: tuple[Reference, ...], titles: tuple[str, ...], q: str) -> Table:
+    return Table(
+        "resolve",
+        lambda: Page("resolve.html", "Search", {"found": found, "titles": titles, "q": q}),
+        lambda: as_json(found, view.names),
+        HEADER,
+        lambda: (tuple("" if cell is None else str(cell) for cell in _row(each)) for each in found),
     )
+
+
+@router.post("/resolve", summary="References in a text of up to 1 MB")
+async def post(
+    request: Request,
+    view: ViewDep,
+    lang: Annotated[str | None, Query(description="the language of the text")] = None,
+) -> Response:
+    """Plain text in, references out as JSON, CSV or XLSX; JSON Lines of `{"id", "text", "lang"}` line by line."""
+    body = await request.body()
+    if len(body) > _LARGEST:
+        raise HttpProblem(413, f"a text may have {_LARGEST} bytes; send it in parts")
+    if media_type_of(request, (*TEXTS, *MEDIA_TYPES)) in MEDIA_TYPES:
+        return answered(body, lambda asked: {"references": _batched(view, *text_of(asked))})
+    choice = chosen(request, "resolve", FORMATS[1:])
+    found = await anyio.to_thread.run_sync(resolve, view.reader, decoded(body), view.names, lang)
+    made = table(request, view, choice, _table(view, found, (), ""))
+    # what was sent decides, and no cache keeps that
+    for name in ("ETag", "Link"):
+        del made.headers[name]
+    made.headers["Cache-Control"] = "no-store"
+    return made
+
+
+def _batched(view: View, text: str, language: str | None) -> list[dict[str, Any]]:
+    return as_json(resolve(view.reader, text, view.names, language), view.names)
 
 
 def _row(found: Reference) -> tuple[object, ...]:

@@ -41,9 +41,9 @@ def _with_suffix(request: Request, suffix: str) -> str:
     return f"{quote(request.url.path)}?{query}"
 
 
-def table(request: Request, view: View, choice: Choice, found: Table) -> Response:
-    """The answer in the format that was chosen."""
-    fields = header(request, view, choice)
+def table(request: Request, view: View, choice: Choice, found: Table, *links: str) -> Response:
+    """The answer in the format that was chosen, with more values of Link."""
+    fields = header(request, view, choice, *links)
     if unchanged(request, fields.tag):
         return not_modified(fields)
     if choice.format.suffix == "html":

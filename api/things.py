@@ -12,31 +12,45 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.access import ViewDep
-from api.description import describe
+from api.description import describe, followed, paged
+from api.jsonld import CONTEXT
 from api.negotiation import Format, choose_language
 from api.pages import render
+from api.past import gone, history_links
 from api.problems import HttpProblem
 from api.rdf_forms import serialized
 from api.representation import (
     HTML,
     JSON,
+    JSON_LD,
     RDF,
     Choice,
     Header,
+    absolute,
     address,
     answer,
     chosen,
     etag,
+    field,
     link,
     not_modified,
     unchanged,
 )
+from api.schema import SCHEMA
 from api.thing_pages import page
 from api.view import TEXTS, View
 from graph import identifiers
 from graph.errors import IdentifierError
 
 router = APIRouter()
+_TYPES = {
+    **dict.fromkeys(("decision", "recommendation", "legalexpression"), "Legislation"),
+    "document": "Report",
+    "activity": "Action",
+    "meeting": "Event",
+    "concept": "DefinedTerm",
+    "conceptscheme": "DefinedTermSet",
+}
 FORMATS: tuple[Format, ...] = (HTML, *RDF, JSON)
 
 
@@ -61,7 +75,8 @@ def thing(
 def _body(request: Request, view: View, choice: Choice, number: int) -> bytes | str:
     if choice.format is HTML:
         return render(request, view, page(view, choice.path))
-    return serialized(describe(view, choice.path, number), choice.format.suffix, view.names)
+    described = paged(view, describe(view, choice.path, number), absolute(request, choice.path))
+    return serialized(described, choice.format.suffix, view.names)
 
 
 def _language(request: Request, view: View, ref: str) -> str | None:
@@ -73,7 +88,7 @@ def _language(request: Request, view: View, ref: str) -> str | None:
         there = [each.language for each in view.wordings(ref)]
     else:
         there = view.languages(ref) if isinstance(identifier, TEXTS) else []
-    return choose_language(there, request.headers.get("accept-language"), request.query_params.get("lang"))
+    return choose_language(there, field(request, "accept-language"), request.query_params.get("lang"))
 
 
 def _header(request: Request, view: View, choice: Choice, language: str | None, number: int) -> Header:
@@ -83,10 +98,25 @@ def _header(request: Request, view: View, choice: Choice, language: str | None, 
     links = [link(f"{here}.{each.suffix}", "alternate", type=each.media_type) for each in (HTML, *RDF)]
     links += [
         link(view.names.iri(choice.path), "canonical"),
+        link(view.names.iri(choice.path), "cite-as"),
+        *(
+            link(address(request, each), "item", type="text/html")
+            for each in view.objects(choice.path, "eli:is_realized_by")
+        ),
+        *(link(address(request, each), "collection") for each in view.objects(choice.path, "chm:inText")),
+        link(_signpost_type(view, choice.path), "type"),
+        *history_links(request, choice.path),
         link(f"{here}.ttl", "describedby", type="text/turtle"),
         link(address(request, "ontology"), "describedby"),
         link(request.app.state.settings.license, "license"),
     ]
+    if choice.format in (JSON, JSON_LD):
+        links.append(link(address(request, SCHEMA), "describedby", type="application/schema+json"))
+    if choice.format is JSON:
+        context = address(request, CONTEXT)
+        links.append(link(context, "http://www.w3.org/ns/json-ld#context", type=JSON_LD.media_type))
+    if choice.format is not HTML:
+        links += _neighbours(f"{here}.{choice.format.suffix}", number, followed(view, choice.path, number))
     html_language = language if choice.format is HTML else None
     return Header(
         tag=etag(view.reader.generation, choice.format, html_language and f"{html_language}-{view.language}"),
@@ -94,6 +124,19 @@ def _header(request: Request, view: View, choice: Choice, language: str | None, 
         language=html_language,
         links=tuple(links),
     )
+
+
+def _neighbours(here: str, number: int, more: bool) -> list[str]:
+    """The pages before and after one of the description, where there are any."""
+    if number == 1 and not more:
+        return []
+    places = {"first": 1, "prev": number - 1 if number > 1 else None, "next": number + 1 if more else None}
+    return [link(f"{here}?page={place}", relation) for relation, place in places.items() if place]
+
+
+def _signpost_type(view: View, ref: str) -> str:
+    """What it is in the words of schema.org, for machines that follow Signposting (https://signposting.org)."""
+    return f"https://schema.org/{_TYPES.get(view.kind(ref), 'AboutPage')}"
 
 
 def _elsewhere(request: Request, path: str, choice: Choice, view: View) -> Response:
@@ -106,7 +149,7 @@ def _elsewhere(request: Request, path: str, choice: Choice, view: View) -> Respo
         if found.path != choice.path:
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(address(request, found.path) + suffix + query, 308)
-    raise _not_found(request, choice.path, view)
+    raise gone(request, choice.path) or _not_found(request, choice.path, view)
 
 
 def _not_found(request: Request, ref: str, view: View) -> HttpProblem:

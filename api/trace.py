@@ -17,6 +17,8 @@ from graph.namespaces import Names
 from graph.store import Reader
 
 _NAMES = Names()
+FOLLOWED = 1_000
+"""How many things a trace follows on, whatever its depth."""
 LIMIT = 500
 """How many links of one section a trace shows; `Section.total` says how many there are."""
 
@@ -129,18 +131,20 @@ def trace(
     names: Names = _NAMES,
     language: str = "en",
     limit: int = LIMIT,
+    page: int = 1,
 ) -> Trace:
     """The trace of a text, element, concept, activity or record by its path.
 
     A text's trace is that of all its elements together, an element's that of its parts too; `Link.origin` tells them
-    apart. `depth` above 1 follows citations and reports on, both ways; what was met already is not followed again.
+    apart. `depth` above 1 follows citations and reports on, both ways; what was met already is not followed again, and
+    no more than FOLLOWED things are. `page` (from 1) is that of the sections of the thing itself, `limit` links each.
     Raises NotFound for a path of which the graph says nothing and to which nothing leads.
 
     >>> trace(reader, "decision/cop/10/15/5.d").section("ofWhom")[0].thing.ref  # doctest: +SKIP
     'vocab/actors/executive-secretary'
     """
     view = View(reader, names, language)
-    return _Tracer(view, limit).trace(path, depth)
+    return _Tracer(view, limit).trace(path, depth, page)
 
 
 class _Tracer:
@@ -149,16 +153,19 @@ class _Tracer:
     def __init__(self, view: View, limit: int) -> None:
         self._view, self._limit = view, limit
         self._seen: set[str] = set()
+        self._own = 0
 
-    def trace(self, ref: str, depth: int) -> Trace:
+    def trace(self, ref: str, depth: int, page: int) -> Trace:
         own = [ref, *self._under(ref)]
         self._seen.update(own)
+        self._own = len(self._seen)
         members = [*own, *self._same(own)]
         wholes = self._view.ancestors(ref)
         sections = [
-            self._section(relation, own if relation.name in OWN else members, wholes, depth) for relation in RELATIONS
+            self._section(relation, own if relation.name in OWN else members, wholes, depth, page)
+            for relation in RELATIONS
         ]
-        sections.append(self._candidates(members))
+        sections.append(self._candidates(members, page))
         if not self._view.exists(ref) and not any(section.total for section in sections):
             raise NotFound(f"{ref}: nothing is loaded that says anything of it or leads to it")
         return Trace(
@@ -198,11 +205,13 @@ class _Tracer:
                 yield each
                 yield from self._narrower(each, met)
 
-    def _section(self, relation: Relation, members: Sequence[str], wholes: Sequence[str], depth: int) -> Section:
+    def _section(
+        self, relation: Relation, members: Sequence[str], wholes: Sequence[str], depth: int, page: int = 1
+    ) -> Section:
         claims = [claim for member in members for claim in self._claims(relation, member)]
         if relation.name in WHOLE:
             claims += [claim for whole in wholes for claim in self._claims(relation, whole)]
-        links = [self._link(relation, claim, depth) for claim in claims[: self._limit]]
+        links = [self._link(relation, claim, depth) for claim in claims[(page - 1) * self._limit : page * self._limit]]
         return Section(relation.name, relation.heading, tuple(links), len(claims))
 
     def _claims(self, relation: Relation, ref: str) -> list[Claim]:
@@ -235,7 +244,7 @@ class _Tracer:
     def _followed(self, link: Link, depth: int) -> Link:
         if link.thing.ref in self._seen:
             return replace(link, repeated=True)
-        if not self._view.exists(link.thing.ref):
+        if len(self._seen) - self._own >= FOLLOWED or not self._view.exists(link.thing.ref):
             return link
         return replace(link, further=self._further(link.thing, link.origin.ref, depth - 1))
 
@@ -263,10 +272,12 @@ class _Tracer:
             return self._view.thing(meeting)
         return Thing(ref, self._view.value(ref, "chm:date") or self._view.label(ref), "deadline")
 
-    def _candidates(self, members: Iterable[str]) -> Section:
+    def _candidates(self, members: Iterable[str], page: int) -> Section:
         links = [link for member in members for link in self._likely(member)]
         links.sort(key=lambda link: -(link.score or 0))
-        return Section(CANDIDATES.name, CANDIDATES.heading, tuple(links[: self._limit]), len(links))
+        return Section(
+            CANDIDATES.name, CANDIDATES.heading, tuple(links[(page - 1) * self._limit : page * self._limit]), len(links)
+        )
 
     def _likely(self, ref: str) -> Iterator[Link]:
         view = self._view

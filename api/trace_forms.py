@@ -20,6 +20,7 @@ _SPOKEN = ("reportedIn", "reportsOn", "citedBy", "serves", "servedBy", "responds
 _OWN = (
     "within", "parts", "origin", "relation", "thing", "sources", "evidence", "further", "repeated", "facts", "kind",
     "name", "value", "generation", "cutTotals", "source", "file",
+    "view", "first", "prev", "next", "last",
 )  # fmt: skip
 HEADER = (
     "section", "depth", "origin", "origin_label", "relation", "thing", "thing_label", "kind", "text", "facts",

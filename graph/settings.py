@@ -86,6 +86,15 @@ class Settings(BaseSettings):
         10_000_000
     )
 
+    public_url: Annotated[
+        str, Field(description="address that feeds and harvests name this server by; empty: that of the request")
+    ] = ""
+    contact: Annotated[str, Field(description="e-mail address that harvesters are told to write to")] = "root@localhost"
+    requests_per_minute: Annotated[
+        int,
+        Field(ge=0, description="how many requests an address may make a minute before 429; 0: as many as it likes"),
+    ] = 0
+
     @property
     def names(self) -> Names:
         """The IRIs under the base."""

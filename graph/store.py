@@ -147,3 +147,14 @@ def open_reader(settings: Settings, generation: int | None = None) -> Reader:
     from graph.remote import RemoteStore
 
     return RemoteStore.of_settings(settings).reader(generation)
+
+
+def kept_generations(settings: Settings) -> list[Generation]:
+    """The generations that can be read, oldest first; needs no writer. Raises StoreError when they are not readable."""
+    if settings.store == EMBEDDED:
+        from graph.generations import numbers, place_of, read
+
+        return [read(place_of(settings.data, number)) for number in numbers(settings.data)]
+    from graph.remote import RemoteStore
+
+    return RemoteStore.of_settings(settings).generations()

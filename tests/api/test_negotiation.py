@@ -71,6 +71,50 @@ def test_the_exact_range_of_highest_quality_wins(wanted: list[tuple[Format, int]
     assert (found is None) if best == 0 else ((found, best) in wanted)
 
 
+RANGES = st.tuples(
+    st.sampled_from(["text/turtle", "text/html", "application/ld+json", "text/*", "application/*", "*/*", "image/png"]),
+    st.sampled_from(["", ";level=1", ";LEVEL=1", ';level="1"', ";level=2"]),
+    st.integers(0, 1000),
+)
+OFFERS = (
+    Format("html", "text/html"),
+    Format("level", "text/html;level=1"),
+    Format("ttl", "text/turtle"),
+    Format("jsonld", "application/ld+json"),
+)
+
+
+def by_the_book(ranges: list[tuple[str, str, int]], offer: str) -> int:
+    """RFC 9110 section 12.5.1, read word for word: the most specific range that applies gives the quality."""
+    kind, _, parameter = offer.partition(";")
+    main = kind.partition("/")[0]
+    for wanted, needs_parameter in [
+        (kind, True), (kind, False), (f"{main}/*", True), (f"{main}/*", False), ("*/*", True), ("*/*", False),
+    ]:  # fmt: skip
+        given_ = [
+            quality
+            for name, said, quality in ranges
+            if name == wanted
+            and (said.lower().replace('"', "") == f";{parameter}" if needs_parameter else not said)
+            and (bool(parameter) or not needs_parameter)
+        ]
+        if given_:
+            return max(given_)
+    return 0
+
+
+@given(st.lists(RANGES, min_size=1, max_size=6))
+def test_the_choice_is_what_the_rfc_says_read_word_for_word(ranges: list[tuple[str, str, int]]) -> None:
+    header = " ,".join(f"{name} {said}; q={quality / 1000:.3f}" for name, said, quality in ranges)
+    qualities = {each.suffix: by_the_book(ranges, each.media_type) for each in OFFERS}
+    found = choose(header, OFFERS)
+    if max(qualities.values()) == 0:
+        assert found is None
+    else:
+        assert found is not None
+        assert qualities[found.suffix] == max(qualities.values())
+
+
 @given(TOKENS, TOKENS, st.permutations(FORMATS))
 def test_an_exact_type_is_found_whatever_else_is_accepted(kind: str, subtype: str, formats: list[Format]) -> None:
     wanted = formats[-1]

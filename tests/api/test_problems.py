@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -116,3 +118,40 @@ def test_hostile_addresses_and_headers_are_the_clients_fault(client: TestClient,
     answer = client.get(path, headers={"Accept": accept, "Accept-Language": accept, "If-None-Match": accept})
     assert answer.status_code < 500, answer.text
     assert "<script>" not in answer.text or answer.headers["content-type"] == "application/problem+json"
+
+
+def test_an_address_that_asks_too_often_is_told_when_to_come_again(reader: EmbeddedReader) -> None:
+    client = TestClient(create_app(Settings(requests_per_minute=3), reader))
+    answers = [client.get("/health") for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert 1 <= int(answers[-1].headers["retry-after"]) <= 20
+    assert answers[-1].headers["content-type"] == "application/problem+json"
+    assert answers[-1].headers["access-control-allow-origin"] == "*"
+
+
+def _routes(app: FastAPI) -> list[tuple[str, str]]:
+    return [(path, method.upper()) for path, each in app.openapi()["paths"].items() for method in each]
+
+
+def test_every_route_refuses_a_wrong_method_parameter_type_and_address_in_one_shape(
+    app: FastAPI, client: TestClient
+) -> None:
+    asked = _routes(app)
+    assert len({path for path, _ in asked}) >= 15
+    refused = 0
+    for path, method in asked:
+        place = re.sub(r"\{[^}]*\}", "no/such%3E", path)
+        for answer in (
+            client.request("TRACE", place),
+            client.request("PUT", place),
+            client.request(method, place, headers={"Accept": "image/png", "Content-Type": "image/png"}),
+            client.request(method, place, params={"page": "x", "depth": "x", "session": "x", "shapes": "../x"}),
+        ):
+            assert answer.status_code != 500, (method, place, answer.text)
+            if answer.status_code >= 400:
+                refused += 1
+                assert answer.headers["content-type"] == "application/problem+json", (method, place)
+                assert set(answer.json()) >= {"type", "title", "status", "detail", "instance"}
+                assert answer.json()["status"] == answer.status_code
+                assert answer.headers["access-control-allow-origin"] == "*"
+    assert refused >= 2 * len(asked)

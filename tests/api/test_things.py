@@ -199,3 +199,34 @@ def test_incoming_links_come_in_pages(client: TestClient) -> None:
     second = triples(client.get("/vocab/actors/executive-secretary.nt?page=2").content, "nt")
     assert len(second) < len(first)
     assert client.get("/vocab/actors/executive-secretary.nt?page=0").status_code == 422
+
+
+def test_pages_are_linked_in_the_header_and_in_the_graph(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.description.PAGE", 2)
+    path = "/vocab/actors/executive-secretary"
+    answer = client.get(f"{path}.ttl?page=2")
+    for relation, page in (("first", 1), ("prev", 1), ("next", 3)):
+        assert f'<{path}.ttl?page={page}>; rel="{relation}"' in answer.headers["link"]
+    pages = ox.NamedNode("http://www.w3.org/ns/hydra/core#next")
+    said = [each for each in ox.parse(answer.content, format=ox.RdfFormat.TURTLE) if each.predicate == pages]
+    assert [each.object.value for each in said] == [f"http://testserver{path}?page=3"]
+    assert 'rel="next"' not in client.get("/vocab/actors/other-governments.ttl").headers["link"]
+
+
+def test_several_lines_of_a_header_are_one_list(client: TestClient) -> None:
+    answer = client.get(
+        "/decision/cop/10/15", headers=[("Accept", "image/png"), ("Accept", "text/turtle"), ("Accept", "*/*;q=0.1")]
+    )
+    assert answer.headers["content-type"].startswith("text/turtle")
+
+
+def test_a_thing_has_signposts(client: TestClient) -> None:
+    links = client.get("/decision/cop/10/15.html").headers["link"]
+    assert '<https://w3id.org/chm/decision/cop/10/15>; rel="cite-as"' in links
+    assert '<https://schema.org/Legislation>; rel="type"' in links
+    assert '</decision/cop/10/15/zh>; rel="item"' in links
+    assert '</decision/cop/10/15>; rel="collection"' in client.get("/decision/cop/10/15/5.d").headers["link"]
+
+
+def test_a_host_that_is_none_is_refused_where_addresses_are_written(client: TestClient) -> None:
+    assert client.get("/timemap/vocab/actors/parties", headers={"Host": "x> <y"}).status_code == 400
