@@ -450,6 +450,36 @@ def rollback(number: int) -> None:
 
 
 @main.command()
+@click.argument("graph", metavar="GRAPH")
+def erase(graph: str) -> None:
+    """Take a source graph (IRI or path) out of the store and of every generation that is kept.
+
+    \b
+    Example:
+      chm erase source/focal-points
+    """
+    names = _settings().names
+    with _writing() as store:
+        dropped = store.erase(graph if "://" in graph else names.iri(graph))
+        click.echo(f"erased {graph}; generations dropped: {', '.join(map(str, dropped)) or 'none'}")
+
+
+@main.command()
+def refused() -> None:
+    """The records that their shapes refused, until their sources mend them: file, place, field, reason.
+
+    \b
+    Example:
+      chm refused
+    """
+    from graph.holdings import refused as refused_records
+
+    with _reading() as reader:
+        for record in refused_records(reader):
+            click.echo(f"{record.file}: {record.place}: {record.field}: {record.reason}")
+
+
+@main.command()
 def stats() -> None:
     """How much the last generation holds.
 

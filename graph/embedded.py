@@ -213,6 +213,26 @@ class EmbeddedStore:
             self._store = self._opened()
             return self.publish()
 
+    def erase(self, graph_iri: str) -> tuple[int, ...]:
+        """Takes a graph out of the state and out of what is kept: generations that hold it are dropped."""
+        with self._writing:
+            holding = tuple(number for number in numbers(self._folder) if self._holds(number, graph_iri))
+            if not self.remove(graph_iri) and not holding:
+                raise NotFound(f"{graph_iri}: no kept generation holds this graph; chm query source-graphs lists them")
+            self._unpublished.touch()
+            self._open.optimize()  # what is deleted stays in the files until they are written anew
+            self.publish()
+            for number in holding:
+                shutil.rmtree(place_of(self._folder, number), ignore_errors=True)
+            self._sweep()
+        return holding
+
+    def _holds(self, number: int, graph_iri: str) -> bool:
+        reader = self.reader(number)
+        found = next(iter(reader.quads(graph=graph_iri)), None) is not None
+        reader.close()
+        return found
+
     def close(self) -> None:
         """Lets go of the lock, as soon as no iterator of results is held either."""
         self._store = None

@@ -126,3 +126,30 @@ def counts(reader: Reader, names: Names) -> dict[str, int]:
     found["graphs"] = sum(1 for _ in reader.graphs())
     found["statements"] = sum(1 for _ in reader.quads())
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRecord:
+    """A record that the shapes refuse: its file, its place there, the field at fault and why."""
+
+    file: str
+    place: str
+    field: str
+    reason: str
+
+
+def refused(reader: Reader) -> Iterator[RefusedRecord]:
+    """The refused records of a generation, by file and row; a file that is mended and loaded again has none."""
+    rows = reader.query(_REFUSED)
+    for row in rows if isinstance(rows, ox.QuerySolutions) else ():
+        place = row["pointer"].value if row["pointer"] is not None else f"row {row['row'].value}"
+        yield RefusedRecord(row["file"].value, place, row["field"].value, row["reason"].value)
+
+
+_REFUSED = """
+SELECT DISTINCT ?file ?row ?pointer ?field ?reason WHERE {
+  ?node a chm:RefusedRecord ; chm:row ?row ; chm:column ?field ; chm:reason ?reason ; dcterms:isPartOf ?graph .
+  ?graph prov:wasDerivedFrom/chm:file ?file .
+  OPTIONAL { ?node chm:pointer ?pointer }
+} ORDER BY ?file ?row
+"""

@@ -146,6 +146,13 @@ class RemoteStore:
         """A reader; what is written is visible to all at once."""
         return RemoteReader(self._endpoint, self._last().number, self._names)
 
+    def erase(self, graph_iri: str) -> tuple[int, ...]:
+        """Takes a graph away; an endpoint keeps no earlier state of its own."""
+        if not self.remove(graph_iri):
+            raise NotFound(f"{graph_iri}: the endpoint does not hold this graph; chm query source-graphs lists them")
+        self.publish()
+        return ()
+
     def publish(self) -> int:
         """Counts one generation more; the number of the last one when nothing changed."""
         last = self._last()

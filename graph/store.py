@@ -95,6 +95,13 @@ class Store(Protocol):
     def rollback(self, number: int) -> int:
         """Makes the state of generation `number` the newest generation and returns its number; later ones stay."""
 
+    def erase(self, graph_iri: str) -> tuple[int, ...]:
+        """Takes a graph out of the state and of every generation; the numbers of the generations that went with it.
+
+        A generation that held the graph is dropped whole, since it can never be changed; without the graph the state
+        becomes the newest one. Raises NotFound for a graph that no kept generation holds.
+        """
+
     def close(self) -> None:
         """Lets go of the store, so that another process may write."""
 

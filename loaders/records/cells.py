@@ -114,7 +114,10 @@ def _texts(cell: Value, place: Place) -> Reading:
     items = cell if isinstance(cell, tuple) else (cell,)
     triples: list[Triple] = []
     for item in items:
-        if isinstance(item, Mapping):
+        if isinstance(item, Mapping) and "value" in item:
+            named = item.get("language") or item.get("lang") or item.get("langcode") or ""
+            triples += [place.says(Literal(plain(text), language=_tag(text_of(named)))) for text in texts(item)]
+        elif isinstance(item, Mapping):
             spoken = ((language, text) for language, value in item.items() for text in texts(value))
             triples += [place.says(Literal(plain(text), language=_tag(language))) for language, text in spoken]
         else:

@@ -133,11 +133,13 @@ class _Sheet:
     warnings: list[Unread] = field(default_factory=list)
     rows_by_path: dict[str, int] = field(default_factory=dict)
     places: dict[str, Placed] = field(default_factory=dict)
+    sources: set[str] = field(default_factory=set)
 
     def describe(self, entry: _Entry) -> None:
         """Adds the triples and warnings of one record."""
         path = self._record_path(entry, text_of(entry.values.get(entry.type.key, "")).strip())
         subject = NamedNode(self.names.iri(path))
+        self._say_source(entry.type)
         self.places[subject.value] = Placed(entry.number, entry.pointer, entry.type.name)
         for property_, value in entry.type.constants:
             self.say(subject, property_, NamedNode(expanded(value, self.names)))
@@ -171,6 +173,13 @@ class _Sheet:
         return SourceGraph(
             self.graph, tuple(dict.fromkeys(triples)), tuple(self.warnings), len(self.places), self.places
         )
+
+    def _say_source(self, type_: RecordType) -> None:
+        """The source of a graph's records, which says licence and access rights, where the vocabulary has it."""
+        path = f"vocab/sources/{type_.source}"
+        if type_.source not in self.sources and self.has_concept and self.has_concept(path):
+            self.say(NamedNode(self.names.iri(self.graph)), "dcterms:source", NamedNode(self.names.iri(path)))
+        self.sources.add(type_.source)
 
     def _record_path(self, entry: _Entry, key: str) -> str:
         """The record's path; a name by row where the identifier is missing or taken."""

@@ -14,6 +14,7 @@ Value = str | tuple["Value", ...] | Mapping[str, "Value"]
 """A value as cell readers take it: text, several values, or named parts such as `{language: text}`."""
 
 _LANGUAGE = "{lang}"
+_CHIEF = ("identifier", "url", "customValue", "target_id", "value", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def texts(value: Value) -> Iterator[str]:
         for item in value:
             yield from texts(item)
     else:
-        chief = next((value[name] for name in ("identifier", "url", "customValue", "name") if value.get(name)), None)
+        chief = next((value[name] for name in _CHIEF if value.get(name)), None)
         for item in value.values() if chief is None else (chief,):
             yield from texts(item)
 
@@ -127,6 +128,8 @@ def _below(tree: Tree, step: str) -> Tree:
     if isinstance(tree, list):
         if step == "*":
             return tree
+        if step.isdecimal():
+            return tree[int(step)] if int(step) < len(tree) else None
         found: list[Tree] = [below for item in tree if (below := _below(item, step)) is not None]
         return found or None
     if not isinstance(tree, dict):
