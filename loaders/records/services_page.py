@@ -17,7 +17,7 @@ from graph import identifiers
 from graph.namespaces import Names
 from graph.queries import question
 from graph.rooms import room
-from loaders.pipeline import Work, run, tools
+from loaders.pipeline import SourceGraph, Work, run, tools
 from loaders.structure.stage import NOTHING_ASKED
 
 _NAMES = Names()
@@ -26,9 +26,9 @@ _HEAD = """# Services
 Made by `python -m loaders.records.services_page > docs/services.md`; a test keeps this page fresh.
 
 The services that the two founding documents (decision X/15 and UNEP/CBD/SBSTTA/10/11) describe. Each is a concept of
-[`vocab/services`](../vocab/services.ttl) with the paragraphs that ask for it (`chm:mandatedBy`) and the question that its users ask
-(`chm:question`). A record says `chm:service`; its type is a file `ontology/records/service-*.csvw.json`, its shape stands in
-`ontology/shapes/service-records.ttl`. The counts are of `examples/`; those of a store are told by
+[`vocab/services`](../vocab/services.ttl) with the paragraphs that ask for it (`chm:mandatedBy`) and the question
+that its users ask (`chm:question`). A record says `chm:service`; its type is `ontology/records/service-*.csvw.json`,
+its shape stands in `ontology/shapes/service-records.ttl`. The counts are of `examples/`; those of a store are told by
 
     chm query services-and-mandates
 
@@ -53,7 +53,8 @@ def services() -> tuple[Service, ...]:
     held.load(path=str(room("vocab") / "services.ttl"), format=ox.RdfFormat.TURTLE)
     rows = held.query(
         "SELECT ?service ?name ?question (GROUP_CONCAT(DISTINCT STR(?mandate)) AS ?mandates) "
-        "{ ?service skos:prefLabel ?name ; chm:mandatedBy ?mandate ; chm:question ?question FILTER(LANG(?name) = 'en') } "
+        "{ ?service skos:prefLabel ?name ; chm:mandatedBy ?mandate ; chm:question ?question "
+        "FILTER(LANG(?name) = 'en') } "
         "GROUP BY ?service ?name ?question ORDER BY ?service",
         prefixes=_NAMES.prefixes(),
     )
@@ -89,16 +90,16 @@ def _counts() -> Counter[tuple[str, str]]:
     for file in sorted(room("examples").rglob("*.csv")):
         work = run(Work(file.name, file.read_bytes(), NOTHING_ASKED), tools(_NAMES))
         for graph in work.graphs:
-            kinds = {t.subject: _path(t.object.value).rpartition("/")[2] for t in graph.triples if _is(t, "recordType")}
-            for triple in graph.triples:
-                if _is(triple, "service") and isinstance(triple.object, ox.NamedNode):
-                    kind = kinds.get(triple.subject, "organization")
-                    found[_path(triple.object.value).rpartition("/")[2], kind] += 1
+            kinds = dict(_codes(graph, "recordType"))
+            found.update((code, kinds.get(record, "organization")) for record, code in _codes(graph, "service"))
     return found
 
 
-def _is(triple: ox.Triple, name: str) -> bool:
-    return triple.predicate.value == _NAMES.term(name)
+def _codes(graph: SourceGraph, name: str) -> Iterator[tuple[str, str]]:
+    """Subjects with the codes of the concepts that they have by a property."""
+    for triple in graph.triples:
+        if triple.predicate.value == _NAMES.term(name) and isinstance(triple.object, ox.NamedNode):
+            yield str(triple.subject), triple.object.value.rpartition("/")[2]
 
 
 def _path(iri: str) -> str:
