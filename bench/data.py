@@ -17,7 +17,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.namespaces import Names
-from graph.queries import Question
+from graph.queries import Parameter, Question
 from graph.rooms import room
 
 SESSIONS = range(1, 17)
@@ -89,11 +89,12 @@ def keep(triples: int, folder: Path) -> int:
 
 def values(question: Question, decisions: int, draws: int) -> list[dict[str, str]]:
     """Parameters to ask a question with: `draws` sets, drawn evenly from a graph of so many decisions."""
-    return [{p.name: _value(p.name, n, decisions) for p in question.parameters if p.required} for n in range(draws)]
+    return [{p.name: _value(p, n, decisions) for p in question.parameters if p.required} for n in range(draws)]
 
 
-def _value(name: str, draw: int, decisions: int) -> str:
-    rng = random.Random(f"{name} {draw}")  # noqa: S311  nothing secret is drawn
+def _value(parameter: Parameter, draw: int, decisions: int) -> str:
+    """A drawn value; the question's own example for what the generated graph does not vary."""
+    rng = random.Random(f"{parameter.name} {draw}")  # noqa: S311  nothing secret is drawn
     which = rng.randrange(decisions)
     path = _path(which)
     drawn = {
@@ -104,7 +105,7 @@ def _value(name: str, draw: int, decisions: int) -> str:
         "target": f"vocab/aichi/{which % 20 + 1}", "from": "2011-04-01", "to": "2011-06-30", "on": "2011-06-30",
         "symbol": _label(which),
     }  # fmt: skip
-    return drawn[name]
+    return drawn.get(parameter.name, parameter.example)
 
 
 def _path(n: int) -> str:
