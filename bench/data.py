@@ -2,7 +2,7 @@
 
 Decisions of sixteen sessions in two languages with items, acts, addressees, deadlines, citations, subjects and their
 mentions; notes that report on them; activities that respond to them. The words mean nothing; the thesaurus is the
-real one.
+real one, and so are the records of services in examples/.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ import pyoxigraph as ox
 from graph.namespaces import Names
 from graph.queries import Parameter, Question
 from graph.rooms import room
+from loaders.pipeline import Work, run, tools
+from loaders.structure.stage import NOTHING_ASKED
 
 SESSIONS = range(1, 17)
 LANGUAGES = ("en", "zh")
@@ -31,6 +33,7 @@ _UNITS = ("MRR", "STTM", "IPLC", "BSAFE")
 _WORDS = "knowledge site region share network country people water seed coast report plan data tool fund law".split()
 _NAMES = Names()
 _KNOWN = _NAMES.prefixes()
+_READ_AT = ox.NamedNode(_KNOWN["prov"] + "generatedAtTime")
 _XSD_DATE = ox.NamedNode(_KNOWN["xsd"] + "date")
 _XSD_TIME = ox.NamedNode(_KNOWN["xsd"] + "dateTime")
 
@@ -43,12 +46,25 @@ def graph(triples: int) -> Iterator[ox.Quad]:
         for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE):
             written += 1
             yield ox.Quad(quad.subject, quad.predicate, quad.object, name)
+    for quad in _services():
+        written += 1
+        yield quad
     for n in count():
         if written >= triples:
             return
         for quad in _Decision(n).quads():
             written += 1
             yield quad
+
+
+def _services() -> Iterator[ox.Quad]:
+    """The records of examples/services, for the questions about services."""
+    for file in sorted((room("examples") / "services").glob("*.csv")):
+        for made in run(Work(file.name, file.read_bytes(), NOTHING_ASKED), tools(_NAMES)).graphs:
+            name = ox.NamedNode(_NAMES.iri(made.path))
+            for triple in made.triples:
+                if triple.predicate != _READ_AT:
+                    yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
 
 
 def write(triples: int, file: Path) -> int:

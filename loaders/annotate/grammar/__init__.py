@@ -62,6 +62,7 @@ class Listing:
     `link`         all that may stand between two actors; `closely` the same inside a clause
     `owner`        before an actor that only qualifies the one before it: "of Parties"
     `owned`        after an actor that only qualifies what follows it: 缔约方的
+    `joints`       words inside a name that texts write longer: (" et ", " et les ")
     `spaced`       whether the script puts spaces between words
     """
 
@@ -74,6 +75,7 @@ class Listing:
     closely: re.Pattern[str] = NEVER
     owner: re.Pattern[str] = NEVER
     owned: re.Pattern[str] = NEVER
+    joints: tuple[tuple[str, str], ...] = ()
     spaced: bool = True
 
 
