@@ -13,6 +13,7 @@ OPENINGS = {
     "zh": ("第X/30号决定. 池塘\n\n缔约方大会，\n\n", "1. {}\n"),
     "fr": ("X/30. Les mares\n\nLa Conférence des Parties,\n\n", "1. {}\n"),
     "es": ("X/30. Las charcas\n\nLa Conferencia de las Partes,\n\n", "1. {}\n"),
+    "ar": ("10/30- البرك\n\nإن مؤتمر الأطراف،\n\n", "1- {}\n"),
     "en": ("X/30. Ponds\n\nThe Conference of the Parties,\n\n", "1. {}\n"),
 }
 
@@ -39,6 +40,8 @@ OPENINGS = {
             ["encourage"],
             {"iplc"},
         ),
+        ("ar", "تدعو الأطراف والحكومات الأخرى إلى عد البرك؛", ["invite"], {"parties", "other-governments"}),
+        ("ar", "تعرب عن تقديرها للأطراف التي عدت بركها؛", ["appreciate"], set()),
     ],
 )
 def test_a_sentence_has_all_its_acts_and_addressees(

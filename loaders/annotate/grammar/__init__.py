@@ -34,6 +34,7 @@ class Joining:
     `glued`      what may be written onto the first word of an act: وإذ
     `inserted`   adverbs that may stand between the words of a verb: يطلب أيضا إلى
     `forms`      inflected forms and set phrases of acts, to the label of the vocabulary that they stand for
+    `agreeing`   what changes in a label when the body that speaks has another gender; only the first act is told so
     """
 
     adverbs: str
@@ -48,6 +49,13 @@ class Joining:
     glued: str = ""
     inserted: str = ""
     forms: Mapping[str, str] = field(default_factory=dict)
+    agreeing: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+    def agreed(self, label: str) -> str:
+        """A label as a body of another gender says it; the same where nothing changes."""
+        for pattern, replacement in self.agreeing:
+            label = pattern.sub(replacement, label)
+        return label
 
 
 @dataclass(frozen=True, slots=True)
