@@ -33,6 +33,11 @@ LANGUAGE = Language(
             "sbstta",
         ),
         (re.compile(r"the subsidiary body on implementation\s*[,:]?$", _I), "sbi"),
+        (
+            re.compile(r"the ad hoc open-ended .{0,20}working group on review of implementation.{0,40}[,:]$", _I),
+            "wgri",
+        ),
+        (re.compile(r"the ad hoc open-ended .{0,20}working group on article 8 ?\(j\).{0,90}[,:]$", _I), "wg8j"),
     ),
     preambular=re.compile(
         r"(?:(?:also|further|deeply|gravely|fully)\s+)?"

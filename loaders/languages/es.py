@@ -22,6 +22,11 @@ LANGUAGE = Language(
             "sbstta",
         ),
         (accented(r"el\s+órgano\s+subsidiario\s+sobre\s+la\s+aplicación\s*[,:]?$"), "sbi"),
+        (
+            accented(r"el\s+grupo\s+de\s+trabajo\s+.{0,60}sobre\s+la\s+revisión\s+de\s+la\s+aplicación.{0,40}[,:]$"),
+            "wgri",
+        ),
+        (accented(r"el\s+grupo\s+de\s+trabajo\s+.{0,60}artículo\s+8\s?\(?j\).{0,90}[,:]$"), "wg8j"),
     ),
     preambular=accented(
         r"(?:también\s+)?\w+(?:ando|endo|éndose|ándose)\b|"

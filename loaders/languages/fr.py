@@ -23,6 +23,13 @@ LANGUAGE = Language(
             "sbstta",
         ),
         (accented(r"l['’]\s?organe\s+subsidiaire\s+chargé\s+de\s+l['’]\s?application\s*[,:]?$"), "sbi"),
+        (
+            accented(
+                r"le\s+groupe\s+de\s+travail\s+.{0,60}sur\s+l['’]\s?examen\s+de\s+l['’]\s?application.{0,40}[,:]$"
+            ),
+            "wgri",
+        ),
+        (accented(r"le\s+groupe\s+de\s+travail\s+.{0,60}l['’]\s?article\s+8\s?\(?j\).{0,90}[,:]$"), "wg8j"),
     ),
     preambular=accented(
         r"(?:(?:se|s['’])\s*)?\w+ant\b|(?:profondément\s+|vivement\s+|gravement\s+|pleinement\s+|également\s+)*"

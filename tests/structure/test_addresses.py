@@ -276,3 +276,57 @@ def test_chinese_numerals_in_brackets_count_like_roman_ones(marks: str) -> None:
     parts = read(text, "zh")
     assert (parts["1.a.i"].text, parts["1.a.ii"].text, parts["1.b"].text) == ("大的；", "小的；", "告诉大家。")
     assert parts["1.a.i"].number == first
+
+
+RECOMMENDATION = """
+X/4. Ponds
+
+The Subsidiary Body on Implementation,
+
+1. Welcomes the report;
+
+2. Recommends that the Conference of the Parties adopt a decision along the following lines:
+
+The Conference of the Parties,
+
+Mindful of frogs,
+
+1. Invites Parties:
+
+(a) To count ponds;
+
+2. Requests the Executive Secretary to help.
+
+Annex
+The plan
+
+1. Ponds first.
+"""
+
+
+def test_the_decision_that_a_recommendation_proposes_counts_its_own_paragraphs() -> None:
+    parts = read(RECOMMENDATION)
+    assert list(parts) == [
+        *("title", "opening", "1", "2", "draft", "draft/preamble/1", "draft/1", "draft/1.a", "draft/2"),
+        *("annex", "annex/1"),
+    ]
+    assert parts["draft"].text == "The Conference of the Parties,"
+    assert parts["draft/1"].parent == "draft"
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "code"),
+    [
+        ("en", "The Ad Hoc Open-ended Working Group on Review of Implementation,", "wgri"),
+        ("en", "The Ad Hoc Open-ended Working Group on Article 8(j) and Related Provisions,", "wg8j"),
+        ("fr", "Le Groupe de travail spécial à composition non limitée sur l'examen de l'application,", "wgri"),
+        ("es", "El Grupo de Trabajo de composición abierta sobre el Artículo 8 j),", "wg8j"),
+        ("ru", "Специальная рабочая группа открытого состава по обзору осуществления,", "wgri"),
+        ("zh", "审查公约执行情况不限成员名额特设工作组，", "wgri"),
+        ("ar", "إن الفريق العامل المخصص المفتوح العضوية لاستعراض تنفيذ الاتفاقية،", "wgri"),
+        ("en", "The Subsidiary Body on Implementation,", "sbi"),
+        ("en", "The Conference of the Parties,", "cop"),
+    ],
+)
+def test_enacting_words_tell_which_body_speaks(language: str, body: str, code: str) -> None:
+    assert languages()[language].opener(body) == code
