@@ -294,6 +294,8 @@ them easier than what is printed. The other is an official text marked by addres
 nobody a second time. The counts are small: one error moves a figure by several hundredths. The marks were made before
 the reader was run on the texts; the three texts in sections were written after the errors in the others had been seen.
 Every layout is held to the goal of known layouts. Texts that the makers of the rules had read are in the tune part.
+After the first measurement the kinds of error were told to them in general words, the texts were not; Arabic acts of
+bodies that are feminine were mended since, so that figure is no longer one of an untouched test.
 Marks corrected after the reader was run: {corrected}.
 
 An element is right when its address and every character of its text are (of texts that are marked by address only, its
