@@ -48,6 +48,10 @@ _DECISION = _pattern(
     rf"(?:the\s+)?(?:(?P<word>decisions?)\s+)?"
     rf"(?:(?P<body>EXCOP|EM|COP|(?:CP|NP)[-/]?MOP|CP|NP|BS)(?:[\s-]+|(?=\d)))?(?:decision\s+)?{_NUMBER}{_TAIL}"
 )
+_DECISION_OF_MEETING = _pattern(
+    r"(?:the\s+)?(?P<body>EXCOP|COP|(?:CP|NP)[-/]?MOP)[\s-]*(?P<session>[ivx]+|\d{1,2}),?\s+decision\s+"
+    rf"(?:(?P<again>[ivx]+|\d{{1,2}})/)?(?P<number>\d{{1,3}}){_TAIL}"
+)
 _RECOMMENDATION = _pattern(
     rf"(?P<word>recommendation\s+)?(?:(?P<body>SBSTTA|SBI|WG-?8J|WG-?RI|WG2020|WG-?ABS|WG-?PA|ICNP|ICCP)[\s-]+)?"
     rf"(?P<later>recommendation\s+)?{_NUMBER}(?:\s*\((?P<named>[a-z][a-z0-9-]+)\))?{_TAIL}"
@@ -243,6 +247,16 @@ def _short_decision(text: str) -> Identifier | None:
     return _numbered_decision(match, governing_body(match["body"] or "COP")) if match else None
 
 
+def _decision_of_meeting(text: str) -> Identifier | None:
+    """The meeting before the word: `COP 10 Decision 15`, `COP-10 decision X/15`; both sessions must be one."""
+    match = _DECISION_OF_MEETING.fullmatch(text)
+    if match is None:
+        return None
+    if match["again"] and arabic(match["again"]) != arabic(match["session"]):
+        raise IdentifierError(f"{match['body']} {match['session']} took no decision {match['again']}/{match['number']}")
+    return _numbered_decision(match, governing_body(match["body"]))
+
+
 def _numbered_decision(match: re.Match[str], body: str | None) -> Identifier | None:
     session = arabic(match["session"])
     if body is None or session is None:
@@ -291,5 +305,6 @@ _READERS: tuple[Callable[[str], Identifier | None], ...] = (
     _symbol,
     _short_recommendation,
     _short_decision,
+    _decision_of_meeting,
     _meeting,
 )

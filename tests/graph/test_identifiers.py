@@ -389,6 +389,15 @@ def test_every_spelling_reads_back_in_any_case(identifier: Text | Element | Meet
             assert parse(spelling.lower()) == identifier
 
 
+@given(st.sampled_from(["", "-", " "]), st.integers(1, 20), NUMBERS)
+def test_a_decision_reads_with_its_meeting_before_the_word(between: str, session: int, number: int) -> None:
+    meeting = f"COP{between}{session}"
+    for said in (str(number), f"{session}/{number}", f"{roman(session)}/{number}"):
+        assert parse(f"{meeting} Decision {said}") == Decision("cop", session, number)
+    with pytest.raises(IdentifierError, match="took no decision"):
+        parse(f"{meeting} decision {session + 1}/{number}")
+
+
 @given(st.builds(Expression, TEXTS, st.sampled_from(LANGUAGES)))
 def test_a_language_version_reads_back_from_its_label(expression: Expression) -> None:
     assert parse(expression.label) == expression
