@@ -20,6 +20,7 @@ from api import (
     differences_face,
     dumps,
     feeds,
+    graph_store,
     informea,
     oai,
     openapi,
@@ -33,12 +34,14 @@ from api import (
     sparql,
     things,
     trace_face,
+    update,
 )
 from api.changes import Changes
 from api.dumps import Dumps
 from api.generation import Current
 from api.past import PastGenerations
 from api.public import HeadAsGet, LimitedBody, LimitedRate, PublicHeaders
+from api.tokens import Attempts
 from api.workers import Pool, opener
 from graph.settings import Settings
 from graph.store import Reader
@@ -47,6 +50,8 @@ ROUTERS = (
     operation.router,
     portal.router,
     sparql.router,
+    update.router,
+    graph_store.router,
     trace_face.router,
     coverage_face.router,
     differences_face.router,
@@ -78,12 +83,16 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
     app.state.current = Current(settings, reader)
     app.state.changes = Changes(app.state.current, settings.names)
     app.state.dumps = Dumps()
-    app.state.pool = Pool(opener(settings, reader), settings.query_seconds, settings.query_workers)
+    app.state.pool = Pool(
+        opener(settings, reader), settings.query_seconds, settings.query_workers, settings.query_memory
+    )
+    app.state.attempts = Attempts()
     problems.install(app)
     app.mount("/static", StaticFiles(directory=Path(__file__).resolve().parent / "static"), "static")
     for router in ROUTERS:
         app.include_router(router)
     openapi.install(app)
+    app.state.routes = [route for router in ROUTERS for route in router.routes]
     # the last added is asked first
     app.add_middleware(LimitedBody, limit=settings.max_body_bytes)
     app.add_middleware(PastGenerations)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import IO, Generic, TypeVar
 
 import pyoxigraph as ox
 
 from api.negotiation import Format, choose
-from api.results import write_boolean, write_solutions
+from api.results import head, write_boolean, write_rows
 from graph.namespaces import Names
 from graph.store import Reader
 
@@ -59,34 +61,49 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A body with its type; no type where none of `offers` was acceptable. `cut` says that rows are missing."""
+    """A body with its type; no type where none of `offers` was acceptable. `cut` says that rows are missing.
+
+    A body is `head` and then what was written to the output that `evaluate` was given.
+    """
 
     media_type: str
-    body: bytes
+    head: bytes = b""
     cut: bool = False
     offers: tuple[str, ...] = ()
 
 
-def evaluate(reader: Reader, job: Job) -> Answer:
-    """The answer to a job. Raises QueryError and StoreError as `Reader.query` does."""
+def evaluate(reader: Reader, job: Job, out: IO[bytes]) -> Answer:
+    """The answer to a job; its rows go to `out` one by one. Raises QueryError and StoreError as `Reader.query` does.
+
+    The whole result is written before the first byte goes to the client: an answer that fails or takes too long is a
+    problem document, never a body that breaks off, and the head can say that the rows were cut.
+    """
     found = reader.query(job.query)
     formats = GRAPHS if isinstance(found, ox.QueryTriples) else RESULTS
     chosen = choose(job.accept, formats)
     if chosen is None:
-        return Answer("", b"", offers=tuple(dict.fromkeys(each.media_type for each in formats)))
-    if isinstance(found, ox.QueryTriples):
-        return _triples(found, chosen, job)
+        return Answer("", offers=tuple(dict.fromkeys(each.media_type for each in formats)))
     if isinstance(found, ox.QueryBoolean):
         return Answer(chosen.media_type, write_boolean(bool(found), chosen.suffix))
-    rows = list(islice(found, job.max_rows + 1))
-    cut = len(rows) > job.max_rows
+    counted = _Counted(found, job.max_rows)
+    if isinstance(found, ox.QueryTriples):
+        prefixes = job.names.prefixes() if chosen.suffix in ("ttl", "rdf", "trig") else None
+        ox.serialize(counted, out, format=_RDF[chosen.suffix], prefixes=prefixes)
+        return Answer(chosen.media_type, cut=counted.cut)
     names = [variable.value for variable in found.variables]
-    link = job.cut_link if cut else ""
-    return Answer(chosen.media_type, write_solutions(names, rows[: job.max_rows], chosen.suffix, link), cut)
+    write_rows(out, names, counted, chosen.suffix)
+    return Answer(chosen.media_type, head(names, chosen.suffix, job.cut_link if counted.cut else ""), counted.cut)
 
 
-def _triples(found: ox.QueryTriples, chosen: Format, job: Job) -> Answer:
-    triples = list(islice(found, job.max_rows + 1))
-    prefixes = job.names.prefixes() if chosen.suffix in ("ttl", "rdf", "trig") else None
-    body = ox.serialize(triples[: job.max_rows], format=_RDF[chosen.suffix], prefixes=prefixes)
-    return Answer(chosen.media_type, body or b"", len(triples) > job.max_rows)
+Item = TypeVar("Item")
+
+
+class _Counted(Generic[Item]):
+    """The first `limit` items; `cut` says afterwards whether there are more."""
+
+    def __init__(self, items: Iterator[Item], limit: int) -> None:
+        self._items, self._limit, self.cut = items, limit, False
+
+    def __iter__(self) -> Iterator[Item]:
+        yield from islice(self._items, self._limit)
+        self.cut = next(self._items, None) is not None

@@ -13,6 +13,7 @@ import orjson
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from graph.errors import (
     ChmError,
@@ -38,6 +39,8 @@ class Kind:
 
 KINDS = {
     400: Kind("bad-request", "The request cannot be understood", "Correct what `detail` names and send it again."),
+    401: Kind("unauthorized", "A token is needed", "Send `Authorization: Bearer` with a token that holds."),
+    403: Kind("forbidden", "This is not allowed", "`detail` says what is missing; another token may allow it."),
     404: Kind("not-found", "Nothing has this address", "Ask /resolve?q= for the address of a spelling."),
     405: Kind("method-not-allowed", "The method is not allowed here", "`Allow` lists the methods."),
     406: Kind("not-acceptable", "No format that you accept", "`alternatives` lists the formats and their addresses."),
@@ -113,7 +116,18 @@ async def _of_http(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         return problem(request, 500, "an unexpected fault; it is in the log")
     members = error.members if isinstance(error, HttpProblem) else {}
-    return problem(request, error.status_code, str(error.detail), error.headers, **members)
+    headers = _allowed(request) if error.status_code == 405 else error.headers  # noqa: PLR2004
+    return problem(request, error.status_code, str(error.detail), headers, **members)
+
+
+def _allowed(request: Request) -> dict[str, str]:
+    """The methods of every route of the path: the framework names those of the first one only."""
+    found = {"HEAD", "OPTIONS"}
+    for route in request.app.state.routes:
+        match, _ = route.matches({**request.scope, "path_params": {}})
+        if match is not Match.NONE:
+            found |= set(getattr(route, "methods", None) or ())
+    return {"Allow": ", ".join(sorted(found))}
 
 
 async def _of_validation(request: Request, error: Exception) -> Response:

@@ -13,11 +13,11 @@ from api.problems import HttpProblem, problem
 
 _EXPOSED = (
     "Link, ETag, Location, Content-Location, Content-Language, Vary, Allow, Accept-Post, Retry-After, "
-    "Memento-Datetime, CHM-Row-Limit"
+    "Memento-Datetime, CHM-Row-Limit, CHM-Generation"
 )
 _ADDRESSES = 10_000
 _PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Accept-Datetime, Accept-Language, Authorization, Content-Type, "
     "If-None-Match",
     "Access-Control-Max-Age": "86400",

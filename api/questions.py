@@ -10,13 +10,13 @@ import orjson
 from fastapi import APIRouter, Request, Response
 
 from api.access import SettingsDep, ViewDep
-from api.evaluation import RESULTS, Answer, Job
+from api.evaluation import RESULTS, Job
 from api.negotiation import Format
 from api.pages import Page, render
 from api.problems import HttpProblem
 from api.representation import CSV, HTML, JSON, Header, address, answer, chosen, etag, not_modified, unchanged
 from api.view import View
-from api.workers import Pool
+from api.workers import Found, Pool
 from graph.queries import Question, questions
 from graph.settings import Settings
 from graph.sparql import with_bindings
@@ -86,8 +86,8 @@ async def asked(request: Request, name: str, view: ViewDep, settings: SettingsDe
         return answer(header, await _page(request, view, settings, found, values), HTML)
     accept = RESULTS[0].media_type if choice.format is JSON else choice.format.media_type
     result = await _ask(request, view, settings, found, values, accept)
-    fields = {**header.fields(), **({"CHM-Row-Limit": f"{settings.max_rows}; cut"} if result.cut else {})}
-    return Response(result.body, 200, fields, choice.format.media_type)
+    fields = {**header.fields(), **({"CHM-Row-Limit": f"{settings.max_rows}; cut"} if result.answer.cut else {})}
+    return Response(result.read(), 200, fields, choice.format.media_type)
 
 
 def _question(name: str) -> Question:
@@ -99,7 +99,7 @@ def _question(name: str) -> Question:
 
 async def _ask(
     request: Request, view: View, settings: Settings, found: Question, values: Mapping[str, str], accept: str
-) -> Answer:
+) -> Found:
     pool: Pool = request.app.state.pool
     query = with_bindings(settings.names.rebase(found.text), found.bind(values, settings.names))
     cut = address(request, "problems/result-cut")
@@ -113,7 +113,7 @@ async def _page(request: Request, view: View, settings: Settings, found: Questio
     cut = False
     if complete:
         result = await _ask(request, view, settings, found, values, RESULTS[0].media_type)
-        rows, cut = _rows(view, found.columns, orjson.loads(result.body)["results"]["bindings"]), result.cut
+        rows, cut = _rows(view, found.columns, orjson.loads(result.read())["results"]["bindings"]), result.answer.cut
     shown = {"question": found, "values": values, "rows": rows, "complete": complete, "cut": cut}
     return render(request, view, Page("question.html", found.title, shown))
 

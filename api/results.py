@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
 
 import orjson
@@ -29,16 +29,38 @@ def write_boolean(value: bool, suffix: str) -> bytes:
     return word.encode()
 
 
-def write_solutions(names: Sequence[str], rows: Sequence[ox.QuerySolution], suffix: str, link: str = "") -> bytes:
-    """The table of a SELECT; `link` goes to the head of those formats that have a place for it."""
-    writer = {"srj": _json, "srx": _xml, "csv": _csv, "tsv": _tsv}[suffix]
-    return writer(names, rows, link)
+def write_solutions(names: Sequence[str], rows: Iterable[ox.QuerySolution], suffix: str, link: str = "") -> bytes:
+    """The table of a SELECT, whole; `link` goes to the head of those formats that have a place for it."""
+    out = io.BytesIO()
+    write_rows(out, names, rows, suffix)
+    return head(names, suffix, link) + out.getvalue()
 
 
-def _json(names: Sequence[str], rows: Sequence[ox.QuerySolution], link: str) -> bytes:
-    head: dict[str, Any] = {"vars": list(names), **({"link": [link]} if link else {})}
-    bindings = [{name: _json_term(value) for name in names if (value := row[name]) is not None} for row in rows]
-    return orjson.dumps({"head": head, "results": {"bindings": bindings}})
+def head(names: Sequence[str], suffix: str, link: str = "") -> bytes:
+    """What stands before the rows of a table."""
+    if suffix == "srj":
+        told: dict[str, Any] = {"vars": list(names), **({"link": [link]} if link else {})}
+        return b'{"head":' + orjson.dumps(told) + b',"results":{"bindings":['
+    if suffix == "srx":
+        variables = "".join(f"<variable name={quoteattr(name)}/>" for name in names)
+        variables += f"<link href={quoteattr(link)}/>" if link else ""
+        return f"{_XML_HEAD}<head>{variables}</head><results>".encode()
+    if suffix == "csv":
+        return _csv_line(names)
+    return ("\t".join(f"?{name}" for name in names) + "\n").encode()
+
+
+def write_rows(out: IO[bytes], names: Sequence[str], rows: Iterable[ox.QuerySolution], suffix: str) -> None:
+    """The rows of a table one by one, and what stands after them."""
+    write = {"srj": _json, "srx": _xml, "csv": _csv, "tsv": _tsv}[suffix]
+    between = b"," if suffix == "srj" else b""
+    for number, row in enumerate(rows):
+        out.write((between if number else b"") + write(names, row))
+    out.write({"srj": b"]}}", "srx": b"</results></sparql>"}.get(suffix, b""))
+
+
+def _json(names: Sequence[str], row: ox.QuerySolution) -> bytes:
+    return orjson.dumps({name: _json_term(value) for name in names if (value := row[name]) is not None})
 
 
 def _json_term(term: Term) -> dict[str, Any]:
@@ -56,18 +78,13 @@ def _json_term(term: Term) -> dict[str, Any]:
     return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
 
 
-def _xml(names: Sequence[str], rows: Sequence[ox.QuerySolution], link: str) -> bytes:
-    head = "".join(f"<variable name={quoteattr(name)}/>" for name in names)
-    head += f"<link href={quoteattr(link)}/>" if link else ""
-    out = [f"{_XML_HEAD}<head>{head}</head><results>"]
-    for row in rows:
-        cells = (
-            f"<binding name={quoteattr(name)}>{_xml_term(value)}</binding>"
-            for name in names
-            if (value := row[name]) is not None
-        )
-        out.append(f"<result>{''.join(cells)}</result>")
-    return "".join([*out, "</results></sparql>"]).encode()
+def _xml(names: Sequence[str], row: ox.QuerySolution) -> bytes:
+    cells = (
+        f"<binding name={quoteattr(name)}>{_xml_term(value)}</binding>"
+        for name in names
+        if (value := row[name]) is not None
+    )
+    return f"<result>{''.join(cells)}</result>".encode()
 
 
 def _xml_term(term: Term) -> str:
@@ -86,12 +103,13 @@ def _xml_term(term: Term) -> str:
     return f"<literal{attribute}>{escape(term.value)}</literal>"
 
 
-def _csv(names: Sequence[str], rows: Sequence[ox.QuerySolution], _link: str) -> bytes:
+def _csv(names: Sequence[str], row: ox.QuerySolution) -> bytes:
+    return _csv_line([_plain(row[name]) for name in names])
+
+
+def _csv_line(cells: Sequence[str]) -> bytes:
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow([_plain(row[name]) for name in names])
+    csv.writer(out).writerow(cells)
     return out.getvalue().encode()
 
 
@@ -101,10 +119,8 @@ def _plain(term: Term | None) -> str:
     return f"_:{term.value}" if isinstance(term, ox.BlankNode) else str(getattr(term, "value", term))
 
 
-def _tsv(names: Sequence[str], rows: Sequence[ox.QuerySolution], _link: str) -> bytes:
-    lines = ["\t".join(f"?{name}" for name in names)]
-    lines += ["\t".join("" if row[name] is None else _turtle(row[name]) for name in names) for row in rows]
-    return ("\n".join(lines) + "\n").encode()
+def _tsv(names: Sequence[str], row: ox.QuerySolution) -> bytes:
+    return ("\t".join("" if row[name] is None else _turtle(row[name]) for name in names) + "\n").encode()
 
 
 def _turtle(term: Term) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from typing import Annotated
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import StreamingResponse
+from starlette.datastructures import QueryParams
 
 from api.access import ReaderDep, SettingsDep
 from api.evaluation import Job
@@ -18,20 +21,17 @@ from api.search import index_for
 from api.service_description import FORMATS, described
 from api.view import View
 from api.workers import Pool
+from graph.dataset import Dataset, query_over
 from graph.errors import QueryError
 from graph.settings import Settings
-from graph.sparql import refuse_service
+from graph.sparql import refuse_files, refuse_service, tokens
 from graph.store import Reader
 
 router = APIRouter(tags=["sparql"])
 _PLACE = re.compile(r"error at (\d+):(\d+)")
-_UPDATE = re.compile(
-    r"\s*(?:(?:PREFIX\s+\S*\s*<[^>]*>|BASE\s*<[^>]*>|#[^\n]*)\s*)*"
-    r"(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b",
-    re.IGNORECASE,
-)
-_DATASET = ("default-graph-uri", "named-graph-uri")
-_FORM = "application/x-www-form-urlencoded"
+_UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
+_AT_ONCE = 65536
+FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 
 
@@ -45,47 +45,74 @@ async def get(
     """Runs `query`; without one answers with the SPARQL Service Description and VoID counts."""
     if query is None:
         return _description(request, settings, reader)
-    _refuse_dataset(list(request.query_params))
-    return await _run(request, settings, reader, _only(query))
+    return await _run(request, settings, reader, _over(only(query, "query"), request.query_params))
+
+
+@router.get("/.well-known/void", summary="The description of the service, where VoID looks for it")
+def well_known(request: Request, settings: SettingsDep, reader: ReaderDep) -> Response:
+    """The same description as that of `/sparql` without a query; it names that endpoint."""
+    return _description(request, settings, reader)
 
 
 @router.post("/sparql", summary="A query by form or as the body")
 async def post(request: Request, settings: SettingsDep, reader: ReaderDep) -> Response:
     """Runs the query of the form field `query`, or that which is the body (`application/sparql-query`)."""
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type == _FORM:
-        form = await request.form()
-        if "update" in form:
-            raise QueryError("this endpoint answers queries; updates are not open to the public")
-        _refuse_dataset(list(form))
-        return await _run(request, settings, reader, _only([str(each) for each in form.getlist("query")]))
-    if media_type == _DIRECT:
-        _refuse_dataset(list(request.query_params))
-        return await _run(request, settings, reader, _text(await request.body()))
-    raise HttpProblem(415, f"send {_FORM} with the field `query`, or {_DIRECT}", {"Accept-Post": f"{_FORM}, {_DIRECT}"})
+    kind = media_type(request)
+    if kind == FORM:
+        form = fields(await request.body())
+        if form.getlist("update"):
+            raise QueryError("this endpoint answers queries; updates go to /update, with a token")
+        return await _run(request, settings, reader, _over(only(form.getlist("query"), "query"), both(request, form)))
+    if kind == _DIRECT:
+        return await _run(request, settings, reader, _over(text(await request.body()), request.query_params))
+    raise HttpProblem(415, f"send {FORM} with the field `query`, or {_DIRECT}", {"Accept-Post": f"{FORM}, {_DIRECT}"})
 
 
-def _only(queries: list[str]) -> str:
-    if len(queries) != 1:
-        raise QueryError(f"there must be one parameter `query`, there are {len(queries)}")
-    return queries[0]
+def media_type(request: Request) -> str:
+    """The media type of the body, without parameters. Raises HttpProblem 415 for a character set that is not UTF-8."""
+    kind, _, parameters = request.headers.get("content-type", "").partition(";")
+    charset = re.search(r"charset=\"?([^\s;\"]+)", parameters, re.IGNORECASE)
+    if charset and charset[1].lower() not in ("utf-8", "utf8", "us-ascii"):
+        raise HttpProblem(415, f"the body is in {charset[1]}; send UTF-8")
+    return kind.strip().lower()
 
 
-def _text(body: bytes) -> str:
+def fields(body: bytes) -> QueryParams:
+    """The fields of a form. Raises QueryError for what is not UTF-8."""
+    try:
+        return QueryParams(parse_qsl(text(body), keep_blank_values=True, errors="strict"))
+    except UnicodeDecodeError as fault:
+        raise QueryError("a field of the form is not UTF-8") from fault
+
+
+def both(request: Request, form: QueryParams) -> QueryParams:
+    """The fields of a form and the parameters of its address: clients name the dataset in either."""
+    return QueryParams([*request.query_params.multi_items(), *form.multi_items()])
+
+
+def only(found: list[str], name: str) -> str:
+    """The one value of a parameter. Raises QueryError where there is none, or more."""
+    if len(found) != 1:
+        raise QueryError(f"there must be one parameter `{name}`, there are {len(found)}")
+    return found[0]
+
+
+def text(body: bytes) -> str:
+    """The body as text. Raises QueryError that names the first byte that is not UTF-8."""
     try:
         return body.decode()
     except UnicodeDecodeError as fault:
-        raise QueryError(f"the query is not UTF-8 at byte {fault.start}") from fault
+        raise QueryError(f"the body is not UTF-8 at byte {fault.start}") from fault
 
 
-def _refuse_dataset(parameters: list[str]) -> None:
-    """Not honouring a dataset would answer about other data than was asked for."""
-    if any(name in parameters for name in _DATASET):
-        raise QueryError("default-graph-uri and named-graph-uri are not read here; write GRAPH in the query")
+def _over(query: str, parameters: QueryParams) -> str:
+    """The query over the dataset that the request names."""
+    default, named = (tuple(parameters.getlist(name)) for name in ("default-graph-uri", "named-graph-uri"))
+    return query_over(query, Dataset(default, named))
 
 
 async def _run(request: Request, settings: Settings, reader: Reader, query: str) -> Response:
-    _refuse(query)
+    _refuse(query, settings)
     asked = sha256(f"{query}\n{request.headers.get('accept')}".encode()).hexdigest()[:16]
     tag = f'"g{reader.generation}-{asked}"'
     kept = {"Vary": "Accept", "Cache-Control": "public, max-age=0, must-revalidate", "ETag": tag}
@@ -103,24 +130,31 @@ async def _run(request: Request, settings: Settings, reader: Reader, query: str)
     try:
         found = await pool.run(job)
     except QueryError as fault:
-        raise _placed(fault) from fault
-    if not found.media_type:
-        raise HttpProblem(406, f"there is {', '.join(found.offers)}", {"Vary": "Accept"}, alternatives=found.offers)
+        raise placed(fault) from fault
+    answer = found.answer
+    if not answer.media_type:
+        raise HttpProblem(406, f"there is {', '.join(answer.offers)}", {"Vary": "Accept"}, alternatives=answer.offers)
     headers = {**kept, "Link": link(settings.license, "license")}
-    if found.cut:
+    if answer.cut:
         headers["CHM-Row-Limit"] = f"{settings.max_rows}; cut"
         headers["Link"] += f', <{job.cut_link}>; rel="help"; title="the result is cut"'
-    return Response(found.body, 200, headers, found.media_type)
+    if found.length <= _AT_ONCE:
+        return Response(found.read(), 200, headers, answer.media_type)
+    headers["Content-Length"] = str(found.length)
+    return StreamingResponse(found.chunks(), 200, headers, answer.media_type)
 
 
-def _refuse(query: str) -> None:
-    """What is not for a worker: updates, and queries that would reach out to the network."""
-    refuse_service(query)
-    if match := _UPDATE.match(query):
-        raise QueryError(f"{match[1].upper()} is an update; this endpoint answers queries only")
+def _refuse(query: str, settings: Settings) -> None:
+    """What is not for a worker: updates, and queries that would reach out to the network or to files."""
+    refuse_service(query, settings.services)
+    refuse_files(query)
+    words = (token[0].upper() for token in tokens(query) if token.lastgroup == "word")
+    first = next((word for word in words if word not in ("PREFIX", "BASE")), "")
+    if first in _UPDATES:
+        raise QueryError(f"{first} is an update; this endpoint answers queries only")
 
 
-def _placed(fault: QueryError) -> HttpProblem | QueryError:
+def placed(fault: QueryError) -> HttpProblem | QueryError:
     """The error with line and column as members, where the parser says them."""
     match = _PLACE.search(str(fault))
     return HttpProblem(400, str(fault), line=int(match[1]), column=int(match[2])) if match else fault
@@ -135,5 +169,5 @@ def _description(request: Request, settings: Settings, reader: Reader) -> Respon
         limits = {"seconds": f"{settings.query_seconds:g}", "rows": settings.max_rows}
         page = Page("sparql.html", "SPARQL", limits)
         return answer(header, render(request, View(reader, settings.names), page), HTML)
-    endpoint = str(request.url.replace(query=""))
+    endpoint = str(request.url.replace(path=address(request, "sparql"), query=""))
     return answer(header, described(reader, settings, endpoint, choice.format.suffix), choice.format)

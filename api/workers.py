@@ -3,25 +3,31 @@
 The engine has no time limit of its own and a thread cannot be stopped, so each query runs in a child that reads the
 generation read-only. A child that is killed is replaced by a new one while others go on.
 
-    Pool(opener(settings), seconds).run(job)  ->  Answer
+    Pool(opener(settings), seconds).run(job)  ->  Found(answer, body)
+
+A child writes its result to a file of its own and is free again: a slow client holds a file, never a child.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
+from pathlib import Path
 from queue import SimpleQueue
+from typing import IO
 
 import anyio
 import pyoxigraph as ox
 
 from api.evaluation import Answer, Job, evaluate
-from graph.errors import ChmError, QueryError, StoreError
+from graph.errors import ChmError, StoreError
 from graph.namespaces import Names
 from graph.settings import Settings
 from graph.store import Reader, open_reader
@@ -29,6 +35,8 @@ from graph.store import Reader, open_reader
 Opener = Callable[[int], Reader]
 _START_SECONDS = 60.0
 _LOOK_SECONDS = 1.0
+_CHUNK = 65536
+_ENDED = "the query needed more memory than a query may take (CHM_QUERY_MEMORY), and was stopped; ask for less"
 
 
 def opener(settings: Settings, reader: Reader | None = None) -> Opener:
@@ -45,11 +53,36 @@ def _copy(content: bytes, names: Names, generation: int) -> Reader:
     return EmbeddedReader.in_memory(ox.parse(content, format=ox.RdfFormat.N_QUADS), generation, names)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a job; `body` is the file that holds its rows, at the start, or nothing where there are none."""
+
+    answer: Answer
+    body: IO[bytes] | None = None
+
+    @property
+    def length(self) -> int:
+        """How many bytes the body has."""
+        return len(self.answer.head) + (os.fstat(self.body.fileno()).st_size if self.body is not None else 0)
+
+    def read(self) -> bytes:
+        """The whole body, for an answer that a page is made of."""
+        return b"".join(self.chunks())
+
+    def chunks(self) -> Iterator[bytes]:
+        """The body piece by piece; the file is closed after the last one."""
+        yield self.answer.head
+        if self.body is not None:
+            with self.body as body:
+                while chunk := body.read(_CHUNK):
+                    yield chunk
+
+
 class Pool:
     """A few children, each doing one query at a time; waiting for a free one blocks nobody else."""
 
-    def __init__(self, open_generation: Opener, seconds: float, size: int = 2) -> None:
-        self._open, self._seconds, self._size = open_generation, seconds, size
+    def __init__(self, open_generation: Opener, seconds: float, size: int = 2, megabytes: int = 2048) -> None:
+        self._open, self._seconds, self._size, self._megabytes = open_generation, seconds, size, megabytes
         self._free: SimpleQueue[_Child] = SimpleQueue()
         self._children: set[_Child] = set()
         self._guard = threading.Lock()
@@ -69,22 +102,22 @@ class Pool:
             self._children.clear()
             self._free = SimpleQueue()
 
-    async def run(self, job: Job) -> Answer:
+    async def run(self, job: Job) -> Found:
         """The answer to a query. Raises QueryError for a wrong one, StoreError when it took too long or died."""
         if self._limiter is None:
             self._limiter = anyio.CapacityLimiter(self._size)
         return await anyio.to_thread.run_sync(self._ask, job, limiter=self._limiter)
 
     def _add(self) -> None:
-        child = _Child(self._open)
+        child = _Child(self._open, self._megabytes)
         self._children.add(child)
         self._free.put(child)
 
-    def _ask(self, job: Job) -> Answer:
+    def _ask(self, job: Job) -> Found:
         self.start()
         child = self._free.get()
         try:
-            answer = child.ask(job, self._seconds)
+            found = child.ask(job, self._seconds)
         except StoreError:
             with self._guard:
                 child.kill()
@@ -92,24 +125,27 @@ class Pool:
                 self._add()
             raise
         self._free.put(child)
-        if isinstance(answer, ChmError):
-            raise answer
-        return answer
+        if isinstance(found, ChmError):
+            raise found
+        return found
 
 
 class _Child:
-    """A child process and the pipe to it."""
+    """A child process, the pipe to it, and the file that it writes results to."""
 
-    def __init__(self, open_generation: Opener) -> None:
+    def __init__(self, open_generation: Opener, megabytes: int) -> None:
         # spawn: a fork would copy the threads' locks of the server
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, os.getpid()), daemon=True)
+        handle, place = tempfile.mkstemp(prefix="chm-result-")
+        os.close(handle)
+        self._place = Path(place)
+        self._process = context.Process(target=_serve, args=(theirs, os.getpid(), place, megabytes), daemon=True)
         self._process.start()
         theirs.close()
         self._open: Opener | None = open_generation
 
-    def ask(self, job: Job, seconds: float) -> Answer | ChmError:
+    def ask(self, job: Job, seconds: float) -> Found | ChmError:
         """The answer, or the error that the query met. Raises StoreError when the child must be replaced."""
         try:
             self._wait_until_ready()
@@ -117,9 +153,15 @@ class _Child:
             if not self._pipe.poll(seconds):
                 raise StoreError(f"the query took more than {seconds:g} seconds and was stopped (CHM_QUERY_SECONDS)")
             answer: Answer | ChmError = self._pipe.recv()
+            if isinstance(answer, ChmError) or not self._place.stat().st_size:
+                return answer if isinstance(answer, ChmError) else Found(answer)
+            body = self._place.open("rb")
+            # the name goes, the file stays until it is closed
+            self._place.unlink()
+            self._place.touch(0o600)
+            return Found(answer, body)
         except (EOFError, OSError) as fault:
-            raise StoreError("the process of the query ended; the query may need too much memory") from fault
-        return answer
+            raise StoreError(_ENDED) from fault
 
     def _wait_until_ready(self) -> None:
         if self._open is not None:
@@ -136,11 +178,13 @@ class _Child:
         self._process.join()
         self._process.close()
         self._pipe.close()
+        self._place.unlink(missing_ok=True)
 
 
-def _serve(pipe: Connection, parent: int) -> None:
+def _serve(pipe: Connection, parent: int, place: str, megabytes: int) -> None:
     """The life of a child: open what is asked for, answer, end when the parent has gone."""
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    _limit_memory(megabytes)
+    threading.Thread(target=_end_with, args=(parent, place), daemon=True).start()
     reader: Reader | None = None
     with suppress(EOFError, OSError, KeyboardInterrupt):
         open_generation: Opener = pipe.recv()
@@ -150,14 +194,27 @@ def _serve(pipe: Connection, parent: int) -> None:
             try:
                 if reader is None or reader.generation != job.generation:
                     reader = open_generation(job.generation)
-                pipe.send(evaluate(reader, job))
-            except (ChmError, MemoryError) as fault:
-                pipe.send(fault if isinstance(fault, ChmError) else QueryError("the result is too large for memory"))
+                with Path(place).open("wb") as out:
+                    answer = evaluate(reader, job, out)
+                pipe.send(answer)
+            except ChmError as fault:
+                pipe.send(fault)
+            except MemoryError:
+                pipe.send(StoreError(_ENDED))
 
 
-def _end_with(parent: int) -> None:
+def _limit_memory(megabytes: int) -> None:
+    """The engine ends its process when it gets no more: the limit counts what is written to, not mapped files."""
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 1_000_000, hard))
+
+
+def _end_with(parent: int, place: str) -> None:
     """A parent that was killed leaves no child behind that goes on computing."""
     tick = threading.Event()
     while os.getppid() == parent:
         tick.wait(_LOOK_SECONDS)
+    Path(place).unlink(missing_ok=True)
     os._exit(1)

@@ -9,10 +9,16 @@ from __future__ import annotations
 
 import click
 
-from bench import http, load, queries, startup
+from bench import engines, http, load, queries, startup
 from bench.figures import keep, table
 
-PARTS = {"startup": startup.measure, "queries": queries.measure, "http": http.measure, "load": load.measure}
+PARTS = {
+    "startup": startup.measure,
+    "queries": queries.measure,
+    "http": http.measure,
+    "engines": engines.measure,
+    "load": load.measure,
+}
 
 
 @click.command()

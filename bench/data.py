@@ -2,7 +2,7 @@
 
 Decisions of sixteen sessions in two languages with items, acts, addressees, deadlines, citations, subjects and their
 mentions; notes that report on them; activities that respond to them. The words mean nothing; the thesaurus is the
-real one.
+real one, and so are the records of services in examples/.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.namespaces import Names
-from graph.queries import Question
+from graph.queries import Parameter, Question
 from graph.rooms import room
+from loaders.pipeline import Work, run, tools
+from loaders.structure.stage import NOTHING_ASKED
 
 SESSIONS = range(1, 17)
 LANGUAGES = ("en", "zh")
@@ -31,6 +33,7 @@ _UNITS = ("MRR", "STTM", "IPLC", "BSAFE")
 _WORDS = "knowledge site region share network country people water seed coast report plan data tool fund law".split()
 _NAMES = Names()
 _KNOWN = _NAMES.prefixes()
+_READ_AT = ox.NamedNode(_KNOWN["prov"] + "generatedAtTime")
 _XSD_DATE = ox.NamedNode(_KNOWN["xsd"] + "date")
 _XSD_TIME = ox.NamedNode(_KNOWN["xsd"] + "dateTime")
 
@@ -43,12 +46,25 @@ def graph(triples: int) -> Iterator[ox.Quad]:
         for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE):
             written += 1
             yield ox.Quad(quad.subject, quad.predicate, quad.object, name)
+    for quad in _services():
+        written += 1
+        yield quad
     for n in count():
         if written >= triples:
             return
         for quad in _Decision(n).quads():
             written += 1
             yield quad
+
+
+def _services() -> Iterator[ox.Quad]:
+    """The records of examples/services, for the questions about services."""
+    for file in sorted((room("examples") / "services").glob("*.csv")):
+        for made in run(Work(file.name, file.read_bytes(), NOTHING_ASKED), tools(_NAMES)).graphs:
+            name = ox.NamedNode(_NAMES.iri(made.path))
+            for triple in made.triples:
+                if triple.predicate != _READ_AT:
+                    yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
 
 
 def write(triples: int, file: Path) -> int:
@@ -89,11 +105,12 @@ def keep(triples: int, folder: Path) -> int:
 
 def values(question: Question, decisions: int, draws: int) -> list[dict[str, str]]:
     """Parameters to ask a question with: `draws` sets, drawn evenly from a graph of so many decisions."""
-    return [{p.name: _value(p.name, n, decisions) for p in question.parameters if p.required} for n in range(draws)]
+    return [{p.name: _value(p, n, decisions) for p in question.parameters if p.required} for n in range(draws)]
 
 
-def _value(name: str, draw: int, decisions: int) -> str:
-    rng = random.Random(f"{name} {draw}")  # noqa: S311  nothing secret is drawn
+def _value(parameter: Parameter, draw: int, decisions: int) -> str:
+    """A drawn value; the question's own example for what the generated graph does not vary."""
+    rng = random.Random(f"{parameter.name} {draw}")  # noqa: S311  nothing secret is drawn
     which = rng.randrange(decisions)
     path = _path(which)
     drawn = {
@@ -104,7 +121,7 @@ def _value(name: str, draw: int, decisions: int) -> str:
         "target": f"vocab/aichi/{which % 20 + 1}", "from": "2011-04-01", "to": "2011-06-30", "on": "2011-06-30",
         "symbol": _label(which),
     }  # fmt: skip
-    return drawn[name]
+    return drawn.get(parameter.name, parameter.example)
 
 
 def _path(n: int) -> str:

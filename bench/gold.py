@@ -20,12 +20,16 @@ CORPUS = PROJECT.parent / "shared" / "corpus"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing marked in an element: `value` is a code, target or time, `words` those that say it ("" where unsaid).
-    `strength` is that of an action."""
+    """One thing marked in an element: `value` is a code, target, time or concept, `words` those that say it ("" where
+    unsaid). `strength` is that of an action. `start` is where the words begin in the text of the element, in
+    characters; `offset` and `length` are where they stand in the file of a text elsewhere; None where not marked."""
 
     value: str
     words: str = ""
     strength: int = 0
+    start: int | None = None
+    offset: int | None = None
+    length: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,12 @@ class Part:
     addressees: tuple[Mark, ...] = ()
     citations: tuple[Mark, ...] = ()
     deadlines: tuple[Mark, ...] = ()
+    subjects: tuple[Mark, ...] = ()
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Everything marked in it."""
+        return (*self.actions, *self.addressees, *self.citations, *self.deadlines, *self.subjects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +65,13 @@ class Gold:
     parts: tuple[Part, ...]
     lines: tuple[str, ...] = ()
     file: str | None = None
+    format: str = "txt"
     marks: frozenset[str] = field(default_factory=frozenset)
 
     def data(self, corpus: Path = CORPUS) -> tuple[str, bytes] | None:
         """The name and the bytes of the text, or None where the corpus is not here."""
         if self.file is None:
-            return f"{self.name}.txt", "\n".join((*self.lines, "")).encode()
+            return f"{self.name}.{self.format}", "\n".join((*self.lines, "")).encode()
         path = PROJECT / self.file if self.restated else corpus / self.file
         return (path.name, path.read_bytes()) if path.is_file() else None
 
@@ -84,7 +95,13 @@ def _gold(file: Path) -> Gold:
     parts = tuple(_part(each) for each in told["elements"])
     about = {name: told[name] for name in ("part", "language", "layout", "note", "identifier")}
     lines, marks = tuple(told.get("lines", ())), frozenset(told.get("marks", ()))
-    return Gold(file.stem, parts=parts, lines=lines, file=told.get("file"), marks=marks, **about)
+    kept: dict[str, Any] = {
+        "lines": lines,
+        "file": told.get("file"),
+        "format": told.get("format", "txt"),
+        "marks": marks,
+    }
+    return Gold(file.stem, parts=parts, **kept, **about)
 
 
 def _part(told: Mapping[str, Any]) -> Part:
@@ -96,9 +113,14 @@ def _part(told: Mapping[str, Any]) -> Part:
         _marks(told, "addressees", "code"),
         _marks(told, "citations", "target"),
         _marks(told, "deadlines", "by"),
+        _marks(told, "subjects", "concept"),
     )
 
 
 def _marks(told: Mapping[str, Any], name: str, value: str) -> tuple[Mark, ...]:
     found = told.get(name, ())
-    return tuple(Mark(each[value], each.get("words", ""), each.get("strength", 0)) for each in found)
+    places = ("start", "offset", "length")
+    return tuple(
+        Mark(each[value], each.get("words", ""), each.get("strength", 0), *(each.get(place) for place in places))
+        for each in found
+    )

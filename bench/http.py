@@ -34,10 +34,10 @@ def measure(quick: bool) -> Iterator[Figure]:
     with _service() as port:
         for clients in (1, 8):
             requests = 20 if quick else 4000 // clients
-            nothing = _ask(port, "/health", clients, requests)
+            nothing = ask(port, "/health", clients, requests)
             yield from _figures("nothing (/health)", clients, nothing, nothing)
-            yield from _figures("a paragraph as JSON-LD", clients, _ask(port, THING, clients, requests), nothing)
-            yield from _figures("a named question", clients, _ask(port, QUESTION, clients, requests // 4), nothing)
+            yield from _figures("a paragraph as JSON-LD", clients, ask(port, THING, clients, requests), nothing)
+            yield from _figures("a named question", clients, ask(port, QUESTION, clients, requests // 4), nothing)
 
 
 def _figures(
@@ -54,19 +54,31 @@ def _figures(
 @contextmanager
 def _service() -> Iterator[int]:
     """The port of a service that holds the examples, until the block ends."""
-    with tempfile.TemporaryDirectory() as folder, socket.socket() as chosen:
+    with tempfile.TemporaryDirectory() as folder:
         settings = {**os.environ, "CHM_DATA": folder}
         _chm("load", str(room("examples")), settings=settings).wait()
-        chosen.bind((_HOST, 0))
-        port = int(chosen.getsockname()[1])
-        chosen.close()
-        server = _chm("serve", "--port", str(port), settings=settings)
-        try:
-            _wait(port, server)
+        with served(settings) as port:
             yield port
-        finally:
-            server.terminate()
-            server.wait()
+
+
+@contextmanager
+def served(settings: dict[str, str]) -> Iterator[int]:
+    """The port of a service with these settings, until the block ends."""
+    port = free_port()
+    server = _chm("serve", "--port", str(port), settings={**os.environ, **settings})
+    try:
+        _wait(port, server)
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def free_port() -> int:
+    """A port of loopback that nothing listens on now."""
+    with socket.socket() as chosen:
+        chosen.bind((_HOST, 0))
+        return int(chosen.getsockname()[1])
 
 
 def _chm(*words: str, settings: dict[str, str]) -> subprocess.Popen[bytes]:
@@ -96,7 +108,7 @@ def _once(connection: HTTPConnection, path: str) -> float:
     return perf_counter() - begun
 
 
-def _ask(port: int, path: str, clients: int, requests: int) -> tuple[float, list[float]]:
+def ask(port: int, path: str, clients: int, requests: int) -> tuple[float, list[float]]:
     """Requests per second of all clients together, and the seconds of each request but the first of each client."""
     times: list[float] = []
     ready = threading.Barrier(clients + 1)

@@ -20,7 +20,7 @@ from graph.rooms import room
 GOAL = 20_000
 _ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII".split()
 _TITLE = re.compile(r"^(?P<roman>[IVX]+/\d+(?=\.))|(?<=المقرر )\d+/\d+(?=-)", re.MULTILINE)
-_SYMBOL = re.compile(r"^UNEP/CBD/SBSTTA/\d+/\d+$", re.MULTILINE)
+_SYMBOL = re.compile(r"^UNEP/CBD/(?P<series>SBSTTA/10|QR)/\d+$", re.MULTILINE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[^\W\u4e00-\u9fff]+")
 _HAN_IN_A_WORD = 1.6
@@ -60,7 +60,7 @@ def _renumbered(text: str, number: int) -> str:
     def title(found: re.Match[str]) -> str:
         return f"{_ROMAN[session] if found['roman'] else session + 1}/{decision}"
 
-    return _SYMBOL.sub(f"UNEP/CBD/SBSTTA/10/{number + 1}", _TITLE.sub(title, text, count=1), count=1)
+    return _SYMBOL.sub(rf"UNEP/CBD/\g<series>/{number + 1}", _TITLE.sub(title, text, count=1), count=1)
 
 
 def _text(file: Path) -> str:

@@ -38,6 +38,8 @@ FINDINGS = (
     "articles",
     "pinpoints",
     "deadlines",
+    "concepts",
+    "alignment",
 )
 GOALS = {
     "segmentation": 0.97,
@@ -49,13 +51,15 @@ GOALS = {
     "articles": 0.95,
     "pinpoints": 0.85,
     "deadlines": 0.85,
+    "concepts": 0.95,
+    "alignment": 0.97,
 }
 """The least F1 that each finding should have, in any language."""
 GOALS_OF_LANGUAGES = {
     (finding, language): goal
     for language in ("en", "zh")
     for finding, goal in (("action and strength", 0.95), ("addressees", 0.90))
-}
+} | {("concepts", "fr"): 0.90, ("concepts", "ar"): 0.80}
 ALL = "all"
 
 _DECISION = re.compile(r"(?:decision|recommendation)/[^/]+/\d+/[^/]+")
@@ -122,22 +126,51 @@ class Judged:
 def judge(gold: Gold) -> tuple[Judged, ...]:
     """Read one gold text, as `chm parse` would with nothing said of it, and compare; nothing where its file is not
     here. A file that is refused counts as read with nothing in it."""
+    if (texts := _texts(gold)) is None:
+        return ()
+    expected, found = _expected(gold), _found(gold, texts)
+    findings = [finding for finding in FINDINGS if finding != "alignment" and gold.judges(finding)]
+    if not any(part.subjects for part in gold.parts):
+        findings = [finding for finding in findings if finding != "concepts"]
+    return tuple(Judged(gold, finding, expected[finding], found[finding]) for finding in findings)
+
+
+def _texts(gold: Gold) -> tuple[Text, ...] | None:
+    """What is read of a gold text; None where its file is not here."""
     from graph.errors import SourceError
     from loaders.pipeline import PARSING, Work, run, tools
     from loaders.structure.stage import Asked
 
     if (data := gold.data()) is None:
-        return ()
+        return None
     name, content = data
     # An official text is asked for by its identifier, which not every file of the corpus prints.
     asked = Asked(identifier=gold.identifier) if gold.file else Asked()
     try:
-        texts = run(Work(name, content, asked), tools(Names()), PARSING).texts
+        return tuple(run(Work(name, content, asked), tools(Names()), PARSING).texts)
     except SourceError:
-        texts = ()
-    expected, found = _expected(gold), _found(gold, texts)
-    findings = [finding for finding in FINDINGS if gold.judges(finding)]
-    return tuple(Judged(gold, finding, expected[finding], found[finding]) for finding in findings)
+        return ()
+
+
+def aligned(golds: Iterable[Gold]) -> Iterator[Judged]:
+    """Our own texts that are versions of an English one: each element beside its English twin, as their shared
+    address puts them. Only elements whose address and words are right in both versions count as right."""
+    own = [gold for gold in golds if gold.file is None]
+    twins = {gold.identifier: gold for gold in own if gold.language == "en"}
+    for gold in own:
+        if gold.language == "en" or (twin := twins.get(gold.identifier)) is None:
+            continue
+        expected = _pairs(*({part.path: part.text or "" for part in each.parts} for each in (twin, gold)))
+        found = _pairs(*(_worded(_texts(each) or ()) for each in (twin, gold)))
+        yield Judged(gold, "alignment", expected, found)
+
+
+def _worded(texts: Iterable[Text]) -> dict[str, str]:
+    return {f"{text.identifier}/{element.path}": element.text for text in texts for element in text.elements}
+
+
+def _pairs(english: dict[str, str], other: dict[str, str]) -> Facts:
+    return Counter((english[path], other[path]) for path in english if path in other)
 
 
 def _expected(gold: Gold) -> dict[str, Facts]:
@@ -149,6 +182,7 @@ def _expected(gold: Gold) -> dict[str, Facts]:
         facts["action and strength"].update((part.path, act.value, str(act.strength)) for act in part.actions)
         facts["addressees"].update((part.path, actor.value) for actor in part.addressees)
         facts["deadlines"].update((part.path, due.value) for due in part.deadlines)
+        facts["concepts"].update({(part.path, subject.value) for subject in part.subjects})
         _cite(facts, gold, part.path, (citation.value for citation in part.citations))
     return facts
 
@@ -175,6 +209,8 @@ def _read(facts: dict[str, Facts], gold: Gold, path: str, found: Findings) -> No
     facts["action and strength"].update((path, act.code, str(act.strength)) for act in acts)
     facts["addressees"].update((path, actor.code) for actor in found.addressees if actor.origin == own)
     facts["deadlines"].update((path, due.meeting or due.date or "") for due in found.deadlines)
+    concepts = {subject.concept for subject in found.subjects if subject.concept.startswith("vocab/subjects/")}
+    facts["concepts"].update((path, concept) for concept in concepts)
     _cite(facts, gold, path, (citation.target for citation in found.citations if citation.target))
 
 
@@ -251,20 +287,27 @@ CAVEAT = """\
 
 Measured {date} with `python -m bench.quality --part {part}` against the marks in `tests/gold`.
 
-Read the figures with care. The texts of the test part are our own short ones, written in the layouts of decisions of
-three eras; they are not real decisions, and they are like each other across languages. Their verbs were chosen with the
-project's list of acts in view, which makes them easier than what is printed. One reader marked them, nobody a second
-time. The counts are small: one error moves a figure by several hundredths, and 1.000 means only that nothing
-was missed in these few. The marks were made before the reader was run on the texts, and no rule and no mark of the
-test part was changed afterwards. Every layout is held to the goal of known layouts. Texts that the makers of the rules
-had read are in the tune part.
+Read the figures with care. All texts of the test part but one are our own short ones, written in the layouts of
+decisions, recommendations, decisions under the Protocols, wrapped lines, one web page and one set of versions of the
+same text; they are not real decisions, and their verbs were chosen with the project's list of acts in view, which makes
+them easier than what is printed. The other is an official text marked by address and offset. One reader marked them,
+nobody a second time. The counts are small: one error moves a figure by several hundredths. The marks were made before
+the reader was run on the texts; the three texts in sections were written after the errors in the others had been seen.
+Every layout is held to the goal of known layouts. Texts that the makers of the rules had read are in the tune part.
+Marks corrected after the reader was run: {corrected}.
 
 An element is right when its address and every character of its text are (of texts that are marked by address only, its
 address); its kind is judged where its address was marked. Actions (code and strength), addressees, citations and
 deadlines are right when address and code are; what an item inherits from its chapeau is not counted. A pinpoint counts
-besides its decision. The goal is the least F1.
-Concepts, alignment of languages and speed are not judged here.
+besides its decision. A concept of the subjects counts once in an element; mentions
+were marked with the help of a search for the labels. Alignment puts each element of a version
+beside its English twin; the versions have the same addresses, so that a shifted or missing paragraph is not tried.
+The goal is the least F1. Speed is not judged here. Not in the test part: notes by the Executive Secretary, texts of
+our own with notes, tables, quotations, notifications, and deadlines given as periods; frameworks'
+targets are marked but not judged.
 """
+CORRECTED = """two: the number of a note in the official text, and
+the articles named in a title of our own, which had been left unmarked"""
 
 
 @click.command()
@@ -272,12 +315,12 @@ Concepts, alignment of languages and speed are not judged here.
 @click.option("--errors", is_flag=True, help="List each miss and each wrong finding.")
 def main(part: str, errors: bool) -> None:
     """Precision, recall and F1 of the reading, for each finding by language and layout."""
-    click.echo(CAVEAT.format(date=datetime.now(UTC).date().isoformat(), part=part))
+    click.echo(CAVEAT.format(date=datetime.now(UTC).date().isoformat(), part=part, corrected=CORRECTED))
     for each in ("tune", "test"):
         if part not in (each, ALL):
             continue
         texts = [gold for gold in marked.load() if gold.part == each]
-        judged = tuple(found for gold in texts for found in judge(gold))
+        judged = tuple(found for gold in texts for found in judge(gold)) + tuple(aligned(texts))
         for line in report(each, judged):
             click.echo(line)
         if absent := [gold.name for gold in texts if gold.data() is None]:

@@ -45,7 +45,7 @@ class Timing:
 
 def measure(quick: bool) -> Iterator[Figure]:
     """The median of each question in the store, its ratio to rdflib, and the median of all on the large graph."""
-    small, large = (80_000, 100_000) if quick else (SMALL, LARGE)
+    small, large = (90_000, 110_000) if quick else (SMALL, LARGE)
     theirs = apart(by_rdflib, small, 1.0 if quick else _LIMIT)
     ours = apart(by_store, small, _DRAWS)
     yield from _against_rdflib(theirs, ours, small)
@@ -78,15 +78,21 @@ def by_store(statements: int, draws: int) -> dict[str, Timing]:
     with tempfile.TemporaryDirectory() as folder:
         data.keep(statements, Path(folder) / "store")
         reader = EmbeddedReader(ox.Store.read_only(str(Path(folder) / "store")), 1)
-        decisions = _count(reader.query(_KIND))
-        return {each.name: _timed(reader, each, decisions, draws) for each in questions()}
+        decisions = decisions_of(reader)
+        return {each.name: timed(reader, each, decisions, draws) for each in questions()}
 
 
 def _count(found: object) -> int:
     return sum(1 for _ in found) if isinstance(found, ox.QuerySolutions) else 0
 
 
-def _timed(reader: Reader, question: Question, decisions: int, draws: int) -> Timing:
+def decisions_of(reader: Reader) -> int:
+    """How many decisions a generated graph has."""
+    return _count(reader.query(_KIND))
+
+
+def timed(reader: Reader, question: Question, decisions: int, draws: int) -> Timing:
+    """The time of a question over so many draws of its parameters."""
     seconds, rows = [], []
     for values in data.values(question, decisions, draws):
         begun = perf_counter()

@@ -16,7 +16,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,6 +33,11 @@ from graph.store import Bindings, Generation, Results, Subject, Term, graph_node
 _NAMES = Names()
 _STORE, _RESTORED, _FORMER = "store", "restored", "former"
 _MERGE = ox.DefaultGraph()
+
+FUNCTIONS: dict[ox.NamedNode, Callable[..., Term | None]] = {}
+"""Functions of SPARQL that are our own, by IRI: each is given terms and gives a term, or None for an error.
+
+A module that adds one is imported by api/evaluation.py, so that every process that answers queries has it."""
 # statements written before the engine's buffers, some 2 KB each, are put on disk: memory does not grow with a batch
 _BUFFERED = 50_000
 
@@ -40,17 +45,27 @@ _BUFFERED = 50_000
 class EmbeddedReader:
     """One generation, or the writer's own state, read through pyoxigraph; `place` is the folder of a generation."""
 
-    def __init__(self, store: ox.Store, generation: int, names: Names = _NAMES, place: Path | None = None) -> None:
+    def __init__(
+        self,
+        store: ox.Store,
+        generation: int,
+        names: Names = _NAMES,
+        place: Path | None = None,
+        services: tuple[str, ...] = (),
+    ) -> None:
         self._store: ox.Store | None = store
         self.place = place
-        self._generation = generation
+        self._generation, self._services = generation, services
         self._prefixes = names.prefixes()
 
     @classmethod
-    def of_folder(cls, folder: Path, generation: int | None = None, names: Names = _NAMES) -> EmbeddedReader:
+    def of_folder(
+        cls, folder: Path, generation: int | None = None, names: Names = _NAMES, services: tuple[str, ...] = ()
+    ) -> EmbeddedReader:
         """A generation of a store's folder, the last by default; opens in milliseconds, any number of times.
 
-        Raises NotFound for a generation that is not kept, or when none was published.
+        `services` are the endpoints that its queries may ask by SERVICE. Raises NotFound for a generation that is not
+        kept, or when none was published.
         """
         number = generation if generation is not None else max(numbers(folder), default=0)
         if not number:
@@ -59,7 +74,7 @@ class EmbeddedReader:
         if not place.is_dir():
             kept = ", ".join(map(str, numbers(folder))) or "none"
             raise NotFound(f"{folder}: generation {number} is not kept; there is {kept}")
-        return cls(_opened(place / _STORE, read_only=True), number, names, place)
+        return cls(_opened(place / _STORE, read_only=True), number, names, place, services)
 
     @classmethod
     def in_memory(cls, quads: Iterable[ox.Quad], generation: int = 1, names: Names = _NAMES) -> EmbeddedReader:
@@ -79,9 +94,9 @@ class EmbeddedReader:
         """The results of a query; see `graph.store.Reader`."""
         bound = with_bindings(sparql, bindings or {})
         query_form(bound)
-        refuse_service(bound)
+        refuse_service(bound, self._services)
         try:
-            return self._open.query(bound, prefixes=self._prefixes)
+            return self._open.query(bound, prefixes=self._prefixes, custom_functions=FUNCTIONS)
         except (SyntaxError, ValueError, RuntimeError) as fault:
             raise QueryError(f"the query cannot be run: {fault}") from fault
         except OSError as fault:
@@ -142,7 +157,10 @@ class EmbeddedStore:
             found = {quad.triple for quad in self._open.quads_for_pattern(None, None, None, graph)}
             if wanted == found:
                 return False
-            self._update(self._change(graph, found - wanted, wanted - found), len(wanted ^ found))
+            if found - wanted:
+                self._update(self._change(graph, found - wanted, wanted - found), len(wanted ^ found))
+            else:
+                self._extend(graph, wanted - found)
         return True
 
     def remove(self, graph_iri: str) -> bool:
@@ -254,11 +272,21 @@ class EmbeddedStore:
             restored.rename(place)
         return _opened(place, read_only=False)
 
+    def _extend(self, graph: ox.NamedNode, new: set[ox.Triple]) -> None:
+        """Adds to a graph and to the merge in one transaction, without the way through the text of an update."""
+        quads = [
+            ox.Quad(triple.subject, triple.predicate, triple.object, name) for triple in new for name in (graph, _MERGE)
+        ]
+        self._write(lambda: self._open.extend(quads), len(new))
+
     def _update(self, sparql: str, statements: int) -> None:
+        self._write(lambda: self._open.update(sparql), statements)
+
+    def _write(self, change: Callable[[], None], statements: int) -> None:
         self._unpublished.touch()
         self._buffered += statements
         try:
-            self._open.update(sparql)
+            change()
             if self._buffered > _BUFFERED:
                 self._open.flush()
                 self._buffered = 0

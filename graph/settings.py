@@ -76,6 +76,15 @@ class Settings(BaseSettings):
     keep_generations: Annotated[int, Field(ge=1, description="how many published generations are kept")] = 10
     query_seconds: Annotated[float, Field(gt=0, description="how long a query may take, in seconds")] = 30.0
     query_workers: Annotated[int, Field(ge=1, description="how many processes answer queries of the public")] = 2
+    query_memory: Annotated[
+        int, Field(ge=64, description="how much memory a process that answers queries may take, in megabytes")
+    ] = 2048
+    service_endpoints: Annotated[
+        str, Field(description="endpoints that a query may ask by SERVICE, with a space between; empty: none")
+    ] = ""
+    check_writes: Annotated[
+        bool, Field(description="whether what is written by HTTP must pass the shapes; off for a scratch service only")
+    ] = True
     license: Annotated[str, Field(description="IRI of the licence that answers name")] = (
         "https://creativecommons.org/licenses/by/4.0/"
     )
@@ -94,6 +103,11 @@ class Settings(BaseSettings):
         int,
         Field(ge=0, description="how many requests an address may make a minute before 429; 0: as many as it likes"),
     ] = 0
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """The endpoints that a query may ask by SERVICE."""
+        return tuple(self.service_endpoints.split())
 
     @property
     def names(self) -> Names:

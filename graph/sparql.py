@@ -9,7 +9,7 @@ the query is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -38,15 +38,51 @@ _NO_CODE = ("comment", "string", "variable", "language", "blank", "iri")
 _CLAUSES = {"select", "where", "from", "group", "having", "order", "limit", "offset", "values"}
 
 
-def refuse_service(sparql: str) -> None:
+def tokens(sparql: str) -> Iterator[re.Match[str]]:
+    """The tokens of a query or update, one after another and without a gap; `lastgroup` is the kind of each."""
+    return _TOKEN.finditer(sparql)
+
+
+def readings(sparql: str) -> set[str]:
+    """The text as it stands, and with escapes of characters undone, as some engines read it (SPARQL 1.1, 19.2)."""
+    return {sparql, _ESCAPE.sub(_character, sparql)}
+
+
+def refuse_service(sparql: str, allowed: Collection[str] = ()) -> None:
     """Raises QueryError for a query in which SERVICE is, or could be, code: it would reach out to the network.
 
-    The word may stand in strings, comments, IRIs, variables and after the colon of a prefixed name. Some engines undo
-    escapes of characters before they read (SPARQL 1.1, section 19.2) and some do not: both readings must be clean.
+    The word may stand in strings, comments, IRIs, variables and after the colon of a prefixed name, and before the
+    full IRI of an endpoint that is `allowed`. Both readings of escapes must be clean.
     """
-    for reading in {sparql, _ESCAPE.sub(_character, sparql)}:
+    for reading in readings(sparql):
         if "service" in reading.lower():
-            _refuse_service_in(reading)
+            _refuse_service_in(_without_allowed(reading, allowed))
+
+
+def _without_allowed(sparql: str, allowed: Collection[str]) -> str:
+    """The query with `SERVICE <endpoint>` taken out for the endpoints that are allowed."""
+    if not allowed:
+        return sparql
+    code = [token for token in _TOKEN.finditer(sparql) if token.lastgroup not in ("space", "comment")]
+    for place in reversed(range(len(code))):
+        following = [token for token in code[place + 1 : place + 3] if token[0].lower() != "silent"][:1]
+        if code[place][0].lower() == "service" and following and following[0][0][1:-1] in allowed:
+            sparql = sparql[: code[place].start()] + sparql[following[0].end() :]
+    return sparql
+
+
+def refuse_files(sparql: str) -> None:
+    """Raises QueryError for FROM or USING with the IRI of a file, or of an engine's own file graphs.
+
+    >>> refuse_files("SELECT * FROM <https://example.org/g> { ?s ?p ?o }")
+    """
+    before = ""
+    for token in _TOKEN.finditer(_ESCAPE.sub(_character, sparql)):
+        kind, text = token.lastgroup, token[0].lower()
+        if kind == "iri" and before in ("from", "using", "named") and text.startswith("<file:"):
+            raise QueryError(f"{token[0]} is a file; this graph opens none for you. Name a graph of /sparql")
+        if kind not in ("space", "comment"):
+            before = text
 
 
 def _refuse_service_in(sparql: str) -> None:

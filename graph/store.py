@@ -150,7 +150,7 @@ def open_reader(settings: Settings, generation: int | None = None) -> Reader:
     if settings.store == EMBEDDED:
         from graph.embedded import EmbeddedReader
 
-        return EmbeddedReader.of_folder(settings.data, generation, names=settings.names)
+        return EmbeddedReader.of_folder(settings.data, generation, settings.names, settings.services)
     from graph.remote import RemoteStore
 
     return RemoteStore.of_settings(settings).reader(generation)

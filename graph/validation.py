@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 _NAMES = Names()
+# where the shapes stand: rdflib's usual store asks of each triple which graphs hold it
+_PLAIN = "SimpleMemory"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _NOT_READ = ("vocab/", "candidates/", "derived/", "ontology")
 """Graphs that are not made from one file, and so tell of no checksum."""
@@ -116,7 +118,7 @@ def _shapes(names: Names, name: str | None) -> Graph:
     known = shape_names()
     if name is not None and name not in known:
         raise NotFound(f"there are no shapes {name!r}; choose one of {', '.join(known)}")
-    shapes = Graph()
+    shapes = Graph(_PLAIN)
     for stem in known if name is None else (name,):
         text = (room("ontology") / "shapes" / f"{stem}.ttl").read_text(encoding="utf-8")
         shapes.parse(data=names.rebase(text), format="turtle")

@@ -45,6 +45,7 @@ class Role(StrEnum):
     ROOT = "root"
     TITLE = "title"
     OPENING = "opening"
+    DRAFT = "draft"
     TEXT = "text"
     OPERATIVE = "operative"
     SECTION = "section"

@@ -54,11 +54,15 @@ def verbs(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tupl
 
 def test_the_promised_verbs_are_there() -> None:
     promised = (
-        "load parse validate serve query trace search resolve differences coverage dump generations rollback stats doctor "
-        "refused erase"
+        "load parse validate serve query trace search resolve differences coverage "
+        "dump generations rollback stats doctor refused erase"
     )
     found = {" ".join(path) for path, _ in verbs(chm.main)}
-    assert found >= {*promised.split(), "vocab check", "vocab build", "vocab import"}
+    assert found >= {
+        *promised.split(),
+        *("vocab check", "vocab build", "vocab import"),
+        *("token new", "token list", "token revoke"),
+    }
 
 
 @pytest.mark.parametrize(("path", "command"), list(verbs(chm.main)), ids=str)

@@ -84,6 +84,7 @@ class Verbs:
             return None
         forms = grammar.joining.forms.items()
         known = {form: known[label] for form, label in forms if label in known} | known
+        known = {grammar.joining.agreed(label): act for label, act in known.items()} | known
         longest = sorted(known, key=lambda label: (-len(label), label))
         space = rf"\s+(?:{grammar.joining.inserted}\s+)*" if grammar.joining.inserted else r"\s+"
         verb = "|".join(re.escape(label).replace(r"\ ", space) for label in longest)

@@ -116,7 +116,7 @@ def named_by_symbol(symbol: str) -> tuple[Cited, str] | None:
 def places_of(match: re.Match[str], letter: str, patterns: Patterns) -> tuple[Place, ...]:
     """The places that the groups of a match name; none where no group was printed."""
     groups = match.groupdict()
-    section = groups.get("section") or letter
+    section = groups.get("section") or groups.get("first_section") or letter
     section = patterns.marks.sections.get(section, section)
     annex = ""
     if groups.get("annexed") or groups.get("annex"):

@@ -3,6 +3,7 @@
 literal              as typed                        period               dates and intervals of any spelling
 text                 tags and wraps undone           code                 codes of a vocabulary
 boolean              Y, yes, true; N, no, false      identifier           decisions, notifications, meetings ...
+number               digits, a decimal point
 address              an http(s) address              decision-paragraphs  two columns: what a row answers
 texts                texts by language, or one text  concept              found by code, by label, or by likeness
 day                  a date, its time of day left    record               records by identifier, `guid@revision`
@@ -184,6 +185,14 @@ def _boolean(cell: Value, place: Place) -> Reading:
     return Reading((place.says(Literal(truth)),))
 
 
+def _number(cell: Value, place: Place) -> Reading:
+    typed = text_of(cell).strip()
+    if not re.fullmatch(r"[+-]?\d+(?:\.\d+)?", typed):
+        return Reading(problems=(Problem(typed, "is no number with a decimal point"),))
+    kind = NamedNode(f"{place.names.prefixes()['xsd']}decimal")
+    return Reading((place.says(Literal(typed if "." in typed else f"{typed}.0", datatype=kind)),))
+
+
 def _address(cell: Value, place: Place) -> Reading:
     typed = text_of(cell).strip()
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", typed):
@@ -287,6 +296,7 @@ READERS: Mapping[str, CellReader] = {
     "literal": _literal,
     "text": _text,
     "boolean": _boolean,
+    "number": _number,
     "address": _address,
     "code": _codes,
     "identifier": _identifiers,

@@ -4,6 +4,7 @@
     B/4                  paragraph 4 of section B         5/quotation   a quotation below paragraph 5
     preamble/3           the third recital                18bis         the paragraph without number after 18
     unnumbered/1         the act of a decision that numbers nothing
+    draft, draft/2.a     the enacting words of the decision that a body recommends to another, and a part of it
     heading/5            the heading before paragraph 5   annex/goal-1/1.2, annex/mission, annex/section/II
     5/1, 5/1.a           paragraph 1 of article 5 of a treaty, and its item (a)
     note/2/a             item (a) of the second note      note/star     the note marked *
@@ -29,6 +30,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 _KINDS = {
     Role.TITLE: Kind.TITLE,
     Role.OPENING: Kind.OPENING,
+    Role.DRAFT: Kind.OPENING,
     Role.SECTION: Kind.SECTION,
     Role.HEADING: Kind.HEADING,
     Role.PARAGRAPH: Kind.PARAGRAPH,
@@ -119,6 +121,9 @@ class _Assembly:
             case Role.OPERATIVE:
                 scope.acts += 1
                 self._put(node, f"{scope.base}unnumbered/{scope.acts}", parent, Kind.PARAGRAPH)
+            case Role.DRAFT:
+                path = self._put(node, _slug(node), None)
+                self._children(node.children, _Scope(path + "/", recitals=True, sectioned=_restarts(node)), path)
             case Role.SECTION:
                 self._section(node, scope, parent)
             case Role.ANNEX:

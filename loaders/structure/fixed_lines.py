@@ -31,12 +31,18 @@ class FixedLines(Position):
     def _opening(self, line: Line, text: str) -> bool:
         if not self.decision or self.outline.annex:
             return False
-        if self.language.opener(text) is None and not self._opens_wrapped(text):
+        body = self.language.opener(text)
+        if body is None and not self._opens_wrapped(text):
             return False
         self.zone = Zone.BODY
         self._close()
+        another = self.opened and body is not None and body != self.speaks
+        if another:
+            self.current = self.outline.open_draft(line, text)
+        else:
+            self.current = self.outline.holder.add(Role.OPENING, line, text)
+            self.speaks = self.speaks or body
         self.opened = True
-        self.current = self.outline.holder.add(Role.OPENING, line, text)
         return True
 
     def _opens_wrapped(self, text: str) -> bool:

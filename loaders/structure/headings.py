@@ -66,6 +66,8 @@ class Outline:
     def __init__(self, root: Draft, *, decision: bool) -> None:
         self.root, self.decision = root, decision
         self.annex: Draft | None = None
+        self.draft: Draft | None = None
+        self.drafts = 0
         self.goal: Draft | None = None
         self.named: Draft | None = None
         self.awaiting: str | None = None
@@ -81,13 +83,22 @@ class Outline:
             return self.named
         if self._sections:
             return self._sections[-1]
-        return self._article or self.annex or self.root
+        return self._article or self.annex or self.draft or self.root
+
+    def open_draft(self, line: Line, text: str) -> Draft:
+        """The decision begins that one body recommends to another: its paragraphs count from 1."""
+        self.drafts += 1
+        slug = "draft" if self.drafts == 1 else f"draft-{self.drafts}"
+        self.draft = self.scope = self.root.add(Role.DRAFT, line, text, slug=slug)
+        self.goal = self.named = self.awaiting = None
+        self._sections.clear()
+        return self.draft
 
     def open_annex(self, line: Line, text: str) -> Draft:
         """An annex begins: its paragraphs count from 1; its title follows."""
         self.annex = self.scope = self.root.add(Role.ANNEX, line, "")
         self.annex.number = text
-        self.goal = self.named = self._article = None
+        self.goal = self.named = self._article = self.draft = None
         self._sections.clear()
         self.awaiting = "annex"
         return self.annex

@@ -7,6 +7,7 @@ heading. `readings` gives them all; the sequence in which the line stands decide
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -66,10 +67,11 @@ _NUMERAL = str.maketrans("ХІ", "XI")
 _WIDE = str.maketrans("（）．－", "().-") | {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
 _EASTERN_DIGITS = {0x0660 + n: str(n) for n in range(10)} | {0x06F0 + n: str(n) for n in range(10)}
 _BULLET = r"(?:[-•*·–]\s+)?"
-_LETTER = r"[A-Za-z]{1,5}|[а-яі]|[ءا-ي][ـ\u200d]?|\d{1,2}"
+_LETTER = r"[A-Za-z]{1,5}|[а-яі]|[ءا-ي][ـ\u200d]?|\d{1,2}|[一二三四五六七八九十]{1,3}"
+_HAN_DIGITS = "一二三四五六七八九"
 _BRACKETED = re.compile(
     rf"{_BULLET}(?:\(?\s?(?P<value>{_LETTER})\s?\)(?!\s*[)\]])|[()]\s?(?P<turned>[أ-ي][ـ\u200d]?)\s?[()](?!\s*[)\]])"
-    r"|['‘’](?P<quoted>\d{1,2})['‘’](?=\s))"
+    r"|['‘’](?P<quoted>\d{1,2})['‘’](?=\s)|(?P<circled>[\u2460-\u2473\u3220-\u3229]))"
 )
 _DOTTED = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|\D)")
 _ARABIC = re.compile(r"(?P<value>\d{1,3})(?:\s?[.、]|\s?-)(?!\d)|(?P<alone>\d{1,3})$")
@@ -113,15 +115,19 @@ def _bracketed(line: str, plain: str) -> Iterator[Mark]:
     found = _BRACKETED.match(plain)
     if not found:
         return
-    value = (found["value"] or found["turned"] or found["quoted"]).rstrip("ـ\u200d")
+    circled = found["circled"] and unicodedata.normalize("NFKC", found["circled"]).strip("()")
+    value = (found["value"] or found["turned"] or found["quoted"] or circled).rstrip("ـ\u200d")
     printed = line[: found.end()].lstrip("-•*·– \t")
     for style, number in _values(value):
         yield Mark(style, number, printed, found.end(), bracketed=True, label=_label(style, number, value))
 
 
 def _values(value: str) -> Iterator[tuple[Style, int]]:
-    if value.isdigit():
+    if value.isdecimal():
         yield Style.ARABIC, int(value)
+    elif value[0] in _HAN_DIGITS + "十":
+        # where other languages print (i), Chinese prints (一)
+        yield from ((Style.ROMAN, number) for number in filter(None, (han_value(value),)))
     elif len(value) == 1:
         for letter in letter_values(value):
             yield (Style.UPPER if value.isupper() else Style.ALPHA), letter
@@ -131,6 +137,19 @@ def _values(value: str) -> Iterator[tuple[Style, int]]:
         yield Style.ALPHA, ord(value[0]) - 96 + 26
     if (number := roman(value)) is not None and value.isascii():
         yield (Style.UPPER_ROMAN if value.isupper() else Style.ROMAN), number
+
+
+def han_value(text: str) -> int | None:
+    """The value of a Chinese numeral up to 99, or None.
+
+    >>> han_value("三"), han_value("十"), han_value("二十一"), han_value("一二")
+    (3, 10, 21, None)
+    """
+    found = re.fullmatch(f"(?:(?P<tens>[{_HAN_DIGITS}])?(?P<ten>十))?(?P<ones>[{_HAN_DIGITS}])?", text)
+    if not found or not text:
+        return None
+    tens = (_HAN_DIGITS.find(found["tens"]) + 1 if found["tens"] else 1) if found["ten"] else 0
+    return tens * 10 + (_HAN_DIGITS.find(found["ones"]) + 1 if found["ones"] else 0)
 
 
 def letter_values(letter: str) -> tuple[int, ...]:
@@ -157,6 +176,8 @@ def letter_value(letter: str) -> int:
 
 def _label(style: Style, number: int, value: str) -> str:
     """What the mark is called in an address: Latin letters whatever the script, so that languages share it."""
+    if style is Style.ROMAN:
+        return to_roman(number)
     if style in {Style.ALPHA, Style.ALPHABETIC}:
         return chr(96 + number) if number <= 26 else chr(96 + number - 26) * 2  # noqa: PLR2004 - the alphabet
     return value

@@ -45,6 +45,7 @@ class Position:
         self.note: Draft | None = None
         self.note_levels = Levels(self.root)
         self.opened = False
+        self.speaks: str | None = None
         self.signed: Draft | None = None
         self.table: Draft | None = None
         self.ruled = False
@@ -85,7 +86,7 @@ class Position:
             open_ended = last in ".:：" if last in self.language.ends else before.role is not Role.TITLE
             return open_ended and text[:1].islower()
         begins_recital = before.role is Role.TEXT and last in "，,؛،" and self.language.preambular.match(text)
-        return not (begins_recital or (before.role is Role.OPENING and last in ",:，：،"))
+        return not (begins_recital or (before.role in {Role.OPENING, Role.DRAFT} and last in ",:，：،"))
 
     def _close(self) -> None:
         self.paragraph = None

@@ -6,9 +6,16 @@ import csv
 import io
 import time
 
+import httpx2 as httpx
 import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
+
+from api.app import create_app
+from graph.embedded import EmbeddedReader
+from graph.errors import QueryError
+from graph.settings import Settings
+from graph.sparql import refuse_service
 
 SELECT = "SELECT ?s WHERE { ?s a chm:Document }"
 ASK = "ASK { ?s a chm:Document }"
@@ -117,7 +124,7 @@ def test_an_update_by_form_is_refused(client: TestClient) -> None:
     assert client.post("/sparql", data={"update": "DROP ALL"}).status_code == 400
 
 
-@pytest.mark.parametrize("parameters", ["query=ASK{}&query=ASK{}", "query=ASK{}&default-graph-uri=x:g"])
+@pytest.mark.parametrize("parameters", ["query=ASK{}&query=ASK{}", "query=ASK{}&default-graph-uri=relative"])
 def test_what_cannot_be_honoured_is_refused(client: TestClient, parameters: str) -> None:
     assert client.get(f"/sparql?{parameters}").status_code == 400
 
@@ -158,3 +165,170 @@ def test_without_a_query_the_service_describes_itself(client: TestClient) -> Non
 
 def test_a_browser_gets_a_form_for_queries(client: TestClient) -> None:
     assert "<textarea" in client.get("/sparql", headers={"Accept": "text/html"}).text
+
+
+EN, ZH = "https://w3id.org/chm/decision/cop/10/15/en", "https://w3id.org/chm/decision/cop/10/15/zh"
+TEXTS = "SELECT ?t { <https://w3id.org/chm/decision/cop/10/15/6> chm:text ?t }"
+DIRECT = {"Content-Type": "application/sparql-query"}
+
+
+def languages(answer: httpx.Response) -> list[str]:
+    assert answer.status_code == 200, answer.text
+    return sorted(found["t"]["xml:lang"] for found in answer.json()["results"]["bindings"])
+
+
+def test_default_graph_uri_by_get_asks_those_graphs_only(client: TestClient) -> None:
+    assert languages(client.get("/sparql", params={"query": TEXTS, "default-graph-uri": ZH})) == ["zh"]
+    assert languages(client.get("/sparql", params={"query": TEXTS, "default-graph-uri": [ZH, EN]})) == ["en", "zh"]
+
+
+def test_default_graph_uri_by_form_asks_those_graphs_only(client: TestClient) -> None:
+    assert languages(client.post("/sparql", data={"query": TEXTS, "default-graph-uri": EN})) == ["en"]
+
+
+def test_default_graph_uri_of_a_direct_post_stands_in_the_address(client: TestClient) -> None:
+    answer = client.post("/sparql", params={"default-graph-uri": ZH}, content=TEXTS.encode(), headers=DIRECT)
+    assert languages(answer) == ["zh"]
+
+
+def test_named_graph_uri_says_which_graphs_have_names(client: TestClient) -> None:
+    query = f"SELECT ?t {{ GRAPH ?g {TEXTS.partition('?t ')[2]} }}"
+    assert languages(client.get("/sparql", params={"query": query, "named-graph-uri": EN})) == ["en"]
+    assert languages(client.get("/sparql", params={"query": TEXTS, "named-graph-uri": EN})) == []
+
+
+def test_the_dataset_of_the_request_goes_before_that_of_the_query(client: TestClient) -> None:
+    query = TEXTS.replace("{", f"FROM <{EN}> {{", 1)
+    assert languages(client.get("/sparql", params={"query": query, "default-graph-uri": ZH})) == ["zh"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { ?s a chm:Decision }",
+        "ASK WHERE { ?s a chm:Decision }",
+        "SELECT (COUNT(*) AS ?n) { ?s a chm:Decision } GROUP BY ?s",
+        "CONSTRUCT { ?s a chm:Decision } WHERE { ?s a chm:Decision }",
+        "CONSTRUCT WHERE { ?s a chm:Decision }",
+        "DESCRIBE <https://w3id.org/chm/decision/cop/10/15>",
+        "DESCRIBE ?s WHERE { ?s a chm:Decision } LIMIT 1",
+    ],
+)
+def test_every_form_of_query_takes_a_dataset(client: TestClient, query: str) -> None:
+    accept = {"Accept": "application/n-triples, application/sparql-results+json;q=0.5"}
+    known = client.get("/sparql", params={"query": query, "default-graph-uri": EN}, headers=accept)
+    unknown = client.get(
+        "/sparql", params={"query": query, "default-graph-uri": "https://example.org/none"}, headers=accept
+    )
+    assert (known.status_code, unknown.status_code) == (200, 200), known.text
+    assert known.text != unknown.text
+
+
+def test_head_has_the_length_and_no_body(client: TestClient) -> None:
+    whole = client.get("/sparql", params={"query": TEXTS})
+    answer = client.head("/sparql", params={"query": TEXTS})
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer.headers["content-length"] == str(len(whole.content))
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
+def test_another_method_is_405_and_the_allowed_are_named(client: TestClient, method: str) -> None:
+    answer = client.request(method, "/sparql")
+    assert answer.status_code == 405
+    assert {"GET", "POST"} <= set(answer.headers["allow"].replace(",", " ").split())
+
+
+def test_a_direct_post_in_another_character_set_is_415(client: TestClient) -> None:
+    headers = {"Content-Type": "application/sparql-query; charset=utf-16"}
+    assert client.post("/sparql", content=ASK.encode("utf-16"), headers=headers).status_code == 415
+
+
+def test_a_body_that_is_not_utf_8_is_400(client: TestClient) -> None:
+    assert client.post("/sparql", content=b"ASK { ?s ?p '\xff' }", headers=DIRECT).status_code == 400
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert client.post("/sparql", content=b"query=%FF", headers=form).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "clause", ["FROM <file:///etc/passwd>", "FROM NAMED <FILE:/etc/passwd>", "FROM <\\u0066ile:x>"]
+)
+def test_a_file_is_no_graph(client: TestClient, clause: str) -> None:
+    answer = client.get("/sparql", params={"query": f"SELECT * {clause} {{ ?s ?p ?o }}"})
+    assert answer.status_code == 400
+    assert "is a file" in answer.json()["detail"]
+
+
+def test_service_is_allowed_for_the_endpoints_that_the_operator_lists() -> None:
+    allowed = ("https://example.org/sparql",)
+    refuse_service("SELECT * { SERVICE SILENT <https://example.org/sparql> { ?s ?p ?o } }", allowed)
+    for other in ("<https://example.org/sparql2>", "?endpoint", "<https://EXAMPLE.org/sparql>"):
+        with pytest.raises(QueryError, match="SERVICE"):
+            refuse_service(f"SELECT * {{ SERVICE {other} {{ ?s ?p ?o }} }}", allowed)
+
+
+def test_a_cut_graph_says_so_too(client: TestClient) -> None:
+    query = "CONSTRUCT { ?s a chm:Element } WHERE { ?s a chm:Element }"
+    answer = client.get("/sparql", params={"query": query}, headers={"Accept": "application/n-triples"})
+    assert answer.headers["chm-row-limit"] == "5; cut"
+    assert 'rel="help"' in answer.headers["link"]
+    assert len(answer.text.splitlines()) == 5
+
+
+def test_a_query_that_needs_too_much_memory_is_stopped_and_the_next_is_answered(reader: EmbeddedReader) -> None:
+    hungry = (
+        "SELECT (STRLEN(GROUP_CONCAT(CONCAT(STR(?a), STR(?b), STR(?c), STR(?d), STR(?e)))) AS ?n) "
+        "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    )
+    app = create_app(Settings(query_seconds=60, query_workers=1, query_memory=300), reader)
+    with TestClient(app, raise_server_exceptions=False) as small:
+        answer = small.get("/sparql", params={"query": hungry})
+        assert answer.status_code == 503
+        assert "CHM_QUERY_MEMORY" in answer.json()["detail"]
+        assert small.get("/sparql", params={"query": ASK}).json()["boolean"] is True
+
+
+def test_the_well_known_address_describes_the_same_endpoint(client: TestClient) -> None:
+    assert client.get("/.well-known/void").content == client.get("/sparql").content
+
+
+def test_a_comment_that_ends_in_a_word_of_updates_is_a_comment(client: TestClient) -> None:
+    assert client.get("/sparql", params={"query": f"# answers with\n{ASK}"}).status_code == 200
+
+
+def test_a_regular_expression_of_exponential_cost_is_answered(client: TestClient) -> None:
+    query = 'ASK { FILTER(REGEX("' + "a" * 60 + '!", "^(a+)+$")) }'
+    assert client.get("/sparql", params={"query": query}).json()["boolean"] is False
+
+
+def test_a_body_above_the_limit_is_413(client: TestClient) -> None:
+    answer = client.post("/sparql", content=b"#" * 20_001, headers=DIRECT)
+    assert answer.status_code == 413
+
+
+def test_an_answer_says_that_it_varies_by_accept_and_has_a_tag_for_each_format(client: TestClient) -> None:
+    kinds = ("text/csv", "application/sparql-results+json")
+    answers = [client.get("/sparql", params={"query": TEXTS}, headers={"Accept": kind}) for kind in kinds]
+    assert {answer.headers["vary"] for answer in answers} == {"Accept"}
+    assert len({answer.headers["etag"] for answer in answers}) == 2
+
+
+def test_markup_in_a_result_is_escaped_in_xml(client: TestClient) -> None:
+    query = 'SELECT ("<script>" AS ?s) {}'
+    answer = client.get("/sparql", params={"query": query}, headers={"Accept": "application/sparql-results+xml"})
+    assert "&lt;script>" in answer.text or "&lt;script&gt;" in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_parameter_of_a_named_question_cannot_end_its_term(client: TestClient) -> None:
+    attack = "x> } } ; DROP ALL #"
+    assert client.get("/queries/open-requests", params={"decision": attack}).status_code == 400
+
+
+def test_a_large_result_is_sent_whole_and_in_pieces(client: TestClient) -> None:
+    pairs = (("?a", "?b"), ("?b", "?c"), ("?c", "?d"))
+    tenfold = " ".join(f"BIND(CONCAT({', '.join([a] * 10)}) AS {b})" for a, b in pairs)
+    query = f'SELECT ?d ?e {{ BIND("{"x" * 100}" AS ?a) {tenfold} BIND(?d AS ?e) }}'
+    answer = client.get("/sparql", params={"query": query})
+    (row,) = answer.json()["results"]["bindings"]
+    assert len(row["d"]["value"]) == len(row["e"]["value"]) == 100_000
+    assert answer.headers["content-length"] == str(len(answer.content))

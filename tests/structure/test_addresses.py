@@ -255,3 +255,24 @@ def test_i_after_h_is_a_letter_and_i_after_a_colon_a_numeral() -> None:
     letters = "".join(f"({letter}) Word;\n" for letter in "abcdefghi")
     assert "1.i" in read(f"The Conference of the Parties,\n\n1. Asks:\n{letters}")
     assert "1.b.i" in read("The Conference of the Parties,\n\n1. Asks:\n(a) One;\n(b) Two:\n(i) Inner;\n(ii) Other.")
+
+
+@pytest.mark.parametrize("marks", ["㈠㈡", "（一）（二）", "(一)(二)", "(i)(ii)"])
+def test_chinese_numerals_in_brackets_count_like_roman_ones(marks: str) -> None:
+    first, second = marks[: len(marks) // 2], marks[len(marks) // 2 :]
+    text = f"""
+缔约方大会，
+
+1. 请执行秘书：
+
+(a) 数一数池塘：
+
+{first} 大的；
+
+{second} 小的；
+
+(b) 告诉大家。
+"""
+    parts = read(text, "zh")
+    assert (parts["1.a.i"].text, parts["1.a.ii"].text, parts["1.b"].text) == ("大的；", "小的；", "告诉大家。")
+    assert parts["1.a.i"].number == first

@@ -53,7 +53,8 @@ PATTERNS = Patterns(
         rf"\s(?:of|under)\sthe\s(?:Conference\sof\sthe\sParties\s(?:to|of)\sthe\s)?(?:{_OTHER_TREATY})"
     ),
     place_before=re.compile(
-        rf"(?:(?:{_PARAGRAPHS}|{_COMPONENT}),?\s(?:of|in|to)\s(?:the\s)?)?(?:(?:{_SECTION}|{_ANNEX})\s(?:of|to"
+        rf"(?:(?:[Ss]ection\s(?P<first_section>[A-Z]),?\s)?(?:{_PARAGRAPHS}|{_COMPONENT}),?\s(?:of|in|to)\s(?:the\s)?)?"
+        rf"(?:(?:{_SECTION}|{_ANNEX})\s(?:of|to"
         rf"|in)\s(?:the\s)?)?"
         r"(?:its\s|their\s)?\b(?:[Dd]ecisions?|[Rr]ecommendations?)\s\Z"
     ),

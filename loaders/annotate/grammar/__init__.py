@@ -34,6 +34,7 @@ class Joining:
     `glued`      what may be written onto the first word of an act: وإذ
     `inserted`   adverbs that may stand between the words of a verb: يطلب أيضا إلى
     `forms`      inflected forms and set phrases of acts, to the label of the vocabulary that they stand for
+    `agreeing`   what changes in a label when the body that speaks has another gender; only the first act is told so
     """
 
     adverbs: str
@@ -48,6 +49,13 @@ class Joining:
     glued: str = ""
     inserted: str = ""
     forms: Mapping[str, str] = field(default_factory=dict)
+    agreeing: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+    def agreed(self, label: str) -> str:
+        """A label as a body of another gender says it; the same where nothing changes."""
+        for pattern, replacement in self.agreeing:
+            label = pattern.sub(replacement, label)
+        return label
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,7 @@ class Listing:
     `link`         all that may stand between two actors; `closely` the same inside a clause
     `owner`        before an actor that only qualifies the one before it: "of Parties"
     `owned`        after an actor that only qualifies what follows it: 缔约方的
+    `joints`       words inside a name that texts write longer: (" et ", " et les ")
     `spaced`       whether the script puts spaces between words
     """
 
@@ -74,6 +83,7 @@ class Listing:
     closely: re.Pattern[str] = NEVER
     owner: re.Pattern[str] = NEVER
     owned: re.Pattern[str] = NEVER
+    joints: tuple[tuple[str, str], ...] = ()
     spaced: bool = True
 
 

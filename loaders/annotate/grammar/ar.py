@@ -11,7 +11,7 @@ _PROSE = r"يقدر|يذكر|يعرض|يعين|يسمي|يوجه|يدرك|يسل
 _ALSO = r"(?:أيضا|كذلك|مرة\s+أخرى|مجددا|كما|من\s+جديد)"
 
 _JOINING = Joining(
-    adverbs=rf"(?:{_ALSO}|وإذ\s+(?=ي)|إذ\s+(?=ي))",
+    adverbs=rf"(?:{_ALSO}|وإذ\s+(?=[يت])|إذ\s+(?=[يت]))",
     joints=r"(?:\s*[،؛,;]\s*(?:كما\s+)?و?|\s+كما\s+|\s+و)(?=ي|إذ)",
     weak=re.compile(r"\s*[،؛,;]\s*"),
     bare=re.compile(r"\s+و"),
@@ -19,8 +19,14 @@ _JOINING = Joining(
     context=re.compile(r"و?إذ\b|وقد\b|بعد\s+أن\b|إدراكا\b|اقتناعا\b|رغبة\b|عازما\b|استجابة\b|عملا\b"),
     prose=re.compile(_PROSE),
     opens=re.compile(r"(?:\b(?:الذي|التي|الذين|اللذين|حيث|أن|ما|بأن|لكي|حتى)\b|\bمما\b)"),
-    glued=r"(?:و(?=إذ|ي))?",
+    glued=r"(?:و(?=إذ|[يت]))?",
     inserted=_ALSO,
+    # the subsidiary bodies are feminine: تطلب إلى, وإذ تشير إلى, وقد نظرت في, تعرب عن تقديرها
+    agreeing=(
+        (re.compile(r"^((?:و?إذ )?)ي"), r"\1ت"),
+        (re.compile(r"(?<=نظر)(?= في)|(?<=أن نظر)$"), "ت"),
+        (re.compile(r"(قلق|تقدير|امتنان|أسف|تأييد|دعم|اعتبار|\bمن|تساور)ه(?=$| )"), r"\1ها"),
+    ),
 )
 
 _CONSULTING = (

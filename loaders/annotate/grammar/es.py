@@ -81,6 +81,7 @@ _BESIDE = r"(?:y|e|o|u|así\s+como|los|las|el|la|tod[oa]s|otr[oa]s|demás|pertin
 _ABLE = r"que\s+est[ée]n?\s+en\s+(?:condiciones|posición)\s+de\s+hacerlo"
 
 _LISTING = Listing(
+    joints=((" y ", " y las "), (" y ", " y los "), (" y ", " y a las "), (" y ", " y a los ")),
     determiners=rf"(?:\s+|,|(?:al?|el|la|los|las|de|del|su|sus|tod[oa]s|otr[oa]s|demás|que|{_ADVERBS})\b)*",
     aside=re.compile(
         rf"(?:\s+{_ADVERBS}\b)*(?:\s*,\s*(?:con\s+sujeción|sujeto|en\s+función|dentro\s+de|de\s+conformidad|según|cuando|"

@@ -84,6 +84,7 @@ _INFINITIVE = rf"(?:à|de|d')\s*(?:{_ADVERBS}\s+)?{_CLITICS}{_NOUNS_IN_ER}(?:\w+
 _BESIDE = r"(?:et|ou|ainsi\s+que|les?|la|toute?s?|tous|autres|concernée?s?|pertinente?s?|compétente?s?)\b"
 
 _LISTING = Listing(
+    joints=((" et ", " et les "), (" et ", " et des "), (" et ", " et aux ")),
     determiners=rf"(?:\s+|,|(?:à|aux?|auprès|les?|la|des|ses?|son|toute?s?|tous|autres|que|{_ADVERBS})\b|l'|qu'|d')*",
     aside=re.compile(
         rf"(?:\s+{_ADVERBS}\b)*(?:\s*,\s*(?:sous\s+réserve|dans\s+la\s+(?:limite|mesure)|dans\s+les\s+limites|"
@@ -91,7 +92,8 @@ _LISTING = Listing(
     ),
     clause=re.compile(r"\s*,?\s+(?:que\b|qu')"),
     cut=re.compile(
-        rf"(?<!mesure )\b{_INFINITIVE}|[:;.]|\b(?:que|qui|dont|par|pour|lors|afin|lorsqu|moyennant|selon\s+les)\b|"
+        rf"(?<!mesure )\b{_INFINITIVE}|[:;.]|\b(?:(?<!ainsi )que|qui|dont|par|pour|lors|afin|lorsqu|moyennant)\b|"
+        r"\bselon\s+les\b|"
         rf"(?<!selon )\bqu'|{_WITH}"
     ),
     lead=re.compile(r"(?:(?!\b(?:de|du|des|par|pour|dans|en|avec|entre|sur|sous|vers|contre|chez)\b|\bd').)*"),
