@@ -27,7 +27,7 @@ _SCHEMES = {
     "actor": ("actors", "bodies"),
     "action": ("actions",),
     "status": ("statuses", "activity-statuses"),
-    "target": ("aichi", "gbf", "sdg", "chm"),
+    "target": ("aichi", "gbf", "sdg", "mdg", "gspc", "target-2010", "chm"),
 }
 _CODED = ("subject", "actor", "action", "status", "target")
 _WORDS, _CONCEPT, _LABEL = 1.0, 2.0, 0.6

@@ -13,7 +13,7 @@ from dataclasses import replace
 from graph.identifiers.numerals import arabic
 from loaders.annotate.citation_patterns import SYMBOL_MARK, Patterns, patterns_of
 from loaders.annotate.normalise import Normalised, normalise
-from loaders.annotate.numbers import read_articles, read_places
+from loaders.annotate.numbers import read_aims, read_articles
 from loaders.annotate.printed import Cited, Place, RawCitation, named_by_symbol, places_of, symbols_in, taken_at
 
 __all__ = ["Cited", "Place", "RawCitation", "find_citations"]
@@ -228,15 +228,14 @@ class _Finder:
         return next((treaty for words, treaty in self.patterns.treaties if words.search(name)), "")
 
     def _targets(self) -> Iterator[RawCitation]:
+        work = self.work
         for shape, scheme in self.patterns.targets:
-            for match in shape.finditer(self.work):
-                groups = match.groupdict()
-                printed = groups.get("letters") or groups.get("numbers") or ""
-                letters = re.findall(r"\b[A-E]\b", printed)
-                codes = [(letter,) for letter in letters] or read_places(printed, self.patterns.marks)
+            for match in shape.finditer(work):
+                codes = read_aims(match["numbers"], self.patterns.marks)
                 if not codes or not self._free(*match.span()):
                     continue
                 self._take(*match.span())
+                work = work[: match.start()] + SYMBOL_MARK * len(match[0]) + work[match.end() :]
                 for code in codes:
                     yield self._raw(match, Cited.TARGET, base=f"vocab/{scheme}", place=Place(numbers=code))
 

@@ -20,6 +20,8 @@ LONGEST_RANGE = 40
 
 _ROMAN_ITEM = re.compile(r"x{0,2}(?:ix|iv|v?i{0,3})")
 _WITH_ITEM = 2
+_AIM = re.compile(r"\d{1,2}(?:\.\s?(?:\d{1,2}|[a-hA-H]\b))?|(?<![A-Za-z])[A-E](?![A-Za-z])")
+_CYRILLIC = str.maketrans("АВС", "ABC")
 _HAN = {mark: value for value, mark in enumerate("零一二三四五六七八九")}
 
 
@@ -83,6 +85,32 @@ def read_places(phrase: str, marks: Marks) -> tuple[Place, ...]:
             link = ""
         elif kind in {"range", "join"}:
             link = kind
+    return tuple(places)
+
+
+def read_aims(phrase: str, marks: Marks) -> tuple[Place, ...]:
+    """The goals and targets that a printed list names, in its order; titles in brackets are passed over.
+
+    A range that runs backwards is a dotted number: Arabic prints target 15.5 as 15-5.
+
+    >>> read_aims("Goals A to C and Targets 2.a and 15.5", ENGLISH)  # doctest: +SKIP
+    (('A',), ('B',), ('C',), ('2', 'a'), ('15', '5'))
+    """
+    bare = re.sub(r"\([^()]*\)", " ", phrase).translate(_CYRILLIC)
+    for word, letter in marks.sections.items():
+        bare = re.sub(rf"{word}(?!\w)", letter, bare)
+    places: list[Place] = []
+    end = 0
+    for found in _AIM.finditer(bare):
+        place: Place = tuple(part for part in re.split(r"[.\s]+", found[0]) if part)
+        token = marks.token.search(bare, end, found.start())
+        if not places or token is None or token.lastgroup != "range":
+            places.append(place)
+        elif place[0].isdecimal() and places[-1][0].isdecimal() and int(place[0]) < int(places[-1][0]):
+            places[-1] = (*places[-1], *place)
+        else:
+            places.extend(_between(places[-1], place))
+        end = found.end()
     return tuple(places)
 
 

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
 
-SCHEMES = ("subjects", "programmes", "issues", "target-2010", "aichi", "gbf", "sdg", "mdg")
+SCHEMES = ("subjects", "programmes", "issues", "target-2010", "aichi", "gbf", "sdg", "mdg", "gspc")
 """The schemes whose concepts are subjects. The chm scheme is none: its labels are words like "mission"."""
 
-TARGETS = frozenset({"target-2010", "aichi", "gbf", "sdg", "mdg"})
+TARGETS = frozenset({"target-2010", "aichi", "gbf", "sdg", "mdg", "gspc"})
 """The schemes of goals and targets. Their titles are ordinary words ("pollution"), so that only labels which say which
 goal or target they mean are matched: with a figure, or those of a whole set (SDGs)."""
 

@@ -128,3 +128,33 @@ def test_spans_point_into_the_text_as_given_when_marks_vanish_in_normalising() -
 
 def test_a_language_without_a_module_is_read_with_the_english_words() -> None:
     assert targets("decision X/15", "pt") == ["decision/cop/10/15"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "targets"),
+    [
+        ("en", "Target 16 of the Aichi Biodiversity Targets", "aichi/16"),
+        (
+            "en",
+            "Goal A, Target 3 and Targets 19 and 22 of the Global Biodiversity Framework",
+            "gbf/A gbf/3 gbf/19 gbf/22",
+        ),
+        ("en", "SDGs 14 and 15 and Targets 1 to 3 of the Framework", "sdg/14 sdg/15 gbf/1 gbf/2 gbf/3"),
+        ("en", "targets 15.5 and 2.a of the 2030 Agenda", "sdg/15.5 sdg/2.a"),
+        ("en", "Millennium Development Goal 7 and GSPC targets 8 and 9", "mdg/7 gspc/8 gspc/9"),
+        ("fr", "l’objectif A, à la cible 3 et aux cibles 19 et 22 du Cadre", "gbf/A gbf/3 gbf/19 gbf/22"),
+        ("fr", "les cibles 15.5 et 14.2 des ODD", "sdg/15.5 sdg/14.2"),
+        ("es", "el Objetivo A, la Meta 3 y las Metas 19 y 22 del Marco", "gbf/A gbf/3 gbf/19 gbf/22"),
+        ("ru", "целевых задач 5 и 11 по сохранению биоразнообразия, принятых в Айти", "aichi/5 aichi/11"),
+        ("ru", "цели А и С рамочной программы", "gbf/A gbf/C"),
+        ("ar", "الغاية الاستراتيجية جيم", "aichi/C"),
+        ("ar", "الغاية 15-5 من أهداف التنمية المستدامة", "sdg/15.5"),
+        ("zh", "框架》长期目标A和行动目标3、19和22", "gbf/A gbf/3 gbf/19 gbf/22"),
+        ("zh", "《全球植物保护战略》目标8和9", "gspc/8 gspc/9"),
+    ],
+)
+def test_goals_and_targets_belong_to_the_framework_named_before_or_behind_them(
+    language: str, text: str, targets: str
+) -> None:
+    found = [raw.target for raw in find_citations(text, language)]
+    assert found == [f"vocab/{target}" for target in targets.split()]

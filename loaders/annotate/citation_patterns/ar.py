@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.annotate.citation_patterns import BRACKETED, SYMBOL_MARK, Cues, Patterns
+from loaders.annotate.citation_patterns.aims import Aims
 from loaders.annotate.numbers import Marks
 
 _ITEM = r"\(+\s?[\u0621-\u064a]{1,2}\u0640?\s?\)+"
@@ -37,6 +38,26 @@ _REPORT = r"(?:ال|ل)?(?:تقرير|مذكرة)(?:\sال\w+ي)?(?:\s(?:ل?ل|�
 _OF = r"\sمن\s"
 _ARTICLE = r"\w{0,3}(?:مادة|مواد|مادتان|مادتين)"
 _DECISION = r"\w{0,3}(?:مقرر|توصي)\w{0,3}"
+
+_AIMS = Aims(
+    unit=r"\w{0,3}(?:غاي(?:ة|ات|تان|تين)|هدف(?:ان|ين)?|أهداف)\s(?:الاستراتيجية\s)?",
+    link=r"(?:\s?[،,]\s?|\s(?:و|أو|إلى)\s?|\s?-\s?)",
+    before=(
+        (
+            "aichi",
+            r"\w{0,3}(?:هدف|أهداف)\sأيشي(?:\sللتنوع\sالبيولوجي)?|\w{0,3}غاي(?:ة|ات)\sالاستراتيجية(?=\s(?:[A-E]\b|ألف|باء|جيم|دال|هاء))",
+        ),
+        ("sdg", r"\w{0,3}(?:هدفي?|أهداف)\sالتنمية\sالمستدامة"),
+        ("mdg", r"\w{0,4}(?:هدف|أهداف)\sالإنمائية?\sللألفية"),
+    ),
+    after=(
+        ("aichi", r"\sمن\sأهداف\sأيشي(?:\sللتنوع\sالبيولوجي)?"),
+        ("gbf", r"\sمن\s(?:ال)?إطار"),
+        ("sdg", r"\sمن\s(?:أهداف|خطة)\sالتنمية\sالمستدامة"),
+        ("gspc", r"\sمن\s(?:أهداف\s)?الاستراتيجية\sالعالمية\sلحفظ\sالنباتات"),
+    ),
+    letters="ألف|باء|جيم|دال|هاء",
+)
 
 PATTERNS = Patterns(
     marks=Marks(
@@ -79,12 +100,7 @@ PATTERNS = Patterns(
         (re.compile(r"الفريق العامل.{0,30}بالمادة 8"), "wg8j"),
         (re.compile(r"الفريق العامل.{0,40}لاستعراض تنفيذ"), "wgri"),
     ),
-    targets=(
-        (re.compile(r"\w{0,2}غاي(?:ة|ات)\sالاستراتيجية\s(?P<numbers>[A-E])\b"), "aichi"),
-        (re.compile(rf"\w{{0,2}}هدف(?:ان|ين)?\s(?P<numbers>{_LIST})\sمن\sأهداف\sأيشي"), "aichi"),
-        (re.compile(rf"\w{{0,2}}(?:غاية|هدف)\s(?P<numbers>{_LIST})\sمن\s(?:ال)?إطار"), "gbf"),
-        (re.compile(rf"هدف\sالتنمية\sالمستدامة\s(?P<numbers>{_LIST})"), "sdg"),
-    ),
+    targets=_AIMS.patterns(),
     resolution=re.compile(r"\bالقرار\s(?P<symbol>\d{1,2}/\d{1,3})(?!\d)"),
     anaphora=re.compile(rf"(?:{_PARAGRAPHS}{_OF})?(?:نفس\sالمقرر|المقرر\sنفسه|ذلك\sالمقرر)"),
     own_annex=re.compile(rf"{_ANNEX}\s(?:ب|ل)?هذ(?:ا|ه)\s(?:المقرر|التوصية|الوثيقة|المذكرة)"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.annotate.citation_patterns import BRACKETED, SYMBOL_MARK, Cues, Patterns
+from loaders.annotate.citation_patterns.aims import Aims
 from loaders.annotate.numbers import Marks
 
 _ITEM = r"\(\s?[a-z]{1,4}\s?\)"
@@ -33,6 +34,25 @@ _OTHER_TREATY = (
     r"|Convention\s(?:to\sCombat|on\s(?!Biological\sDiversity)(?:the\s)?[A-Z]\w+)|TRIPS(?:\sAgreement)?"
     r"|Charter\sof\sthe\sUnited\sNations"
     r"|International\sTreaty|Agreement\s(?:on|under)\s[A-Z]?\w+"
+)
+
+_AIMS = Aims(
+    unit=r"(?:(?:[Ss]trategic\s)?[Gg]oals?|[Tt]argets?)\s",
+    link=r"(?:,?\s(?:and|or|to|through)\s|,\s?|\s?-\s?)(?:(?:of|to|with|by)\s)?(?:the\s)?",
+    before=(
+        ("aichi", r"Aichi\s(?:Biodiversity\s)?[Tt]argets?|Strategic\sGoals?(?=\s[A-E]\b)"),
+        ("gbf", r"(?:Global\sBiodiversity\sFramework|KMGBF|GBF)\s(?:[Gg]oals?|[Tt]argets?)"),
+        ("sdg", r"(?:Sustainable\sDevelopment\sGoals?|SDGs?)(?:\s[Tt]argets?)?"),
+        ("mdg", r"(?:Millennium\sDevelopment\sGoals?|MDGs?)"),
+        ("gspc", r"(?:Global\sStrategy\sfor\sPlant\sConservation|GSPC),?\s[Tt]argets?"),
+    ),
+    after=(
+        ("aichi", r"\sof\sthe\s(?:Aichi\s|Strategic\sPlan\sfor\sBiodiversity\b)(?:Biodiversity\s)?(?:Targets\b)?"),
+        ("gbf", r"\s(?:of|under|in)\sthe\s(?:Kunming-Montreal\s)?(?:Global\sBiodiversity\s)?Framework"),
+        ("sdg", r"\s(?:of|under|in)\sthe\s(?:Sustainable\sDevelopment\sGoals|SDGs|2030\sAgenda)\b"),
+        ("mdg", r"\sof\sthe\s(?:Millennium\sDevelopment\sGoals|MDGs)\b"),
+        ("gspc", r"\sof\sthe\s(?:updated\s|revised\s)?(?:Global\sStrategy\sfor\sPlant\sConservation|GSPC)\b"),
+    ),
 )
 
 PATTERNS = Patterns(
@@ -92,19 +112,7 @@ PATTERNS = Patterns(
         (re.compile(r"Working Group on Article 8"), "wg8j"),
         (re.compile(r"Working Group on (?:the )?Review of Implementation|\bWGRI\b"), "wgri"),
     ),
-    targets=(
-        (re.compile(rf"Aichi\s(?:Biodiversity\s)?[Tt]argets?\s(?P<numbers>{_LIST})"), "aichi"),
-        (re.compile(r"Strategic\sGoals?\s(?P<numbers>[A-E](?:(?:,\s|\sand\s)[A-E])*)\b"), "aichi"),
-        (
-            re.compile(
-                rf"\b(?:[Tt]argets?\s(?P<numbers>{_LIST})|[Gg]oals?\s(?P<letters>[A-D](?:(?:,\s|\sand\s"
-                rf"|,\sand\s)[A-D])*))"
-                r"(?:\s\([^()]{0,80}\))?\sof\sthe\s(?:Kunming-Montreal\s)?(?:Global\sBiodiversity\s)?Framework"
-            ),
-            "gbf",
-        ),
-        (re.compile(rf"(?:Sustainable\sDevelopment\sGoals?|SDGs?)\s(?P<numbers>{_LIST})"), "sdg"),
-    ),
+    targets=_AIMS.patterns(),
     anaphora=re.compile(
         rf"(?:{_PARAGRAPHS}\s(?:of|in)\s)?(?:the\ssame|that|the\ssaid|the\saforementioned)\sdecision\b"
         rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}\s?(?P<after>{_LIST}))?"

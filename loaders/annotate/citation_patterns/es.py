@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.annotate.citation_patterns import BRACKETED, SYMBOL_MARK, Cues, Patterns
+from loaders.annotate.citation_patterns.aims import Aims
 from loaders.annotate.numbers import Marks
 
 _ITEM = r"\(?(?<![A-Za-zÀ-ÿ])[a-z]{1,4}\s?\){1,2}"
@@ -31,6 +32,36 @@ _OTHER_TREATY = (
     r"|Acuerdo\sde\sParís|Protocolo\sde\s(?:Kyoto|Montreal)|Carta\sde\slas\sNaciones\sUnidas|Tratado\sInternacional"
     r"|(?:Convenio|Convención)\s(?:de\s(?:Basilea|Estocolmo|Rotterdam|Ramsar|Viena|Bonn|Berna|Aarhus|Minamata|Barcelona"
     r"|las\sNaciones\sUnidas)|sobre\s(?!la\s[Dd]iversidad))[\w ]{0,30}"
+)
+
+_AIMS = Aims(
+    unit=r"(?:[Mm]etas?|[Oo]bjetivos?(?:\s[Ee]stratégicos?)?)\s",
+    link=r"(?:,?\s(?:y|e|o|u|a|al)\s|,\s?|\s?-\s?)(?:(?:al?|del?)\s)?(?:las?\s|los\s|el\s)?",
+    before=(
+        (
+            "aichi",
+            r"[Mm]etas?\sde\sAichi(?:\spara\sla\s(?:[Bb]iodiversidad|[Dd]iversidad\s[Bb]iológica))?"
+            r"|[Oo]bjetivos?\s[Ee]stratégicos?(?=\s[A-E]\b)",
+        ),
+        ("sdg", r"(?:[Oo]bjetivos?\sde\s[Dd]esarrollo\s[Ss]ostenible|ODS)(?:,?\s[Mm]etas?)?"),
+        ("mdg", r"(?:[Oo]bjetivos?\sde\s[Dd]esarrollo\sdel\s[Mm]ilenio|ODM)"),
+        (
+            "gspc",
+            r"[Ee]strategia\s[Mm]undial\spara\sla\s[Cc]onservación\sde\s(?:las\s[Ee]species\s[Vv]egetales|las\s[Pp]lantas)"
+            r",?\s(?:[Mm]etas?|[Oo]bjetivos?)",
+        ),
+    ),
+    after=(
+        ("aichi", r"\sde\sAichi\b"),
+        ("gbf", r"\sdel\s[Mm]arco\b"),
+        ("sdg", r"\s(?:de\s[Dd]esarrollo\s[Ss]ostenible|de\sla\sAgenda\s2030|de\slos\sODS)\b"),
+        ("mdg", r"\s(?:de\s[Dd]esarrollo\sdel\s[Mm]ilenio|de\slos\sODM)\b"),
+        (
+            "gspc",
+            r"\sde\sla\s[Ee]strategia\s[Mm]undial\s(?:actualizada\s)?para\sla\s[Cc]onservación\sde\slas\s"
+            r"(?:[Ee]species\s[Vv]egetales|[Pp]lantas)",
+        ),
+    ),
 )
 
 PATTERNS = Patterns(
@@ -86,25 +117,7 @@ PATTERNS = Patterns(
         (re.compile(r"Grupo de [Tt]rabajo.{0,60}artículo 8"), "wg8j"),
         (re.compile(r"Grupo de [Tt]rabajo.{0,60}revisión de la aplicación|\bWGRI\b"), "wgri"),
     ),
-    targets=(
-        (re.compile(rf"\b[Mm]etas?\s(?P<numbers>{_LIST})\sde\sAichi"), "aichi"),
-        (
-            re.compile(
-                rf"\b[Mm]etas?\sde\sAichi\s(?:para\sla\s(?:[Bb]iodiversidad|[Dd]iversidad\s[Bb]iológica)\s)?(?P<numbers>{_LIST})"
-            ),
-            "aichi",
-        ),
-        (re.compile(r"\b[Oo]bjetivos?\s[Ee]stratégicos?\s(?P<numbers>[A-E](?:(?:,\s|\s[ye]\s)[A-E])*)\b"), "aichi"),
-        (
-            re.compile(
-                rf"\b(?:[Mm]etas?\s(?P<numbers>{_LIST})|[Oo]bjetivos?\s(?P<letters>[A-D](?:(?:,\s|\sy\s)[A-D])*))"
-                r"(?:\s\([^()]{0,80}\))?\sdel\s(?:[Mm]arco)"
-            ),
-            "gbf",
-        ),
-        (re.compile(rf"(?:\b[Oo]bjetivos?\sde\s[Dd]esarrollo\s[Ss]ostenible|\bODS)\s(?P<numbers>{_LIST})"), "sdg"),
-        (re.compile(rf"\b[Oo]bjetivos?\s(?P<numbers>{_LIST})\sde\s[Dd]esarrollo\s[Ss]ostenible"), "sdg"),
-    ),
+    targets=_AIMS.patterns(),
     anaphora=re.compile(
         rf"(?:{_PINPOINT}\sde\s)?(?:(?:la\smisma|dicha|esa|la\scitada)\sdecisión|la\sdecisión\s(?:antes\s)?mencionada)\b"
         rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}\s(?P<after>{_LIST}))?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.annotate.citation_patterns import BRACKETED, SYMBOL_MARK, Cues, Patterns
+from loaders.annotate.citation_patterns.aims import Aims
 from loaders.annotate.numbers import Marks
 
 _ITEM = r"\(?(?<![A-Za-zÀ-ÿ])[a-z]{1,4}\s?\){1,2}"
@@ -30,6 +31,34 @@ _OTHER_TREATY = (
     r"|Accord\sde\sParis|Protocole\sde\s(?:Kyoto|Montréal)|Charte\sdes\sNations\sUnies|Traité\sinternational"
     r"|Convention\s(?:de\s(?:Bâle|Stockholm|Rotterdam|Ramsar|Vienne|Bonn|Berne|Aarhus|Minamata|Barcelone)"
     r"|des\sNations\sUnies|sur\s(?!la\sdiversité))[\w'’ ]{0,30}"
+)
+
+_AIMS = Aims(
+    unit=r"(?:[Oo]bjectifs?|[Cc]ibles?|[Bb]uts?(?:\sstratégiques?)?)\s(?:n[°o]s?\s?)?",
+    link=r"(?:,?\s(?:et|ou|à|au)\s|,\s?|\s?-\s?)(?:(?:à|aux?|des?|du)\s)?(?:l['’]|les\s|la\s|le\s|d['’])?",
+    before=(
+        (
+            "aichi",
+            r"[Oo]bjectifs?\sd['’]Aichi(?:\s(?:pour|relatifs?\sà)\sla\s(?:biodiversité|diversité\sbiologique))?"
+            r"|[Bb]uts?\sstratégiques?(?=\s[A-E]\b)",
+        ),
+        ("sdg", r"(?:[Oo]bjectifs?\sde\sdéveloppement\sdurable|ODD)(?:\s?,?\scibles?)?(?:\sn[°o])?"),
+        ("mdg", r"(?:[Oo]bjectifs?\sdu\s[Mm]illénaire\spour\sle\sdéveloppement|OMD)(?:\sn[°o])?"),
+        (
+            "gspc",
+            r"(?:[Ss]tratégie\smondiale\spour\sla\sconservation\sdes\splantes|SMCP),?\s(?:[Oo]bjectifs?|[Cc]ibles?)",
+        ),
+    ),
+    after=(
+        ("aichi", r"\sd['’]Aichi\b"),
+        ("gbf", r"\sdu\s[Cc]adre\b"),
+        (
+            "sdg",
+            r"\s(?:de\sdéveloppement\sdurable|du\sProgramme\s(?:de\sdéveloppement\sdurable\sà\sl['’]horizon\s)?2030|des\sODD)",
+        ),
+        ("mdg", r"\s(?:du\s[Mm]illénaire|des\sOMD)\b"),
+        ("gspc", r"\sde\sla\s(?:[Ss]tratégie\smondiale\s(?:actualisée\s)?pour\sla\sconservation\sdes\splantes|SMCP)\b"),
+    ),
 )
 
 PATTERNS = Patterns(
@@ -80,28 +109,7 @@ PATTERNS = Patterns(
         (re.compile(r"Groupe de travail.{0,60}article 8"), "wg8j"),
         (re.compile(r"Groupe de travail.{0,60}examen de l['’]\s?application|\bWGRI\b"), "wgri"),
     ),
-    targets=(
-        (re.compile(rf"\b[Oo]bjectifs?\s(?P<numbers>{_LIST})\sd['’]Aichi"), "aichi"),
-        (
-            re.compile(
-                rf"\b[Oo]bjectifs?\sd['’]Aichi\s(?:pour\sla\s(?:biodiversité|diversité\sbiologique)\s)?(?P<numbers>{_LIST})"
-            ),
-            "aichi",
-        ),
-        (re.compile(r"\b[Bb]uts?\sstratégiques?\s(?P<numbers>[A-E](?:(?:,\s|\set\s)[A-E])*)\b"), "aichi"),
-        (
-            re.compile(
-                rf"\b(?:[Cc]ibles?\s(?P<numbers>{_LIST})|[Oo]bjectifs?\s(?P<letters>[A-D](?:(?:,\s|\set\s)[A-D])*))"
-                r"(?:\s\([^()]{0,80}\))?\sdu\s(?:[Cc]adre)"
-            ),
-            "gbf",
-        ),
-        (
-            re.compile(rf"(?:\b[Oo]bjectifs?\sde\sdéveloppement\sdurable|\bODD)\s(?:n[°o]\s?)?(?P<numbers>{_LIST})"),
-            "sdg",
-        ),
-        (re.compile(rf"\b[Oo]bjectifs?\s(?P<numbers>{_LIST})\sde\sdéveloppement\sdurable"), "sdg"),
-    ),
+    targets=_AIMS.patterns(),
     anaphora=re.compile(
         rf"(?:{_PINPOINT}\sde\s)?(?:(?:la\smême|ladite|cette|la\ssusdite)\sdécision|la\sdécision\ssusmentionnée)\b"
         rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}(?P<after>{_LIST}))?"

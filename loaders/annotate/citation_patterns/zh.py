@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.annotate.citation_patterns import BRACKETED, SYMBOL_MARK, Cues, Patterns
+from loaders.annotate.citation_patterns.aims import Aims
 from loaders.annotate.numbers import Marks
 
 _ITEM = r"\(\s?[a-z]{1,4}\s?\)"
@@ -25,6 +26,19 @@ _ARTICLES = (
     rf"(?:\s?第?\s?(?:{_NUMBER}|{_HAN})(?:{_LINK}第?\s?(?:{_NUMBER}|{_HAN})){{0,30}}\s?款(?:\s?{_ITEM}\s?项?)?)?"
 )
 _MORE_ARTICLES = rf"{_ARTICLES}(?:{_LINK}{_ARTICLES}){{0,30}}"
+
+_AIMS = Aims(
+    unit=r"(?:行动|具体|长期|战略)?(?:目标|指标)\s?",
+    link=r"\s?(?:和|、|,|及|或|与|以及|至|到|-)\s?",
+    before=(
+        ("aichi", r"爱知(?:生物多样性)?(?:目标|指标)(?:》?的?(?:具体)?目标)?|战略目标(?=\s?[A-E](?![A-Za-z]))"),
+        ("gbf", r"(?:框架》?的?|昆明-?蒙特利尔)(?:行动|具体|长期)?目标"),
+        ("sdg", r"可持续发展目标(?:的?具体目标)?|可持续发展议程》?的?(?:具体)?目标"),
+        ("mdg", r"千年发展目标(?:的?具体目标)?"),
+        ("gspc", r"植物保护战略》?的?(?:具体)?目标"),
+    ),
+    after=(),
+)
 
 PATTERNS = Patterns(
     marks=Marks(
@@ -66,12 +80,7 @@ PATTERNS = Patterns(
         (re.compile(r"第\s?8\s?\(j\)\s?条.{0,12}工作组"), "wg8j"),
         (re.compile(r"审查.{0,8}执行情况.{0,10}工作组"), "wgri"),
     ),
-    targets=(
-        (re.compile(rf"爱知(?:生物多样性)?(?:目标|指标)\s?(?P<numbers>{_LIST})"), "aichi"),
-        (re.compile(rf"(?:框架》?的?|昆明-?蒙特利尔)(?:行动)?目标\s?(?P<numbers>{_LIST})"), "gbf"),
-        (re.compile(r"框架》?的?(?:长期)?目标\s?(?P<numbers>[A-D])(?![A-Za-z])"), "gbf"),
-        (re.compile(rf"可持续发展目标\s?(?P<numbers>{_LIST})"), "sdg"),
-    ),
+    targets=_AIMS.patterns(),
     anaphora=re.compile(
         rf"(?:同一|该|上述|前述)(?:项)?决定(?:,?\s?(?P<section>[A-Z])\s?(?:部分|节))?(?:,?\s?的?{_ANNEX})?"
         rf"(?:,?\s?的?{_PARAGRAPHS})?"
