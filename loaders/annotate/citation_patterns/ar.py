@@ -86,7 +86,9 @@ PATTERNS = Patterns(
         rf"(?:[،,]?\s{_WORD}\s\d{{1,2}}(?:\s?{_ITEM})?)?"
     ),
     treaty_names=re.compile(r"\w{0,2}اتفاقية(?:\s\w+){0,2}|\w{0,3}بروتوكول(?:\s\w+)?|اتفاق\sباريس"),
-    treaty_after=re.compile(r"\sمن\s(?P<name>اتفاق\sباريس|\w{0,2}اتفاقية(?:\s\w+){0,2}|\w{0,3}بروتوكول(?:\s\w+)?)"),
+    treaty_after=re.compile(
+        r"\s?[،,]?\sمن\s(?P<name>اتفاق\sباريس|\w{0,2}اتفاقية(?:\s\w+){0,2}|\w{0,3}بروتوكول(?:\s\w+)?)"
+    ),
     treaties=(
         (re.compile(r"تنوع البيولوجي|التنوع"), "cbd"),
         (re.compile(r"قرطاجنة"), "cartagena"),
@@ -96,7 +98,7 @@ PATTERNS = Patterns(
         (re.compile(r"اتفاقية"), "convention"),
     ),
     bodies=(
-        (re.compile(r"الهيئة الفرعية للتنفيذ"), "sbi"),
+        (re.compile(r"(?:ا|ل)لهيئة الفرعية (?:المعنية بال|لل)تنفيذ"), "sbi"),
         (re.compile(r"الفريق العامل.{0,30}بالمادة 8"), "wg8j"),
         (re.compile(r"الفريق العامل.{0,40}لاستعراض تنفيذ"), "wgri"),
     ),
