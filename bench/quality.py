@@ -309,8 +309,8 @@ our own with notes, tables, quotations, notifications, and deadlines given as pe
 targets are marked but not judged.
 """
 CORRECTED = """six: the number of a note in the official text;
-the articles named in a title of our own, which had been left unmarked; and four mentions of concepts whose labels in French and Russian
-were added to the vocabulary afterwards"""
+the articles named in a title of our own, which had been left unmarked; and four mentions of concepts whose labels in
+French and Russian were added to the vocabulary afterwards"""
 
 
 @click.command()
