@@ -270,6 +270,7 @@ class _Finder:
             (patterns.anaphora, Cited.ANAPHORA),
             (patterns.bare, Cited.BARE),
             (patterns.own_goal, Cited.OWN_GOAL),
+            (patterns.component, Cited.COMPONENT),
         )
         for shape, kind in shapes:
             for match in shape.finditer(self.work):

@@ -103,6 +103,10 @@ PATTERNS = Patterns(
         (re.compile(r"الفريق العامل.{0,40}لاستعراض تنفيذ"), "wgri"),
     ),
     targets=_AIMS.patterns(),
+    component=re.compile(
+        r"(?:\w{0,3}(?:عنصر|نشاط|هدف|غاية|غايتين)(?:\s\w{0,3}برنامج)?\s)"
+        r"(?P<numbers>\d{1,2}(?:\.\d{1,2}){0,2}(?:(?:\s?[،,]\s?|\sو\s?)\d{1,2}(?:\.\d{1,2}){0,2})*+)(?![\d%/])"
+    ),
     resolution=re.compile(r"\bالقرار\s(?P<symbol>\d{1,2}/\d{1,3})(?!\d)"),
     anaphora=re.compile(rf"(?:{_PARAGRAPHS}{_OF})?(?:نفس\sالمقرر|المقرر\sنفسه|ذلك\sالمقرر)"),
     own_annex=re.compile(rf"{_ANNEX}\s(?:ب|ل)?هذ(?:ا|ه)\s(?:المقرر|التوصية|الوثيقة|المذكرة)"),
@@ -113,7 +117,7 @@ PATTERNS = Patterns(
     bare=re.compile(rf"(?:{_ANNEX}[،,]?\s)?(?>{_PARAGRAPHS})(?!\s(?:من|أعلاه|أدناه)(?!\w))"),
     own_goal=re.compile(
         r"(?<!\w)(?:[وفبك]?ال|و?لل|[وبل])?(?:هدف(?:ان|ين)?|أهداف|غاية|غايتين)\s"
-        r"(?P<numbers>\d{1,2}(?:\.\d{1,2})?(?:(?:[،,]\s|\sو\s?)\d{1,2}(?![\d.%]))*)(?![\d%]|\.\d|-)"
+        r"(?P<numbers>\d{1,2}(?:\.\d{1,2})?(?:(?:[،,]\s|\sو\s?)\d{1,2}(?:\.\d{1,2})?(?![\d%]))*)(?![\d%]|\.\d|-)"
     ),
     named_report=re.compile(rf"(?:{_ANNEX}|{_PARAGRAPHS})\s(?:من\s|[بل](?=ال|ل|ت|م))?(?P<name>{_REPORT})"),
     report_is_in=re.compile(
