@@ -3,7 +3,7 @@
 literal              as typed                        period               dates and intervals of any spelling
 text                 tags and wraps undone           code                 codes of a vocabulary
 boolean              Y, yes, true; N, no, false      identifier           decisions, notifications, meetings ...
-number               digits, a decimal point
+number               digits, a decimal point         typed                with the datatype of the column
 address              an http(s) address              decision-paragraphs  two columns: what a row answers
 texts                texts by language, or one text  concept              found by code, by label, or by likeness
 day                  a date, its time of day left    record               records by identifier, `guid@revision`
@@ -16,6 +16,7 @@ import html
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -24,7 +25,7 @@ from graph.errors import IdentifierError
 from graph.identifiers import parse
 from graph.namespaces import Names
 from loaders.records.decisions import read_decisions, read_targets
-from loaders.records.linking import Linker
+from loaders.records.linking import Link, Linker
 from loaders.records.mapping import Column
 from loaders.records.period import Period, read_period
 from loaders.records.reading import Problem, Reading
@@ -160,7 +161,10 @@ def _concepts(cell: Value, place: Place) -> Reading:
         if place.linker is None:
             triples.append(place.says(Literal(typed)))
             continue
-        link = place.linker.link(place.column.codes.get(typed, _bare(typed, place.column)), place.column.schemes)
+        link = _link(place.column.codes.get(typed, _bare(typed, place.column)), place.column, place.linker)
+        if link is None and place.column.unknown != "told":
+            triples += [place.says(Literal(typed))] if place.column.unknown == "kept" else []
+            continue
         if link is None:
             problems.append(Problem(typed, f"is in none of {', '.join(place.column.schemes)}"))
             continue
@@ -173,24 +177,38 @@ def _concepts(cell: Value, place: Place) -> Reading:
     return Reading(tuple(triples), tuple(problems))
 
 
+def _link(text: str, column: Column, linker: Linker) -> Link | None:
+    """What a text names, else what its part before the cut of the column names: `PT-20` is in `PT`."""
+    found = linker.link(text, column.schemes)
+    before = text.partition(column.cut)[0] if column.cut else text
+    return found or (linker.link(before, column.schemes) if before != text else None)
+
+
 def _tagged(text: str, column: Column) -> Literal:
     return Literal(text, language=column.language) if column.language else Literal(text)
 
 
 def _boolean(cell: Value, place: Place) -> Reading:
     typed = text_of(cell)
-    truth = _TRUTH.get(typed.strip().casefold())
+    named = place.column.codes.get(typed.strip().casefold(), typed)
+    truth = _TRUTH.get(named.strip().casefold())
     if truth is None:
-        return Reading(problems=(Problem(typed, "is neither Y nor N"),))
+        return Reading(problems=(Problem(typed, "is neither Y nor N"),) if named else ())
     return Reading((place.says(Literal(truth)),))
 
 
 def _number(cell: Value, place: Place) -> Reading:
     typed = text_of(cell).strip()
-    if not re.fullmatch(r"[+-]?\d+(?:\.\d+)?", typed):
+    if not re.fullmatch(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", typed):
         return Reading(problems=(Problem(typed, "is no number with a decimal point"),))
     kind = NamedNode(f"{place.names.prefixes()['xsd']}decimal")
-    return Reading((place.says(Literal(typed if "." in typed else f"{typed}.0", datatype=kind)),))
+    digits = format(Decimal(typed), "f")
+    return Reading((place.says(Literal(digits if "." in digits else f"{digits}.0", datatype=kind)),))
+
+
+def _typed(cell: Value, place: Place) -> Reading:
+    kind = NamedNode(expanded(place.column.datatype, place.names))
+    return Reading(tuple(place.says(Literal(typed, datatype=kind)) for typed in pieces(cell, place.column)))
 
 
 def _address(cell: Value, place: Place) -> Reading:
@@ -297,6 +315,7 @@ READERS: Mapping[str, CellReader] = {
     "text": _text,
     "boolean": _boolean,
     "number": _number,
+    "typed": _typed,
     "address": _address,
     "code": _codes,
     "identifier": _identifiers,
