@@ -13,7 +13,7 @@ that may be left out, `, one of A B` lists its values. Types:
     identifier   anything with an address, in any spelling: X/15, X/15 para 5(d), COP-11, vocab/gbf/8
     code(SCHEME) a concept of vocab/SCHEME by its code: executive-secretary
     iri          an IRI, or a path under the base: source/activities, vocab/subjects
-    text, language, integer, date
+    text, language, integer, number, date
 
 `python -m graph.queries` prints docs/queries.md.
 """
@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +47,7 @@ _NAMES = Names()
 _XSD = PREFIXES["xsd"]
 _FIELD = re.compile(r"#\+ (?P<key>title|question|audience|param|columns):? (?P<value>.*)")
 _PARAM = re.compile(
-    r"(?P<name>\w+): (?P<type>identifier|code|iri|text|language|integer|date)(?:\((?P<scheme>[a-z0-9-]+)\))?"
+    r"(?P<name>\w+): (?P<type>identifier|code|iri|text|language|integer|number|date)(?:\((?P<scheme>[a-z0-9-]+)\))?"
     r" = (?P<example>[^,]+?)(?P<optional>, optional)?(?:, default (?P<default>[^,]+?))?"
     r"(?:, one of (?P<choices>[^,]+?))?"
     r" -- (?P<about>.+)"
@@ -98,9 +99,18 @@ class Parameter:
             raise ValueError(f"languages are {', '.join(LANGUAGES)}")
         if self.type == "integer":
             return ox.Literal(int(value))
+        if self.type == "number":
+            return _decimal(value)
         if self.type == "date":
             return ox.Literal(date.fromisoformat(value).isoformat(), datatype=ox.NamedNode(f"{_XSD}date"))
         return ox.Literal(value)
+
+
+def _decimal(value: str) -> ox.Literal:
+    try:
+        return ox.Literal(format(Decimal(value), "f"), datatype=ox.NamedNode(f"{_XSD}decimal"))
+    except InvalidOperation as fault:
+        raise ValueError("write digits and a decimal point") from fault
 
 
 @dataclass(frozen=True, slots=True)
