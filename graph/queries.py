@@ -21,7 +21,7 @@ that may be left out, `, one of A B` lists its values. Types:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -97,13 +97,7 @@ class Parameter:
             return ox.NamedNode(value if "://" in value else names.iri(value))
         if self.type == "language" and value not in LANGUAGES:
             raise ValueError(f"languages are {', '.join(LANGUAGES)}")
-        if self.type == "integer":
-            return ox.Literal(int(value))
-        if self.type == "number":
-            return _decimal(value)
-        if self.type == "date":
-            return ox.Literal(date.fromisoformat(value).isoformat(), datatype=ox.NamedNode(f"{_XSD}date"))
-        return ox.Literal(value)
+        return _LITERALS.get(self.type, ox.Literal)(value)
 
 
 def _decimal(value: str) -> ox.Literal:
@@ -111,6 +105,17 @@ def _decimal(value: str) -> ox.Literal:
         return ox.Literal(format(Decimal(value), "f"), datatype=ox.NamedNode(f"{_XSD}decimal"))
     except InvalidOperation as fault:
         raise ValueError("write digits and a decimal point") from fault
+
+
+def _date(value: str) -> ox.Literal:
+    return ox.Literal(date.fromisoformat(value).isoformat(), datatype=ox.NamedNode(f"{_XSD}date"))
+
+
+_LITERALS: Mapping[str, Callable[[str], ox.Literal]] = {
+    "integer": lambda value: ox.Literal(int(value)),
+    "number": _decimal,
+    "date": _date,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,11 +170,19 @@ def _concepts(cell: Value, place: Place) -> Reading:
             continue
         if link.certain:
             triples.append(place.says(NamedNode(place.names.iri(link.path))))
+            triples += _followed(link, place, place.linker)
         if link.how == "likeness":
             triples += place.linker.candidate(place.subject, typed, link)
         if not link.certain:
             problems.append(Problem(typed, f"may be {link.path} ({link.score:.2f}); kept as a candidate"))
     return Reading(tuple(triples), tuple(problems))
+
+
+def _followed(link: Link, place: Place, linker: Linker) -> list[Triple]:
+    """What the column wants said of the record because the concept says it."""
+    concept = linker.thesaurus.concept(link.path) if place.column.follows else None
+    goals = concept.values(place.column.follows) if concept else ()
+    return [place.says(NamedNode(expanded(goal, place.names)), place.column.follows) for goal in goals]
 
 
 def _link(text: str, column: Column, linker: Linker) -> Link | None:

@@ -23,7 +23,8 @@ A type of rows that are trees (JSON and the formats of `loaders.records.formats`
     chm:restNames   a pattern with the groups `name` and `lang`, for formats that write a language into a field's name
     chm:path        of a column: where its value stands, the first of several that leads anywhere (`rows.Path`)
     chm:schemes     of a column read as `concept`: the vocabularies that its values are looked up in; chm:unknown what
-                    becomes of one that is in none: told (by itself), kept as text, or ignored
+                    becomes of one that is in none: told (by itself), kept as text, or ignored; chm:follows a property
+                    of the concepts found that is said of the record too
     chm:columns     of a column whose values are objects: each becomes a node below the record, with these columns and
                     the class `chm:class`; their paths begin in the object
 """
@@ -70,6 +71,7 @@ class Column:
     paths: tuple[Path, ...] = ()
     schemes: tuple[str, ...] = ()
     unknown: str = "told"
+    follows: str = ""
     columns: tuple[Column, ...] = ()
     class_: str = ""
 
@@ -180,6 +182,7 @@ def _column(data: Mapping[str, Any]) -> Column:
         paths=tuple(map(Path, _several(data.get("chm:path", f"/{name}")))),
         schemes=_several(data.get("chm:schemes", ())),
         unknown=data.get("chm:unknown", "told"),
+        follows=data.get("chm:follows", ""),
         columns=tuple(map(_column, data.get("chm:columns", ()))),
         class_=data.get("chm:class", ""),
     )

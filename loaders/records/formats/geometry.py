@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from graph.errors import SourceError
 from loaders.records.rows import Tree
@@ -88,7 +87,9 @@ def _read(tree: Tree, name: str, pointer: str, outlines: list[list[Position]]) -
     found = list(_lines(coordinates, _DEPTH[kind], name, f"{pointer}/coordinates"))
     for at, line in found:
         _check(kind, at, line, name)
-        if "Polygon" not in kind or at.endswith("/0"):
+        if kind == "MultiPoint":
+            outlines += ([position] for position in line)
+        elif "Polygon" not in kind or at.endswith("/0"):
             outlines.append(line)
     height = any(len(position) > _PLANE and position[_PLANE] for _, line in found for position in line)
     text = _text(coordinates, height)
@@ -146,11 +147,13 @@ def _text(tree: Tree, height: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """The longitudes of one line: from -180 up to 180, or beyond where it lies over the antimeridian."""
+    """The longitudes of one line: from -180 up to 180, or beyond where it lies over the antimeridian; `whole` where
+    they are all of them, `around` where it is a ring around a pole."""
 
     west: float
     east: float
     whole: bool = False
+    around: bool = False
 
 
 def _box(outlines: list[list[Position]]) -> Box:
@@ -160,49 +163,43 @@ def _box(outlines: list[list[Position]]) -> Box:
     south, north = min(latitudes), max(latitudes)
     spans = [_span(line) for line in outlines]
     for line, span in zip(outlines, spans, strict=True):
-        if span.whole and line[0][:_PLANE] == line[-1][:_PLANE] and abs(_winding(line)) > _HALF:
+        if span.around:
             south, north = (south, _POLE) if sum(at[1] for at in line) > 0 else (-_POLE, north)
     if any(span.whole for span in spans):
         return Box(-_HALF, south, _HALF, north)
     west, east = min(span.west for span in spans), max(span.east for span in spans)
     if east > _HALF or (east == _HALF and west == -_HALF):
-        west, east = _around(spans)
+        west, east = _over(spans)
     return Box(west, south, east, north)
 
 
-def _steps(line: list[Position]) -> Iterator[float]:
-    """The way in longitude from each position to the next, the shorter one; a line along the cut stays on its side."""
-    for before, after in pairwise(line):
-        step = after[0] - before[0]
-        along = _on_cut(before[0]) and _on_cut(after[0])
-        yield step if abs(step) <= _HALF or along else step - math.copysign(_TURN, step)
+def _span(line: list[Position]) -> _Span:
+    """The longitudes of a line, each position taken the shorter way from the one before."""
+    turns = 0.0
+    before = least = most = line[0][0]
+    for position in line:
+        longitude = position[0]
+        along = _on_cut(before) and _on_cut(longitude)
+        if abs(longitude - before) > _HALF and not along:
+            turns -= math.copysign(_TURN, longitude - before)
+        before = longitude
+        least, most = min(least, longitude + turns), max(most, longitude + turns)
+    closed = len(line) >= _RING and line[0][:_PLANE] == line[-1][:_PLANE]
+    if most - least >= _TURN - _SLACK:
+        return _Span(-_HALF, _HALF, whole=True, around=closed and turns != 0)
+    back = 0.0 if abs(least) <= _HALF + _SLACK else math.floor((least + _HALF) / _TURN) * _TURN
+    return _Span(_snapped(least - back), _snapped(most - back))
 
 
 def _on_cut(longitude: float) -> bool:
     return abs(abs(longitude) - _HALF) < _SLACK
 
 
-def _winding(line: list[Position]) -> float:
-    """Degrees that a closed line goes around the pole: 0, or 360 east or west."""
-    return sum(_steps(line))
-
-
-def _span(line: list[Position]) -> _Span:
-    longitude = least = most = line[0][0]
-    for step in _steps(line):
-        longitude += step
-        least, most = min(least, longitude), max(most, longitude)
-    if most - least >= _TURN - _SLACK:
-        return _Span(-_HALF, _HALF, whole=True)
-    turns = math.floor((least + _HALF + _SLACK) / _TURN) * _TURN
-    return _Span(_snapped(least - turns), _snapped(most - turns))
-
-
 def _snapped(longitude: float) -> float:
     return math.copysign(_HALF, longitude) if _on_cut(longitude) else longitude
 
 
-def _around(spans: list[_Span]) -> tuple[float, float]:
+def _over(spans: list[_Span]) -> tuple[float, float]:
     """West and east of the spans' least cover over the antimeridian: what is left out is their widest gap."""
     parts = [(span.west, min(span.east, _HALF)) for span in spans]
     parts += [(-_HALF, span.east - _TURN) for span in spans if span.east > _HALF]

@@ -89,7 +89,7 @@ def _rows(table: Table, layout: Layout, name: str) -> Iterator[Row]:
 def _observations(table: Table, layout: Layout) -> Iterator[_Cells]:
     for row in table.rows:
         cells = [cell if isinstance(cell, str) else "; ".join(cell) for cell in row.cells]
-        values = {key: _bare(cells[at], layout) for key, at in layout.columns.items() if cells[at].strip()}
+        values = {key: _bare(key, cells[at], layout) for key, at in layout.columns.items() if cells[at].strip()}
         for year, at in layout.years.items():
             yield _Cells(f"row {row.number}, column {year}", values, year, cells[at].strip())
         if not layout.years:
@@ -101,9 +101,10 @@ def _long(row: TableRow, values: dict[str, str]) -> _Cells:
     return _Cells(f"row {row.number}", rest, values.get("TIME_PERIOD", ""), values.get("OBS_VALUE", ""))
 
 
-def _bare(cell: str, layout: Layout) -> str:
+def _bare(concept: str, cell: str, layout: Layout) -> str:
     """A cell without its label, where SDMX-CSV writes both: `KE: Kenya`."""
-    return cell.strip().partition(": ")[0] if layout.labelled else cell.strip()
+    coded = layout.labelled and concept not in ("COMMENT_OBS", "SOURCE")
+    return cell.strip().partition(": ")[0] if coded else cell.strip()
 
 
 def _dataset(number: int, key: str, layout: Layout, observations: list[_Cells]) -> Row:
@@ -139,7 +140,10 @@ def _observation(number: int, one: _Cells, dataset: str, layout: Layout) -> Row:
         **one.values,
     }
     if "TARGET" in tree and not re.search(r"[^\W\d]", str(tree["TARGET"])):
-        tree["field TARGET"] = tree.pop("TARGET")  # a bare number names no target: many frameworks have it
+        # many frameworks have a target of that number; a column of goals is how the SDGs are told
+        tree["SDG_TARGET" if "GOAL" in tree else "TARGET_NUMBER"] = tree.pop("TARGET")
+    if "REF_AREA" not in tree:
+        tree.pop("REF_AREA_NAME", None)
     if not one.period:
         return Row(number, one.place, tree, "has no time" if one.typed else "has neither time nor value")
     missing = one.typed.casefold() in MISSING
