@@ -206,6 +206,23 @@ def test_bytes_of_other_kinds_are_no_archive() -> None:
         assert format_.reads(data, "a") is None
 
 
+def test_a_table_alone_is_read_by_its_heads_in_any_case() -> None:
+    heads = '"gbifid"\t"scientificname"\t"countrycode"\t"basisofrecord"\t"rights"'
+    graph = graph_of(f"{heads}\n7\tPlanta L.\tKE\tPRESERVED_SPECIMEN\tCC0\n".encode(), "download.csv")
+    assert (graph.elements, graph.warnings) == (2, ())
+    spatial = NAMES.prefixes()["dcterms"] + "spatial"
+    assert said(graph, "download:7", spatial) == {NAMES.iri("vocab/countries/ke")}
+    assert said(graph, "download:7", NAMES.iri("field/rights")) == {"CC0"}
+    taxa = graph_of(b"dwc:scientificName,kingdom,isInvasive,countryCode\nPlanta L.,Plantae,Yes,KE\n", "list.csv")
+    assert said(taxa, "list:row-2", NAMES.term("invasive")) == {"true"}
+
+
+@pytest.mark.parametrize("data", [b"scientificName,kingdom,isInvasive,countryCode\n", b"scientificName,colour\nA,b\n"])
+def test_a_table_without_records_or_with_other_heads_is_refused(data: bytes) -> None:
+    with pytest.raises(SourceError, match=r"without a record|no known record type"):
+        run(Work("list.csv", data, NOTHING_ASKED), tools(NAMES))
+
+
 @pytest.mark.parametrize(
     ("name", "country", "taxa"),
     [

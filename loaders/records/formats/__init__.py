@@ -5,12 +5,18 @@ from __future__ import annotations
 
 from graph.errors import SourceError
 from loaders.readers.tree import read_json
-from loaders.records.formats import darwin_core, maps, statistics, trees
+from loaders.records.formats import darwin_core, darwin_core_table, maps, statistics, trees
 from loaders.records.formats.row_format import RowFormat, begins
 from loaders.records.mapping import type_of
 from loaders.records.rows import Rows
 
-FORMATS: tuple[RowFormat, ...] = (*darwin_core.FORMATS, *maps.FORMATS, *statistics.FORMATS, *trees.FORMATS)
+FORMATS: tuple[RowFormat, ...] = (
+    *darwin_core.FORMATS,
+    *darwin_core_table.FORMATS,
+    *maps.FORMATS,
+    *statistics.FORMATS,
+    *trees.FORMATS,
+)
 
 
 def read_rows(data: bytes, name: str) -> Rows | None:
