@@ -24,7 +24,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,10 +101,9 @@ class Parameter:
 
 
 def _decimal(value: str) -> ox.Literal:
-    try:
-        return ox.Literal(format(Decimal(value), "f"), datatype=ox.NamedNode(f"{_XSD}decimal"))
-    except InvalidOperation as fault:
-        raise ValueError("write digits and a decimal point") from fault
+    if not re.fullmatch(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", value):
+        raise ValueError("write digits and a decimal point")
+    return ox.Literal(format(Decimal(value), "f"), datatype=ox.NamedNode(f"{_XSD}decimal"))
 
 
 def _date(value: str) -> ox.Literal:

@@ -160,6 +160,20 @@ def test_a_feature_without_a_geometry_is_a_record_without_a_box() -> None:
     assert said(graph, NAMES.prefixes()["dcat"] + "bbox") == []
 
 
+def test_a_property_cannot_take_the_place_of_what_the_format_says() -> None:
+    graph = graph_of(feature(None) | {"properties": {"@geometry": {"west": 1}, "@type": "Other", "@id": "way/1"}})
+    assert (graph.elements, said(graph, NAMES.term("west"))) == (1, [])
+    assert said(graph, NAMES.prefixes()["dcterms"] + "identifier") == ["way/1"]
+
+
+def test_collections_that_are_too_deep_are_refused() -> None:
+    deep: dict[str, Any] = {"type": "Point", "coordinates": [1, 2]}
+    for _ in range(400):
+        deep = {"type": "GeometryCollection", "geometries": [deep]}
+    (told,) = graph_of(feature(deep), feature(None)).warnings
+    assert "collections inside collections" in told
+
+
 def test_a_feature_without_an_identifier_is_named_by_its_place() -> None:
     assert said(graph_of(feature(None), feature(None)), NAMES.prefixes()["dcterms"] + "identifier") == [
         "places.geojson-1",

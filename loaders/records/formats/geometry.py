@@ -21,6 +21,7 @@ _HALF, _TURN, _POLE = 180.0, 360.0, 90.0
 _SLACK = 1e-9
 """Degrees, under a millimetre: cut lines of real files stand at 180.0000000000002."""
 _RING, _LINE, _PLANE = 4, 2, 2
+_DEEPEST = 8
 
 Position = list[float]
 
@@ -75,6 +76,8 @@ def _read(tree: Tree, name: str, pointer: str, outlines: list[list[Position]]) -
     kind = tree.get("type") if isinstance(tree, dict) else None
     if not isinstance(tree, dict) or not isinstance(kind, str):
         raise _fault(name, pointer, "is no geometry: it has no type")
+    if kind == "GeometryCollection" and pointer.count("/geometries/") > _DEEPEST:
+        raise _fault(name, pointer, f"collections inside collections, over {_DEEPEST} deep")
     if kind == "GeometryCollection":
         members = tree.get("geometries")
         if not isinstance(members, list) or not members:

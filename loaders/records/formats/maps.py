@@ -52,7 +52,8 @@ def _row(number: int, pointer: str, feature: Tree, name: str) -> Row:
         return Row(number, pointer, {}, "is no Feature")
     properties = feature.get("properties")
     tree: dict[str, Tree] = dict(properties) if isinstance(properties, dict) else {}
-    tree |= {"@type": "Feature", "@id": feature.get("id"), "@number": f"{stem(name)}-{number}"}
+    tree |= {"@type": "Feature", "@geometry": None, "@number": f"{stem(name)}-{number}"}
+    tree["@id"] = feature.get("id", tree.get("@id"))
     if feature.get("geometry") is None:
         return Row(number, pointer, tree)
     try:
