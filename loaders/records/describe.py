@@ -97,6 +97,7 @@ def describe_rows(
 ) -> SourceGraph:
     """The source graph of the rows of a file, each of the type that `chm:when` tells; else as `describe_table`."""
     sheet = _Sheet(f"source/{stem(source.file)}", names, has_concept, linker)
+    sheet.warnings += rows.unread
     for row in rows.rows:
         if type_ := type_of(row.tree, rows.format):
             sheet.describe(_tree_entry(row, type_))
