@@ -101,6 +101,8 @@ def describe_rows(
     for row in rows.rows:
         if type_ := type_of(row.tree, rows.format):
             sheet.describe(_tree_entry(row, type_))
+    if rows.restatement:
+        sheet.say(NamedNode(names.iri(sheet.graph)), "chm:restatement", Literal(True))
     return sheet.source_graph(source, rows.format, clock())
 
 

@@ -30,12 +30,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The records of one file, the name and media type of its format, and what of the file is no record."""
+    """The records of one file, the name and media type of its format, what of the file is no record, and whether the
+    file says at its head that it is a restatement."""
 
     format: str
     media_type: str
     rows: tuple[Row, ...]
     unread: tuple[Unread, ...] = ()
+    restatement: bool = False
 
 
 @dataclass(frozen=True, slots=True)

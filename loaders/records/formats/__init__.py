@@ -14,6 +14,7 @@ from loaders.records.reading import Unread
 from loaders.records.rows import Row, Rows
 
 _FAMILIES = (trees, calendar, oai, marc, library)
+_RESTATEMENT, _HEAD = b"restatement: ", 400
 _NAMED = {".ics": "iCalendar", ".ris": "RIS", ".bib": "BibTeX"}
 FORMATS: tuple[RowFormat, ...] = tuple(format_ for family in _FAMILIES for format_ in family.FORMATS)
 
@@ -29,7 +30,7 @@ def read_rows(data: bytes, name: str) -> Rows | None:
         rows = tuple(row for row in found if isinstance(row, Row) and type_of(row.tree, format_.name))
         unread = tuple(one for one in found if isinstance(one, Unread))
         if rows or unread:
-            return Rows(format_.name, format_.media_type, rows, unread)
+            return Rows(format_.name, format_.media_type, rows, unread, _RESTATEMENT in data[:_HEAD])
     if begins(data, b"{"):
         read_json(data, name)
         raise SourceError(name, "holds no record of a known type", remedy="describe it in ontology/records")

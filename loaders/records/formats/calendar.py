@@ -133,9 +133,10 @@ def _event(text: str) -> Event | str:
     from icalendar import Event
 
     try:
-        return Event.from_ical(text)
+        event = Event.from_ical(text)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as fault:
         return f"the event cannot be read: {fault}"
+    return event if isinstance(event, Event) else "the event cannot be read: it is none"
 
 
 def _tree(event: Event) -> dict[str, Tree]:

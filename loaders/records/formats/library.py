@@ -1,5 +1,5 @@
-"""RIS and BibTeX, which reference managers write: each entry is a row, its fields by the names of the library that reads
-them. Worked out besides: `id`, `doi` and `issued`.
+"""RIS and BibTeX, which reference managers write: each entry is a row, its fields by the names of the library that
+reads them. Worked out besides: `id`, `doi` and `issued`.
 
 An entry is known by its DOI; without one by its key, which means nothing outside its file, so the file's name stands
 before it.
@@ -58,9 +58,7 @@ def _ris_rows(text: str, file: str) -> Iterator[Row | Unread]:
 
 def _ris_tree(fields: dict[str, Any], file: str) -> dict[str, Tree]:
     tree: dict[str, Tree] = {name: value for name, value in fields.items() if value}
-    doi = doi_in(str(fields.get("doi", ""))) or next(
-        (doi for url in fields.get("urls", ()) if (doi := doi_in(url))), ""
-    )
+    doi = next((doi for name in (fields.get("doi", ""), *fields.get("urls", ())) if (doi := doi_in(name))), "")
     for name in ("year", "publication_year", "date"):
         if "issued" not in tree and (match := _RIS_DATE.fullmatch(str(fields.get(name, "")).strip())):
             tree["issued"] = "-".join(part.zfill(2) for part in match.groups() if part)
@@ -89,24 +87,22 @@ def _bibtex(data: bytes, name: str) -> Iterable[Row | Unread] | None:
 def _bibtex_rows(text: str, file: str) -> Iterator[Row | Unread]:
     import logging
 
-    import bibtexparser
+    from bibtexparser.entrypoint import parse_string
     from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
     from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
 
     logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)  # what it logs is told by place below
     parts = [LatexDecodingMiddleware(), SeparateCoAuthors()]
     number = 0
-    for block in bibtexparser.parse_string(text, append_middleware=parts).blocks:
+    for block in parse_string(text, append_middleware=parts).blocks:
         place = f"line {(block.start_line or 0) + 1}"
         if isinstance(block, ParsingFailedBlock):
             number += 1
-            twice = isinstance(block, DuplicateBlockKeyBlock)
-            reason = (
-                "an earlier entry has this key"
-                if twice
-                else f"the entry cannot be read: {getattr(block.error, 'abort_reason', block.error)}"
-            )
-            yield Unread(number, "key", block.key if isinstance(block, DuplicateBlockKeyBlock) else "", reason, place)
+            if isinstance(block, DuplicateBlockKeyBlock):
+                yield Unread(number, "key", block.key, "an earlier entry has this key", place)
+                continue
+            fault = getattr(block.error, "abort_reason", block.error)
+            yield Unread(number, "entry", "", f"the entry cannot be read: {fault}", place)
         elif isinstance(block, Entry):
             number += 1
             yield Row(number, place, _bibtex_tree(block, file))

@@ -1,16 +1,18 @@
 """MARCXML (MARC 21): each record is a row, control fields as text, data fields as lists of their subfields, by tag.
 
 Worked out besides, as the format has it in positions and punctuation: `id` (with the library's code where it is said),
-`language` and `year` of field 008, `title` and `publisher` without the signs of ISBD, `creators`, `contributors`, `doi`.
+`language` and `year` of field 008, `title` and `publisher` without the signs of ISBD, `creators`, `contributors` and
+`doi`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import TYPE_CHECKING
 
-from lxml import etree, sax
+from lxml import etree
 
 from graph.errors import SourceError
 from loaders.readers.table import stem
@@ -41,16 +43,16 @@ def _marc(data: bytes, name: str) -> Iterable[Row | Unread] | None:
 
 def _rows(records: list[etree._Element], file: str) -> Iterator[Row | Unread]:
     from pymarc.exceptions import PymarcException
-    from pymarc.marcxml import XmlHandler
+    from pymarc.marcxml import parse_xml_to_array
 
     for number, element in enumerate(records, start=1):
-        place, handler = f"line {element.sourceline}", XmlHandler(strict=True)
-        try:
-            sax.saxify(element, handler)
+        place = f"line {element.sourceline}"
+        try:  # written anew without document type or entities: pymarc's own parser would take both
+            found: list[Record] = parse_xml_to_array(BytesIO(etree.tostring(element)), strict=True)  # type: ignore[no-untyped-call]
         except (PymarcException, KeyError, ValueError, TypeError, AttributeError) as fault:
             yield Unread(number, "record", "", f"the record cannot be read: {str(fault) or fault!r}", place)
             continue
-        for record in handler.records[:1]:
+        for record in found[:1]:
             yield Row(number, place, _tree(record, file))
 
 
