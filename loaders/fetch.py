@@ -23,6 +23,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _BUSY = (429, 503)
 _OK = 200
 _PIECE = 65_536
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _answer(url: str, allowed: tuple[str, ...], limits: Limits) -> tuple[HTTPRes
                                                  "User-Agent": "chm-graph"})  # fmt: skip
         response = connection.getresponse()
         body = bytearray()
-        while piece := response.read(_PIECE):
+        while piece := response.read1(_PIECE):
             body += piece
             if len(body) > limits.size:
                 reason = f"the answer is longer than {limits.size:,} bytes"
@@ -118,6 +119,8 @@ def _is_public(ip: str) -> bool:
     """
     address = ipaddress.ip_address(ip.partition("%")[0])
     inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None) or address
+    if inner in _NAT64:
+        inner = ipaddress.IPv4Address(int(inner) & 0xFFFFFFFF)
     return bool(inner.is_global and not inner.is_multicast and not inner.is_reserved)
 
 
