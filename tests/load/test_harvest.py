@@ -87,7 +87,7 @@ def repository() -> Iterator[Repository]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         served = Repository(f"127.0.0.1:{server.server_port}")
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         yield served
         server.shutdown()
