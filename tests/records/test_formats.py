@@ -104,6 +104,7 @@ def test_an_example_becomes_the_graph_that_is_expected(file: Path) -> None:
         ("a.ris", "dear all, we meet on Monday", "line 1", "is no RIS"),
         ("a.bib", "dear all, we meet on Monday", "line 1", "is no BibTeX"),
         ("a.xml", "broken xml", "line 1", "is no XML"),
+        ("a.bib", '@string{press = "Lake Press"}', "line 1", "the bibliography has no entry"),
         ("a.xml", repository(), "line 1", "its list is empty"),
         ("a.xml", repository(item())[:-20], "line 1", "not well-formed XML"),
         ("a.xml", repository(item(), head='<!DOCTYPE x [<!ENTITY a "b">]>'), "line 1", "has a document type"),
@@ -340,11 +341,11 @@ def test_a_catalogue_entry_without_number_is_refused_alone() -> None:
 
 def test_an_entry_without_end_or_with_a_stray_line_is_read_and_told() -> None:
     graph = graph_of(
-        "TY  - BOOK\nTI  - Ponds\nPY  - 2001\nTY  - BOOK\nTI  - Lakes\nXX  - odd\nER  - \nafter\n", "r.ris"
+        "TY  - BOOK\nTI  - Ponds\nPY  - 2001\n\nTY  - BOOK\nTI  - Lakes\nXX  - odd\nER  - \nafter\n", "r.ris"
     )
     assert len(records_in(graph)) == 2
     assert [warning.partition(":")[0] for warning in graph.warnings] == [
-        "line 1, column ER", "line 4, column ER", "line 4, column XX"
+        "line 1, column ER", "line 5, column ER", "line 5, column XX"
     ]  # fmt: skip
 
 

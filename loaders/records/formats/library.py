@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from graph.errors import SourceError
 from loaders.readers.plain import decode
 from loaders.readers.table import stem
 from loaders.records.formats.oai import doi_in
@@ -19,7 +20,7 @@ from loaders.records.reading import Unread
 from loaders.records.rows import Row, Tree
 
 _RIS = re.compile(rb"(?:\xef\xbb\xbf)?\s*TY {1,2}- ?\S")
-_RIS_FIRST = re.compile(r"(?m)^\s*TY {1,2}-")
+_RIS_FIRST = re.compile(r"(?m)^[ \t]*TY {1,2}-")
 _RIS_LAST = re.compile(r"(?m)^\s*ER {1,2}-[^\n]*$")
 _RIS_DATE = re.compile(r"(\d{4})(?:/(\d{1,2}))?(?:/(\d{1,2}))?(?:/.*)?")
 _BIBTEX = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|%[^\n]*\n)*@\s*[A-Za-z]+\s*[{(]")
@@ -36,8 +37,10 @@ def _ris_rows(text: str, file: str) -> Iterator[Row | Unread]:
 
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     starts = [match.start() for match in _RIS_FIRST.finditer(plain)]
+    line = 1 + plain.count("\n", 0, starts[0])
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(plain)], strict=True), start=1):
-        entry, place = plain[start:end].strip(), f"line {plain.count(chr(10), 0, start) + 1}"
+        entry, place = plain[start:end].strip(), f"line {line}"
+        line += plain.count("\n", start, end)
         if not (last := _RIS_LAST.search(entry)):
             yield Unread(number, "ER", "", "the entry has no end; it is read up to the next one", place)
             entry += "\nER  - "
@@ -81,15 +84,15 @@ def _named(doi: str, key: str, file: str) -> dict[str, Tree]:
 
 
 def _bibtex(data: bytes, name: str) -> Iterable[Row | Unread] | None:
-    return _bibtex_rows(decode(data, name), stem(name)) if _BIBTEX.match(data) else None
+    return _bibtex_rows(decode(data, name), name) if _BIBTEX.match(data) else None
 
 
-def _bibtex_rows(text: str, file: str) -> Iterator[Row | Unread]:
+def _bibtex_rows(text: str, name: str) -> Iterator[Row | Unread]:
     import logging
 
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
-    from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
+    from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
 
     logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)  # what it logs is told by place below
     parts = [LatexDecodingMiddleware(), SeparateCoAuthors()]
@@ -102,10 +105,14 @@ def _bibtex_rows(text: str, file: str) -> Iterator[Row | Unread]:
                 yield Unread(number, "key", block.key, "an earlier entry has this key", place)
                 continue
             fault = getattr(block.error, "abort_reason", block.error)
+            if isinstance(block, DuplicateFieldKeyBlock):
+                fault = f"it has a field twice: {', '.join(sorted(block.duplicate_keys))}"
             yield Unread(number, "entry", "", f"the entry cannot be read: {fault}", place)
         elif isinstance(block, Entry):
             number += 1
-            yield Row(number, place, _bibtex_tree(block, file))
+            yield Row(number, place, _bibtex_tree(block, stem(name)))
+    if not number:
+        raise SourceError(name, "the bibliography has no entry", place="line 1", remedy="give one with an entry")
 
 
 def _bibtex_tree(entry: Any, file: str) -> dict[str, Tree]:
