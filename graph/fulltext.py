@@ -22,6 +22,7 @@ from graph.store import Reader
 
 STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
 LANGUAGES = (*STEMMERS, "zh")
+_STOPPED = ("english", "french", "spanish", "russian")
 FACETS = ("lang", "type", "body", "session", "subject", "actor", "action", "status", "target")
 FOLDER = "search"
 """Where the index stands in the folder of a generation."""
@@ -63,6 +64,22 @@ def analyser(language: str) -> tantivy.TextAnalyzer:
     if language in STEMMERS:
         made = made.filter(tantivy.Filter.stemmer(STEMMERS[language]))
     return made.filter(tantivy.Filter.ascii_fold()).build()
+
+
+@cache
+def _stopped() -> tuple[tantivy.TextAnalyzer, ...]:
+    return tuple(
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.stopword(name))
+        .build()
+        for name in _STOPPED
+    )
+
+
+def small(word: str) -> bool:
+    """Whether a word is so common in one of the languages that nobody looks for it: `of`, `les`, `на`."""
+    return any(not analyser.analyze(word) for analyser in _stopped())
 
 
 def pairs(text: str) -> str:
