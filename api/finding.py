@@ -133,16 +133,16 @@ def _wider(
     few = 0 < all_over < SIZE and asked.widen and len(words) > 1
     if count and not few:
         return None
-    exact = [unit for unit in units if unit.exact] if few else []
-    parts = words or list(units)
+    exact = [unit for unit in units if unit.exact]
+    parts = words if few else [*words, *exact] or list(units)
     enough = max(1, ceil(len(words) * _PART)) if few else 1
     some = tantivy.Query.boolean_query(
         [(tantivy.Occur.Should, _any(unit)) for unit in parts], minimum_number_should_match=enough
     )
     whole = _Unit((("all the words", tantivy.Query.const_score_query(_whole(units), _WHOLLY)),))
-    clauses = [(tantivy.Occur.Must, _any(unit)) for unit in exact]
+    clauses = [(tantivy.Occur.Must, _any(unit)) for unit in exact if few]
     clauses += [(tantivy.Occur.Should, some), (tantivy.Occur.Should, _any(whole))]
-    return _limited([tantivy.Query.boolean_query(clauses)], limits), [*exact, *parts, whole]
+    return _limited([tantivy.Query.boolean_query(clauses)], limits), [*(exact if few else ()), *parts, whole]
 
 
 def _single(asked: Asked) -> list[_Unit]:
