@@ -129,7 +129,8 @@ async def _run(request: Request, settings: Settings, reader: Reader, query: str)
         address(request, "problems/result-cut"),
     )
     try:
-        found = await pool.run(job, lasting=not changing and getattr(reader, "place", None) is not None)
+        frozen = getattr(reader, "place", None) is not None
+        found = await pool.run(job, lasting=frozen and not changing and len(job.query) <= _AT_ONCE)
     except QueryError as fault:
         raise placed(fault) from fault
     answer = found.answer
