@@ -1,4 +1,4 @@
-"""Queries of the public in warm child processes that are killed at the limit of time.
+"""Queries of the public, and updates, in warm child processes that are killed at the limit of time.
 
 The engine has no time limit of its own and a thread cannot be stopped, so each query runs in a child that reads the
 generation read-only. A child that is killed is replaced by a new one while others go on.
@@ -21,12 +21,13 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
-from typing import IO
+from typing import IO, Any, Generic, TypeVar
 
 import anyio
 import pyoxigraph as ox
 
 from api.evaluation import Answer, Job, evaluate
+from api.trial import Trial, Tried, attempt
 from graph.errors import ChmError, StoreError
 from graph.namespaces import Names
 from graph.settings import Settings
@@ -36,7 +37,9 @@ Opener = Callable[[int], Reader]
 _START_SECONDS = 60.0
 _LOOK_SECONDS = 1.0
 _CHUNK = 65536
-_ENDED = "the query needed more memory than a query may take (CHM_QUERY_MEMORY), and was stopped; ask for less"
+_ENDED = "the {} needed more memory than a query may take (CHM_QUERY_MEMORY), and was stopped; ask for less"
+Work = Job | Trial
+Reply = TypeVar("Reply", Answer, Tried)
 
 
 def opener(settings: Settings, reader: Reader | None = None) -> Opener:
@@ -54,16 +57,16 @@ def _copy(content: bytes, names: Names, generation: int) -> Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The answer to a job; `body` is the file that holds its rows, at the start, or nothing where there are none."""
+class Found(Generic[Reply]):
+    """The answer to a query or update; `body` is the file that holds its rows, or nothing where there are none."""
 
-    answer: Answer
+    answer: Reply
     body: IO[bytes] | None = None
 
     @property
     def length(self) -> int:
         """How many bytes the body has."""
-        return len(self.answer.head) + (os.fstat(self.body.fileno()).st_size if self.body is not None else 0)
+        return len(self._head) + (os.fstat(self.body.fileno()).st_size if self.body is not None else 0)
 
     def read(self) -> bytes:
         """The whole body, for an answer that a page is made of."""
@@ -71,11 +74,15 @@ class Found:
 
     def chunks(self) -> Iterator[bytes]:
         """The body piece by piece; the file is closed after the last one."""
-        yield self.answer.head
+        yield self._head
         if self.body is not None:
             with self.body as body:
                 while chunk := body.read(_CHUNK):
                     yield chunk
+
+    @property
+    def _head(self) -> bytes:
+        return self.answer.head if isinstance(self.answer, Answer) else b""
 
 
 class Pool:
@@ -102,18 +109,22 @@ class Pool:
             self._children.clear()
             self._free = SimpleQueue()
 
-    async def run(self, job: Job) -> Found:
+    async def run(self, job: Job) -> Found[Answer]:
         """The answer to a query. Raises QueryError for a wrong one, StoreError when it took too long or died."""
         if self._limiter is None:
             self._limiter = anyio.CapacityLimiter(self._size)
         return await anyio.to_thread.run_sync(self._ask, job, limiter=self._limiter)
+
+    def attempt(self, trial: Trial) -> Found[Tried]:
+        """What an update would write, from a thread that may wait. Raises what `attempt` and `run` do."""
+        return self._ask(trial)
 
     def _add(self) -> None:
         child = _Child(self._open, self._megabytes)
         self._children.add(child)
         self._free.put(child)
 
-    def _ask(self, job: Job) -> Found:
+    def _ask(self, job: Work) -> Found[Any]:
         self.start()
         child = self._free.get()
         try:
@@ -145,14 +156,16 @@ class _Child:
         theirs.close()
         self._open: Opener | None = open_generation
 
-    def ask(self, job: Job, seconds: float) -> Found | ChmError:
+    def ask(self, job: Work, seconds: float) -> Found[Any] | ChmError:
         """The answer, or the error that the query met. Raises StoreError when the child must be replaced."""
         try:
             self._wait_until_ready()
             self._pipe.send(job)
             if not self._pipe.poll(seconds):
-                raise StoreError(f"the query took more than {seconds:g} seconds and was stopped (CHM_QUERY_SECONDS)")
-            answer: Answer | ChmError = self._pipe.recv()
+                raise StoreError(
+                    f"the {job.what} took more than {seconds:g} seconds and was stopped (CHM_QUERY_SECONDS)"
+                )
+            answer: Answer | Tried | ChmError = self._pipe.recv()
             if isinstance(answer, ChmError) or not self._place.stat().st_size:
                 return answer if isinstance(answer, ChmError) else Found(answer)
             body = self._place.open("rb")
@@ -161,7 +174,7 @@ class _Child:
             self._place.touch(0o600)
             return Found(answer, body)
         except (EOFError, OSError) as fault:
-            raise StoreError(_ENDED) from fault
+            raise StoreError(_ENDED.format(job.what)) from fault
 
     def _wait_until_ready(self) -> None:
         if self._open is not None:
@@ -190,17 +203,24 @@ def _serve(pipe: Connection, parent: int, place: str, megabytes: int) -> None:
         open_generation: Opener = pipe.recv()
         pipe.send("ready")
         while True:
-            job: Job = pipe.recv()
+            job: Work = pipe.recv()
             try:
-                if reader is None or reader.generation != job.generation:
+                if isinstance(job, Job) and (reader is None or reader.generation != job.generation):
                     reader = open_generation(job.generation)
                 with Path(place).open("wb") as out:
-                    answer = evaluate(reader, job, out)
-                pipe.send(answer)
+                    done = _done(reader, job, out)
+                pipe.send(done)
             except ChmError as fault:
                 pipe.send(fault)
             except MemoryError:
-                pipe.send(StoreError(_ENDED))
+                pipe.send(StoreError(_ENDED.format(job.what)))
+
+
+def _done(reader: Reader | None, job: Work, out: IO[bytes]) -> Answer | Tried:
+    if isinstance(job, Trial):
+        return attempt(job, out)
+    assert reader is not None  # noqa: S101  it is opened for every query
+    return evaluate(reader, job, out)
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -74,10 +74,13 @@ class Settings(BaseSettings):
         Path, Field(description="folder of official texts that `chm load` reads when it is told no path")
     ] = Path("../shared/corpus")
     keep_generations: Annotated[int, Field(ge=1, description="how many published generations are kept")] = 10
-    query_seconds: Annotated[float, Field(gt=0, description="how long a query may take, in seconds")] = 30.0
+    query_seconds: Annotated[float, Field(gt=0, description="how long a query or an update may take, in seconds")] = (
+        30.0
+    )
     query_workers: Annotated[int, Field(ge=1, description="how many processes answer queries of the public")] = 2
     query_memory: Annotated[
-        int, Field(ge=64, description="how much memory a process that answers queries may take, in megabytes")
+        int,
+        Field(ge=64, description="how much memory a process for queries and updates may take, in megabytes"),
     ] = 2048
     service_endpoints: Annotated[
         str, Field(description="endpoints that a query may ask by SERVICE, with a space between; empty: none")
@@ -85,6 +88,13 @@ class Settings(BaseSettings):
     check_writes: Annotated[
         bool, Field(description="whether what is written by HTTP must pass the shapes; off for a scratch service only")
     ] = True
+    default_graph: Annotated[
+        str,
+        Field(
+            description="graph that updates and `/graphs?default` take for the default graph; "
+            "empty: the merge of all graphs, which nobody writes to"
+        ),
+    ] = ""
     license: Annotated[str, Field(description="IRI of the licence that answers name")] = (
         "https://creativecommons.org/licenses/by/4.0/"
     )
