@@ -10,7 +10,7 @@ import orjson
 from fastapi import APIRouter, Request, Response
 
 from api.access import SettingsDep, ViewDep
-from api.evaluation import RESULTS, Job
+from api.evaluation import RESULTS, Answer, Job
 from api.negotiation import Format
 from api.pages import Page, render
 from api.problems import HttpProblem

@@ -69,6 +69,7 @@ class _Description:
         for number, name in enumerate(counts.graphs):
             graph = self._node(f"#graph-{number}")
             self._say(dataset, "sd:namedGraph", graph)
+            self._say(graph, "rdf:type", self._term("sd:NamedGraph"))
             self._say(graph, "sd:name", ox.NamedNode(name))
         return list(dict.fromkeys(self._triples))
 

@@ -59,7 +59,7 @@ class EmbeddedReader:
         self._store: ox.Store | None = store
         self.place = place
         self._generation, self._services = generation, services
-        self._prefixes = names.prefixes()
+        self._prefixes, self._base = names.prefixes(), names.base
         self._counts: counts.Counts | None = None
 
     @classmethod
@@ -100,7 +100,7 @@ class EmbeddedReader:
         query_form(bound)
         refuse_service(bound, self._services)
         try:
-            return self._open.query(bound, prefixes=self._prefixes, custom_functions=FUNCTIONS)
+            return self._open.query(bound, base_iri=self._base, prefixes=self._prefixes, custom_functions=FUNCTIONS)
         except (SyntaxError, ValueError, RuntimeError) as fault:
             raise QueryError(f"the query cannot be run: {fault}") from fault
         except OSError as fault:

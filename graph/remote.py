@@ -51,7 +51,8 @@ class RemoteReader:
         """The results of a query; see `graph.store.Reader`."""
         bound = with_bindings(sparql, bindings or {})
         refuse_service(bound)
-        body, media_type = self._endpoint.ask(with_prefixes(bound, self._names.prefixes()))
+        text = f"BASE <{self._names.base}> {with_prefixes(bound, self._names.prefixes())}"
+        body, media_type = self._endpoint.ask(text)
         return _results(body, media_type)
 
     def rows(self, sparql: str, bindings: Bindings | None = None) -> ox.QuerySolutions:

@@ -48,8 +48,8 @@ class Reader(Protocol):
     def query(self, sparql: str, bindings: Bindings | None = None) -> Results:
         """The results of a SPARQL 1.1 query, its variables in `bindings` (name without `?`) bound to terms.
 
-        The prefixes of `Names.prefixes()` are declared. Raises QueryError for what is no query, cannot be parsed,
-        reaches out with SERVICE, or binds what cannot be bound; StoreError when the engine fails.
+        The prefixes of `Names.prefixes()` are declared, and the base. Raises QueryError for what is no query, cannot be
+        parsed, reaches out with SERVICE, or binds what cannot be bound; StoreError when the engine fails.
         """
 
     def quads(
