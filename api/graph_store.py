@@ -75,12 +75,12 @@ async def post(request: Request, settings: SettingsDep, path: str = "") -> Respo
     """Adds the triples; without the name of a graph a new one is made, and `Location` says where it is."""
     allowed(request, settings, "graphs")
     unnamed = not path and not {"graph", "default"} & set(request.query_params)
-    graph = settings.names.iri(f"graph/{uuid4()}") if unnamed else _written(_named(request, settings, path))
+    graph = uuid4().urn if unnamed else _written(_named(request, settings, path))
     triples = await _sent(request, graph)
     there, number = await anyio.to_thread.run_sync(_replace, settings, graph, triples, True)
     done = _done(204 if there else 201, number)
     if unnamed:
-        done.headers["Location"] = absolute(request, f"graphs/{graph.removeprefix(settings.names.base)}")
+        done.headers["Location"] = f"{absolute(request, 'graphs')}?graph={graph}"
     return done
 
 
@@ -102,10 +102,10 @@ def _named(request: Request, settings: Settings, path: str) -> str | None:
         return settings.default_graph or None
     if len(asked) != 1 or "default" in request.query_params:
         raise QueryError("name one graph: ?graph=IRI, or ?default")
-    own = absolute(request, "graphs/")
+    # the address of a graph here, which `Location` gave, names it too
+    name = asked[0].removeprefix(f"{absolute(request, 'graphs')}?graph=")
     try:
-        # the address of a graph here, which `Location` gave, names it too
-        return ox.NamedNode(settings.names.iri(asked[0][len(own) :]) if asked[0].startswith(own) else asked[0]).value
+        return ox.NamedNode(name).value
     except ValueError as fault:
         raise QueryError(f"graph={asked[0]!r} is no absolute IRI: {fault}") from fault
 

@@ -104,9 +104,26 @@ class Settings(BaseSettings):
     max_body_bytes: Annotated[int, Field(ge=1, description="how large the body of a request may be, in bytes")] = (
         10_000_000
     )
+    max_header_bytes: Annotated[
+        int, Field(ge=1024, description="how large the head of a request may be, address and fields, in bytes")
+    ] = 32_768
+    receive_seconds: Annotated[
+        float,
+        Field(gt=0, description="how long the head of a request, and then its body, may take to come, in seconds"),
+    ] = 60.0
 
     public_url: Annotated[
-        str, Field(description="address that feeds and harvests name this server by; empty: that of the request")
+        str,
+        Field(
+            description="address that answers name this server by; empty: that of the socket, never what `Host` says"
+        ),
+    ] = ""
+    trusted_proxies: Annotated[
+        str,
+        Field(
+            description="addresses of front servers whose X-Forwarded-For and X-Forwarded-Proto are believed, "
+            "with a space between; empty: none"
+        ),
     ] = ""
     contact: Annotated[str, Field(description="e-mail address that harvesters are told to write to")] = "root@localhost"
     requests_per_minute: Annotated[
