@@ -190,7 +190,11 @@ class _Binder:
         return None
 
     def _own_annex(self, printed: str) -> str | None:
-        annexes = [element.path for element in self.text.elements if element.kind is Kind.ANNEX]
+        annexes = [
+            element.path
+            for element in self.text.elements
+            if element.path.startswith("annex") and element.kind is Kind.ANNEX
+        ]
         order = int(printed.partition("-")[2] or 1)
         return annexes[order - 1] if order <= len(annexes) else None
 

@@ -17,7 +17,7 @@ from loaders.text import Element, Kind, Text
 
 _GOALS = {Kind.GOAL, Kind.OBJECTIVE}
 _OPERATIVE = {Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM}
-_APART = ("annex", "note", "preamble")
+_APART = ("annex", "appendix", "note", "preamble")
 _AIMS = (
     "vocab/aichi/",
     "vocab/gbf/",

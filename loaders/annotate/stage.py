@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _SPEAKING = frozenset({Kind.PREAMBLE, Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM})
 _LISTED = frozenset({Kind.ITEM, Kind.SUBITEM})
-_SILENT = re.compile(r"(?:^|/)(?:annex|note|quotation|cover|summary)\b")
+_SILENT = re.compile(r"(?:^|/)(?:annex|appendix|note|quotation|cover|summary)\b")
 _WRAP = re.compile(r"/wrap(?:-\d+)?$")
 _DECIDED = re.compile(r"(?:decision|recommendation)/(?P<body>[^/]+)/(?P<session>\d+)/")
 _BATCH = 64
