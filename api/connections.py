@@ -10,7 +10,7 @@ import asyncio
 from http import HTTPStatus
 
 import orjson
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from api.problems import KINDS, MEDIA_TYPE
 
@@ -29,8 +29,8 @@ def bounded(seconds: float, most: int) -> type[asyncio.Protocol]:
     return Bounded
 
 
-class _Bounded(H11Protocol):
-    """HTTP/1.1 with a clock that runs from the first moment of a head to its end."""
+class _Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]
+    """The protocol that the server would choose itself, with a clock that runs from the begin of a head to its end."""
 
     seconds: float
     most: int
@@ -38,7 +38,7 @@ class _Bounded(H11Protocol):
     _tail = b""
     _clock: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:
         super().connection_made(transport)
         self._start()
 

@@ -145,13 +145,14 @@ class _Child:
     """A child process, the pipe to it, and the file that it writes results to."""
 
     def __init__(self, open_generation: Opener, megabytes: int) -> None:
-        # spawn: a fork would copy the threads' locks of the server
-        context = multiprocessing.get_context("spawn")
+        # fork would copy the threads' locks of the server, spawn would import everything anew for each child
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["__main__", __name__])
         self._pipe, theirs = context.Pipe()
         handle, place = tempfile.mkstemp(prefix="chm-result-")
         os.close(handle)
         self._place = Path(place)
-        self._process = context.Process(target=_serve, args=(theirs, os.getpid(), place, megabytes), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, place, megabytes), daemon=True)
         self._process.start()
         theirs.close()
         self._open: Opener | None = open_generation
@@ -194,10 +195,10 @@ class _Child:
         self._place.unlink(missing_ok=True)
 
 
-def _serve(pipe: Connection, parent: int, place: str, megabytes: int) -> None:
+def _serve(pipe: Connection, place: str, megabytes: int) -> None:
     """The life of a child: open what is asked for, answer, end when the parent has gone."""
     _limit_memory(megabytes)
-    threading.Thread(target=_end_with, args=(parent, place), daemon=True).start()
+    threading.Thread(target=_end_with, args=(os.getppid(), place), daemon=True).start()
     reader: Reader | None = None
     with suppress(EOFError, OSError, KeyboardInterrupt):
         open_generation: Opener = pipe.recv()
@@ -232,7 +233,7 @@ def _limit_memory(megabytes: int) -> None:
 
 
 def _end_with(parent: int, place: str) -> None:
-    """A parent that was killed leaves no child behind that goes on computing."""
+    """A server that was killed, and with it the process that forks for it, leaves no child that goes on computing."""
     tick = threading.Event()
     while os.getppid() == parent:
         tick.wait(_LOOK_SECONDS)

@@ -60,10 +60,8 @@ def _load(place: Path, number: int) -> None:
     """Replaces each graph of the set, one transaction each, and publishes them together."""
     store = EmbeddedStore(place, keep=5)
     for each in range(_GRAPHS):
-        graph = ox.NamedNode(f"{_BASE}mixed/{each}")
-        says = [
-            ox.Triple(graph, ox.NamedNode(f"https://example.org/p{n}"), ox.Literal(number)) for n in range(_TRIPLES)
-        ]
+        graph, value = ox.NamedNode(f"{_BASE}mixed/{each}"), ox.Literal(number)
+        says = [ox.Triple(graph, ox.NamedNode(f"https://example.org/p{n}"), value) for n in range(_TRIPLES)]
         store.replace(graph.value, [ox.Triple(graph, _ROUND, value), *says])
     store.publish()
     store.close()
@@ -192,4 +190,7 @@ def _memory(port: int) -> float:
         held[place.name] = int(status.get("RssAnon", "0 kB").split()[0]) / 1024
         if f"--port\0{port}\0".encode() in command:
             service = place.name
-    return sum(size for process, size in held.items() if service and service in (process, parents[process]))
+    own = {service}
+    while more := {process for process, parent in parents.items() if parent in own} - own:
+        own |= more
+    return sum(held.get(process, 0.0) for process in own)
