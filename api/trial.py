@@ -24,9 +24,10 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """The IRIs of the graphs that the update changes; their new content is the body, as N-Quads."""
+    """The IRIs of the graphs that the update changes; their new content is the body, as N-Quads, `head` first."""
 
     graphs: tuple[str, ...]
+    head: bytes = b""
 
 
 def attempt(trial: Trial, out: IO[bytes]) -> Tried:

@@ -5,7 +5,8 @@ generation read-only. A child that is killed is replaced by a new one while othe
 
     Pool(opener(settings), seconds).run(job)  ->  Found(answer, body)
 
-A child writes its result to a file of its own and is free again: a slow client holds a file, never a child.
+A child writes a large result to a file of its own and is free again: a slow client holds a file, never a child. A
+small one comes by the pipe.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ import multiprocessing
 import os
 import tempfile
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
 from typing import IO, Any, Generic, TypeVar
 
 import anyio
@@ -36,7 +40,8 @@ from graph.store import Reader, open_reader
 Opener = Callable[[int], Reader]
 _START_SECONDS = 60.0
 _LOOK_SECONDS = 1.0
-_CHUNK = 65536
+_CHUNK = _BY_PIPE = 65536
+_KEPT = 256
 _ENDED = "the {} needed more memory than a query may take (CHM_QUERY_MEMORY), and was stopped; ask for less"
 Work = Job | Trial
 Reply = TypeVar("Reply", Answer, Tried)
@@ -66,7 +71,7 @@ class Found(Generic[Reply]):
     @property
     def length(self) -> int:
         """How many bytes the body has."""
-        return len(self._head) + (os.fstat(self.body.fileno()).st_size if self.body is not None else 0)
+        return len(self.answer.head) + (os.fstat(self.body.fileno()).st_size if self.body is not None else 0)
 
     def read(self) -> bytes:
         """The whole body, for an answer that a page is made of."""
@@ -74,15 +79,11 @@ class Found(Generic[Reply]):
 
     def chunks(self) -> Iterator[bytes]:
         """The body piece by piece; the file is closed after the last one."""
-        yield self._head
+        yield self.answer.head
         if self.body is not None:
             with self.body as body:
                 while chunk := body.read(_CHUNK):
                     yield chunk
-
-    @property
-    def _head(self) -> bytes:
-        return self.answer.head if isinstance(self.answer, Answer) else b""
 
 
 class Pool:
@@ -94,6 +95,7 @@ class Pool:
         self._children: set[_Child] = set()
         self._guard = threading.Lock()
         self._limiter: anyio.CapacityLimiter | None = None
+        self._kept: OrderedDict[Job, Found[Answer]] = OrderedDict()
 
     def start(self) -> None:
         """Starts the children, so that the first query finds them warm."""
@@ -109,11 +111,22 @@ class Pool:
             self._children.clear()
             self._free = SimpleQueue()
 
-    async def run(self, job: Job) -> Found[Answer]:
-        """The answer to a query. Raises QueryError for a wrong one, StoreError when it took too long or died."""
+    async def run(self, job: Job, *, lasting: bool = False) -> Found[Answer]:
+        """The answer to a query. Raises QueryError for a wrong one, StoreError when it took too long or died.
+
+        `lasting`: it can be no other in this generation, so that a small answer is kept and given again.
+        """
+        if lasting and job in self._kept:
+            self._kept.move_to_end(job)
+            return self._kept[job]
         if self._limiter is None:
             self._limiter = anyio.CapacityLimiter(self._size)
-        return await anyio.to_thread.run_sync(self._ask, job, limiter=self._limiter)
+        found = await anyio.to_thread.run_sync(self._ask, job, limiter=self._limiter)
+        if lasting and found.body is None:
+            self._kept[job] = found
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return found
 
     def attempt(self, trial: Trial) -> Found[Tried]:
         """What an update would write, from a thread that may wait. Raises what `attempt` and `run` do."""
@@ -166,14 +179,15 @@ class _Child:
                 raise StoreError(
                     f"the {job.what} took more than {seconds:g} seconds and was stopped (CHM_QUERY_SECONDS)"
                 )
-            answer: Answer | Tried | ChmError = self._pipe.recv()
-            if isinstance(answer, ChmError) or not self._place.stat().st_size:
-                return answer if isinstance(answer, ChmError) else Found(answer)
+            answer: Found[Any] | ChmError | None = self._pipe.recv()
+            if answer is not None:
+                return answer
+            told: Answer | Tried = self._pipe.recv()
             body = self._place.open("rb")
             # the name goes, the file stays until it is closed
             self._place.unlink()
             self._place.touch(0o600)
-            return Found(answer, body)
+            return Found(told, body)
         except (EOFError, OSError) as fault:
             raise StoreError(_ENDED.format(job.what)) from fault
 
@@ -208,20 +222,32 @@ def _serve(pipe: Connection, place: str, megabytes: int) -> None:
             try:
                 if isinstance(job, Job) and (reader is None or reader.generation != job.generation):
                     reader = open_generation(job.generation)
-                with Path(place).open("wb") as out:
-                    done = _done(reader, job, out)
-                pipe.send(done)
+                with SpooledTemporaryFile(_BY_PIPE) as out:
+                    _send(pipe, _done(reader, job, out), out, place)
             except ChmError as fault:
                 pipe.send(fault)
             except MemoryError:
                 pipe.send(StoreError(_ENDED.format(job.what)))
 
 
-def _done(reader: Reader | None, job: Work, out: IO[bytes]) -> Answer | Tried:
+def _done(reader: Reader | None, job: Work, out: SpooledTemporaryFile[bytes]) -> Answer | Tried:
     if isinstance(job, Trial):
         return attempt(job, out)
     assert reader is not None  # noqa: S101  it is opened for every query
     return evaluate(reader, job, out)
+
+
+def _send(pipe: Connection, answer: Answer | Tried, out: SpooledTemporaryFile[bytes], place: str) -> None:
+    """A small body by the pipe; word that a large one is in the file, and what stands before it."""
+    size = out.tell()
+    out.seek(0)
+    if size <= _BY_PIPE:
+        pipe.send(Found(replace(answer, head=answer.head + out.read())))
+        return
+    with Path(place).open("wb") as file:
+        copyfileobj(out, file)
+    pipe.send(None)
+    pipe.send(answer)
 
 
 def _limit_memory(megabytes: int) -> None:

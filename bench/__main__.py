@@ -12,12 +12,13 @@ from collections.abc import Iterable
 
 import click
 
-from bench import engines, http, load, mixed, queries, startup
+from bench import engines, http, load, mixed, queries, startup, trace
 from bench.figures import Figure, keep, table
 
 PARTS = {
     "startup": startup.measure,
     "queries": queries.measure,
+    "trace": trace.measure,
     "http": http.measure,
     "engines": engines.measure,
     "load": load.measure,

@@ -7,6 +7,10 @@ number               digits, a decimal point         typed                with t
 address              an http(s) address              decision-paragraphs  two columns: what a row answers
 texts                texts by language, or one text  concept              found by code, by label, or by likeness
 day                  a date, its time of day left    record               records by identifier, `guid@revision`
+keywords             concepts, where the vocabularies have them: a word that they have not is no fault
+place                the concept that the last known part of an address names ("Lake hotel, Nairobi, Kenya")
+citations            the decisions, paragraphs, documents and targets that a text names
+linked               http addresses as links, anything else as text
 """
 
 from __future__ import annotations
@@ -22,8 +26,9 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.errors import IdentifierError
-from graph.identifiers import parse
+from graph.identifiers import LANGUAGES, parse
 from graph.namespaces import Names
+from loaders.annotate.citations import find_citations
 from loaders.records.decisions import read_decisions, read_targets
 from loaders.records.linking import Link, Linker
 from loaders.records.mapping import Column
@@ -35,6 +40,9 @@ _BREAK = re.compile(r"<\s*(?:br|/p|/li|/div)\s*/?\s*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _MANY = re.compile(r"[,;|\n]")
 _TRUTH = {"y": True, "yes": True, "true": True, "1": True, "n": False, "no": False, "false": False, "0": False}
+_HTTP = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_PARTS = re.compile(r"\s*[,;()\n/]\s*|\s+[-–—]\s+")
+_TWO_LETTERS = 2
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*")
 
 
@@ -220,10 +228,44 @@ def _typed(cell: Value, place: Place) -> Reading:
 
 
 def _address(cell: Value, place: Place) -> Reading:
-    typed = text_of(cell).strip()
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", typed):
-        return Reading(problems=(Problem(typed, "is no http address"),))
-    return Reading((place.says(NamedNode(typed)),))
+    several = dict.fromkeys(pieces(cell, Column(place.column.name)))
+    problems = tuple(Problem(typed, "is no http address") for typed in several if not _HTTP.fullmatch(typed))
+    return Reading(tuple(place.says(NamedNode(typed)) for typed in several if _HTTP.fullmatch(typed)), problems)
+
+
+def _linked(cell: Value, place: Place) -> Reading:
+    said = (NamedNode(typed) if _HTTP.fullmatch(typed) else Literal(plain(typed)) for typed in texts(cell))
+    return Reading(tuple(dict.fromkeys(place.says(value) for value in said)))
+
+
+def _keywords(cell: Value, place: Place) -> Reading:
+    """What of keywords is a concept; likenesses are told and kept as candidates, other words are no fault."""
+    reading = _concepts(cell, place)
+    return Reading(reading.triples, tuple(one for one in reading.problems if "candidate" in one.reason))
+
+
+def _place(cell: Value, place: Place) -> Reading:
+    """The last part of an address that is a label or a code of three letters: codes of two are also those of states
+    and provinces."""
+    if place.linker is None:
+        return Reading()
+    for typed in reversed(_PARTS.split(text_of(cell))):
+        link = place.linker.link(typed.strip(), place.column.schemes) if len(typed.strip()) > _TWO_LETTERS else None
+        if link and link.how != "likeness":
+            return Reading((place.says(NamedNode(place.names.iri(link.path))),))
+    return Reading()
+
+
+def _citations(cell: Value, place: Place) -> Reading:
+    """What texts name; a text says its language, or has that of its column, or is read as English."""
+    items = cell if isinstance(cell, tuple) else (cell,)
+    found: list[str] = []
+    for item in items:
+        spoken = text_of(item.get("language", "")) if isinstance(item, Mapping) else ""
+        language = spoken[:2].lower() if spoken[:2].lower() in LANGUAGES else place.column.language or "en"
+        found += [raw.target for text in texts(item) for raw in find_citations(plain(text), language) if raw.target]
+    iris = (path if path.startswith("http") else place.names.iri(path) for path in dict.fromkeys(found))
+    return Reading(tuple(place.says(NamedNode(iri)) for iri in iris))
 
 
 def _codes(cell: Value, place: Place) -> Reading:
@@ -333,4 +375,8 @@ READERS: Mapping[str, CellReader] = {
     "day": _day,
     "record": _records,
     "concept": _concepts,
+    "keywords": _keywords,
+    "place": _place,
+    "citations": _citations,
+    "linked": _linked,
 }

@@ -99,12 +99,15 @@ def describe_rows(
 ) -> SourceGraph:
     """The source graph of the rows of a file, each of the type that `chm:when` tells; else as `describe_table`."""
     sheet = _Sheet(f"source/{stem(source.file)}", names, has_concept, linker)
+    sheet.warnings += rows.unread
     for row in rows.rows:
         type_ = type_of(row.tree, rows.format)
         if row.fault:
             sheet.refuse(row, type_)
         elif type_:
             sheet.describe(_tree_entry(row, type_))
+    if rows.restatement:
+        sheet.say(NamedNode(names.iri(sheet.graph)), "chm:restatement", Literal(True))
     return sheet.source_graph(source, rows.format, clock())
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from loaders.records.reading import Unread
+
 Tree = str | int | float | bool | None | list["Tree"] | dict[str, "Tree"]
 """A value as JSON has it."""
 
@@ -32,11 +34,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The records of one file, and the name and media type of its format."""
+    """The records of one file, the name and media type of its format, what of the file is no record, and whether the
+    file says at its head that it is a restatement."""
 
     format: str
     media_type: str
     rows: tuple[Row, ...]
+    unread: tuple[Unread, ...] = ()
+    restatement: bool = False
 
 
 @dataclass(frozen=True, slots=True)

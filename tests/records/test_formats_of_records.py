@@ -13,8 +13,8 @@ from loaders.pipeline import Work, run, tools
 from loaders.structure.stage import NOTHING_ASKED
 
 NAMES = Names()
-EXAMPLES = sorted(path for path in (room("examples") / "records").iterdir() if path.is_file())
 EXPECTED = Path(__file__).parent / "expected"
+EXAMPLES = [room("examples") / "records" / graph.stem for graph in sorted(EXPECTED.glob("*.ttl"))]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
@@ -25,3 +25,8 @@ def test_an_example_gives_the_triples_that_are_expected_of_its_records(example: 
     said = {triple for triple in graph.triples if not str(triple.subject).startswith(f"<{source}")}
     golden = ox.parse(path=str(EXPECTED / f"{example.name}.ttl"), format=ox.RdfFormat.TURTLE)
     assert said == {quad.triple for quad in golden}
+
+
+def test_every_example_of_a_format_has_an_expected_graph() -> None:
+    examples = {path.name for path in (room("examples") / "records").iterdir()}
+    assert examples == {graph.stem for graph in EXPECTED.iterdir()}
