@@ -94,7 +94,7 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
     openapi.install(app)
     app.state.routes = [route for router in ROUTERS for route in router.routes]
     # the last added is asked first
-    app.add_middleware(LimitedBody, limit=settings.max_body_bytes)
+    app.add_middleware(LimitedBody, limit=settings.max_body_bytes, seconds=settings.receive_seconds)
     app.add_middleware(PastGenerations)
     app.add_middleware(HeadAsGet)
     if settings.requests_per_minute:

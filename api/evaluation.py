@@ -57,6 +57,7 @@ class Job:
     max_rows: int
     names: Names
     cut_link: str = ""
+    what = "query"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The SPARQL 1.1 Graph Store Protocol: whole graphs by HTTP, read by everyone, written with the scope `graphs`.
 
 /graphs?graph=IRI     a graph by its name (indirect)
-/graphs?default       the merge of all graphs, which can only be read
+/graphs?default       the merge of all graphs, which can only be read; or the graph of CHM_DEFAULT_GRAPH
 /graphs/PATH          the graph whose name is PATH under the base (direct)
 """
 
@@ -16,10 +16,10 @@ from fastapi import APIRouter, Request, Response
 from api.access import ReaderDep, SettingsDep
 from api.negotiation import Format
 from api.problems import HttpProblem
-from api.representation import JSON_LD, RDF, Header, answer, chosen, etag, not_modified, unchanged
+from api.representation import JSON_LD, RDF, Header, absolute, answer, chosen, etag, not_modified, unchanged
 from api.sparql import media_type
 from api.tokens import allowed
-from api.writing import content, write, writer
+from api.writing import check, content, write, writer
 from graph.errors import QueryError, SourceError
 from graph.settings import Settings
 from graph.store import Reader, graph_node
@@ -31,6 +31,7 @@ _READ = {
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
     "application/ld+json": ox.RdfFormat.JSON_LD,
 }
+_PARTS = "multipart/form-data"
 _TURTLE = RDF[1]
 _WRITTEN = (_TURTLE, *(each for each in RDF if each.suffix in ("nt", "rdf")), JSON_LD)
 _FORMS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "rdf": ox.RdfFormat.RDF_XML}
@@ -79,7 +80,7 @@ async def post(request: Request, settings: SettingsDep, path: str = "") -> Respo
     there, number = await anyio.to_thread.run_sync(_replace, settings, graph, triples, True)
     done = _done(204 if there else 201, number)
     if unnamed:
-        done.headers["Location"] = str(request.url.replace(query=f"graph={graph}"))
+        done.headers["Location"] = f"{absolute(request, 'graphs')}?graph={graph}"
     return done
 
 
@@ -98,11 +99,13 @@ def _named(request: Request, settings: Settings, path: str) -> str | None:
         return graph_node(settings.names.iri(path)).value
     asked = request.query_params.getlist("graph")
     if "default" in request.query_params and not asked:
-        return None
+        return settings.default_graph or None
     if len(asked) != 1 or "default" in request.query_params:
         raise QueryError("name one graph: ?graph=IRI, or ?default")
+    # the address of a graph here, which `Location` gave, names it too
+    name = asked[0].removeprefix(f"{absolute(request, 'graphs')}?graph=")
     try:
-        return ox.NamedNode(asked[0]).value
+        return ox.NamedNode(name).value
     except ValueError as fault:
         raise QueryError(f"graph={asked[0]!r} is no absolute IRI: {fault}") from fault
 
@@ -114,14 +117,28 @@ def _written(graph: str | None) -> str:
 
 
 async def _sent(request: Request, graph: str) -> frozenset[ox.Triple]:
-    """The triples of the body, relative IRIs under the graph's. JSON-LD with a remote context is refused unread."""
+    """The triples of the body, or of each part of a form. JSON-LD with a remote context is refused unread."""
     kind = media_type(request)
+    if kind != _PARTS:
+        return _parsed(await request.body(), kind, graph, fresh=request.method == "POST")
+    found: set[ox.Triple] = set()
+    async with request.form() as form:
+        for _, part in form.multi_items():
+            if isinstance(part, str):
+                raise HttpProblem(415, "each part of a form is a file with its own Content-Type")
+            kind = (part.content_type or "").partition(";")[0].strip().lower()
+            found |= _parsed(await part.read(), kind, graph, fresh=True)
+    return frozenset(found)
+
+
+def _parsed(body: bytes, kind: str, graph: str, *, fresh: bool) -> frozenset[ox.Triple]:
+    """The triples of a document, relative IRIs under the graph's; `fresh` blank nodes are no others' that there are."""
     if kind not in _READ:
-        accepted = ", ".join(_READ)
+        accepted = ", ".join((*_READ, _PARTS))
         raise HttpProblem(415, f"send {accepted}", {"Accept-Post": accepted})
-    body = await request.body()
     try:
-        return frozenset(quad.triple for quad in ox.parse(body, format=_READ[kind], base_iri=graph))
+        parsed = ox.parse(body, format=_READ[kind], base_iri=graph, rename_blank_nodes=fresh)
+        return frozenset(quad.triple for quad in parsed)
     except (SyntaxError, ValueError) as fault:
         place = {"line": fault.lineno, "column": fault.offset} if isinstance(fault, SyntaxError) else {}
         raise HttpProblem(400, str(SourceError("the body", f"not {kind}: {fault}")), None, **place) from fault
@@ -130,14 +147,16 @@ async def _sent(request: Request, graph: str) -> frozenset[ox.Triple]:
 def _replace(settings: Settings, graph: str, triples: frozenset[ox.Triple], added: bool) -> tuple[bool, int]:
     with writer(settings) as store:
         held = content(store, graph)
-        return bool(held), write(store, {graph: triples | held if added else triples}, settings)
+        changes = {graph: triples | held if added else triples}
+        check(changes, settings)
+        return bool(held), write(store, changes)
 
 
 def _remove(settings: Settings, graph: str) -> int:
     with writer(settings) as store:
         if not content(store, graph):
             raise HttpProblem(404, f"there is no graph {graph}")
-        return write(store, {graph: frozenset()}, settings)
+        return write(store, {graph: frozenset()})
 
 
 def _done(status: int, number: int) -> Response:

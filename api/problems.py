@@ -44,12 +44,14 @@ KINDS = {
     404: Kind("not-found", "Nothing has this address", "Ask /resolve?q= for the address of a spelling."),
     405: Kind("method-not-allowed", "The method is not allowed here", "`Allow` lists the methods."),
     406: Kind("not-acceptable", "No format that you accept", "`alternatives` lists the formats and their addresses."),
+    408: Kind("too-slow", "The request came too slowly", "Send it again, faster or in smaller pieces."),
     410: Kind("gone", "It was here and is no more", "The history of the address tells what replaced it."),
     413: Kind("too-large", "The body is too large", "Send less at a time; CHM_MAX_BODY_BYTES is the limit."),
     415: Kind("unsupported-media-type", "A body of this type is not read here", "`detail` lists the types."),
     422: Kind("unprocessable", "The content is not as it should be", "`errors` or `detail` say what is wrong where."),
     429: Kind("too-many-requests", "You ask too often", "Wait as long as `Retry-After` says; dumps are at /dumps."),
     500: Kind("internal-error", "The service made a mistake", "Report it with the time and the address."),
+    431: Kind("head-too-large", "The head of the request is too large", "Send less in address and header fields."),
     503: Kind("unavailable", "The service cannot answer now", "Ask less of it, or try again later."),
 }
 """Every kind of problem, by status; `/problems/{slug}` prints them."""

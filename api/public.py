@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 
+import anyio
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -105,10 +106,10 @@ class LimitedRate:
 
 
 class LimitedBody:
-    """413 for a body above the limit, by Content-Length at once, else as soon as more has come."""
+    """413 for a body above the limit, by Content-Length at once, else as soon as more has come; 408 for a slow one."""
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
-        self._app, self._limit = app, limit
+    def __init__(self, app: ASGIApp, limit: int, seconds: float) -> None:
+        self._app, self._limit, self._seconds = app, limit, seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -119,17 +120,27 @@ class LimitedBody:
         if length.isdecimal() and int(length) > self._limit:
             await problem(request, 413, self._refusal)(scope, receive, send)
             return
-        received = 0
+        received, whole = 0, False
+        last = anyio.current_time() + self._seconds
 
         async def counted() -> Message:
-            nonlocal received
-            message = await receive()
+            nonlocal received, whole
+            # after the whole body, what is waited for is the end of the connection
+            with anyio.move_on_after(None if whole else last - anyio.current_time()) as clock:
+                message = await receive()
+            if clock.cancelled_caught:
+                raise HttpProblem(408, self._slow, {"Connection": "close"})
+            whole = not message.get("more_body", False)
             received += len(message.get("body", b""))
             if received > self._limit:
                 raise HttpProblem(413, self._refusal)
             return message
 
         await self._app(scope, counted, send)
+
+    @property
+    def _slow(self) -> str:
+        return f"the body must come in {self._seconds:g} seconds (CHM_RECEIVE_SECONDS)"
 
     @property
     def _refusal(self) -> str:

@@ -10,7 +10,7 @@ import orjson
 from fastapi import APIRouter, Request, Response
 
 from api.access import SettingsDep, ViewDep
-from api.evaluation import RESULTS, Job
+from api.evaluation import RESULTS, Answer, Job
 from api.negotiation import Format
 from api.pages import Page, render
 from api.problems import HttpProblem
@@ -99,7 +99,7 @@ def _question(name: str) -> Question:
 
 async def _ask(
     request: Request, view: View, settings: Settings, found: Question, values: Mapping[str, str], accept: str
-) -> Found:
+) -> Found[Answer]:
     pool: Pool = request.app.state.pool
     query = with_bindings(settings.names.rebase(found.text), found.bind(values, settings.names))
     cut = address(request, "problems/result-cut")

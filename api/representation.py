@@ -26,7 +26,7 @@ RDF = (
     Format("trig", "application/trig"),
 )
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
-_HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]+)?|\[[0-9A-Fa-f:.]+\](?::[0-9]+)?")
+_PORTS = {"http": 80, "https": 443}
 _VARY = "Accept, Accept-Language"
 _FRESH = "public, max-age=0, must-revalidate"
 """A generation can change at any moment, and asking whether it has costs one small answer (304)."""
@@ -89,13 +89,17 @@ def quoted(path: str) -> str:
 
 
 def absolute(request: Request, path: str) -> str:
-    """The whole address, for documents that travel: under CHM_PUBLIC_URL where it is set, else the host asked for."""
+    """The whole address, for documents that travel: under CHM_PUBLIC_URL, else under the socket that was asked.
+
+    Never under what the client says by `Host`: a shared cache would hand its words to everybody.
+    """
     public: str = request.app.state.settings.public_url
     if not public:
-        host = request.headers.get("host") or request.url.netloc
-        if not _HOST.fullmatch(host):
-            raise HttpProblem(400, f"Host {host!r} names no host")
-        public = f"{request.url.scheme}://{host}"
+        host, port = request.scope.get("server") or ("localhost", None)
+        host = f"[{host}]" if ":" in host else host
+        scheme = request.url.scheme
+        own = port in (None, _PORTS.get(scheme))
+        public = f"{scheme}://{host}" if own else f"{scheme}://{host}:{port}"
     return public.rstrip("/") + address(request, path)
 
 

@@ -11,6 +11,17 @@ def run(settings: Settings, host: str, port: int) -> None:
     import uvicorn
 
     from api.app import create_app
+    from api.connections import READ, bounded
 
     open_reader(settings).close()
-    uvicorn.run(create_app(settings), host=host, port=port, log_level="info", access_log=False)
+    uvicorn.run(
+        create_app(settings),
+        host=host,
+        port=port,
+        log_level="info",
+        access_log=False,
+        http=bounded(settings.receive_seconds, settings.max_header_bytes),
+        h11_max_incomplete_event_size=settings.max_header_bytes + READ,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies.split(),
+    )

@@ -16,7 +16,7 @@ from api.evaluation import Job
 from api.matching import expand
 from api.pages import Page, render
 from api.problems import HttpProblem
-from api.representation import HTML, Header, address, answer, chosen, etag, link, not_modified, unchanged
+from api.representation import HTML, Header, absolute, address, answer, chosen, etag, link, not_modified, unchanged
 from api.search import index_for
 from api.service_description import FORMATS, described
 from api.view import View
@@ -175,5 +175,4 @@ def _description(request: Request, settings: Settings, reader: Reader) -> Respon
         limits = {"seconds": f"{settings.query_seconds:g}", "rows": settings.max_rows}
         page = Page("sparql.html", "SPARQL", limits)
         return answer(header, render(request, View(reader, settings.names), page), HTML)
-    endpoint = str(request.url.replace(path=address(request, "sparql"), query=""))
-    return answer(header, described(reader, settings, endpoint, choice.format.suffix), choice.format)
+    return answer(header, described(reader, settings, absolute(request, "sparql"), choice.format.suffix), choice.format)

@@ -10,8 +10,9 @@ from api.access import SettingsDep
 from api.problems import HttpProblem
 from api.sparql import FORM, both, fields, media_type, only, placed, text
 from api.tokens import allowed
+from api.workers import Pool
 from api.writing import updated, write, writer
-from graph.dataset import Dataset
+from graph.dataset import Dataset, update_over
 from graph.errors import QueryError
 from graph.settings import Settings
 
@@ -23,7 +24,8 @@ _DIRECT = "application/sparql-update"
 async def post(request: Request, settings: SettingsDep) -> Response:
     """Runs the update of the form field `update`, or that which is the body (`application/sparql-update`).
 
-    Its graphs pass the shapes or nothing is written; what it wrote is a generation, named by `CHM-Generation`.
+    Its graphs pass the shapes or nothing is written; what it wrote is a generation, named by `CHM-Generation`. It may
+    take as much time and memory as a query; 503 when it needs more, and then nothing was written.
     """
     allowed(request, settings, "update")
     kind = media_type(request)
@@ -40,7 +42,9 @@ async def post(request: Request, settings: SettingsDep) -> Response:
     else:
         update = text(body)
     try:
-        number = await anyio.to_thread.run_sync(_run, settings, update, _dataset(parameters))
+        number = await anyio.to_thread.run_sync(
+            _run, settings, update_over(update, _dataset(parameters)), request.app.state.pool
+        )
     except QueryError as fault:
         raise placed(fault) from fault
     return Response(status_code=204, headers={"CHM-Generation": str(number), "Cache-Control": "no-store"})
@@ -51,6 +55,6 @@ def _dataset(parameters: QueryParams) -> Dataset:
     return Dataset(default, named)
 
 
-def _run(settings: Settings, update: str, dataset: Dataset) -> int:
+def _run(settings: Settings, update: str, pool: Pool) -> int:
     with writer(settings) as store:
-        return write(store, updated(store, update, dataset, settings), settings)
+        return write(store, updated(store, update, settings, pool))

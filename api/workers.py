@@ -1,4 +1,4 @@
-"""Queries of the public in warm child processes that are killed at the limit of time.
+"""Queries of the public, and updates, in warm child processes that are killed at the limit of time.
 
 The engine has no time limit of its own and a thread cannot be stopped, so each query runs in a child that reads the
 generation read-only. A child that is killed is replaced by a new one while others go on.
@@ -25,12 +25,13 @@ from pathlib import Path
 from queue import SimpleQueue
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
-from typing import IO
+from typing import IO, Any, Generic, TypeVar
 
 import anyio
 import pyoxigraph as ox
 
 from api.evaluation import Answer, Job, evaluate
+from api.trial import Trial, Tried, attempt
 from graph.errors import ChmError, StoreError
 from graph.namespaces import Names
 from graph.settings import Settings
@@ -41,7 +42,9 @@ _START_SECONDS = 60.0
 _LOOK_SECONDS = 1.0
 _CHUNK = _BY_PIPE = 65536
 _KEPT = 256
-_ENDED = "the query needed more memory than a query may take (CHM_QUERY_MEMORY), and was stopped; ask for less"
+_ENDED = "the {} needed more memory than a query may take (CHM_QUERY_MEMORY), and was stopped; ask for less"
+Work = Job | Trial
+Reply = TypeVar("Reply", Answer, Tried)
 
 
 def opener(settings: Settings, reader: Reader | None = None) -> Opener:
@@ -59,10 +62,10 @@ def _copy(content: bytes, names: Names, generation: int) -> Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The answer to a job; `body` is the file that holds its rows, at the start, or nothing where there are none."""
+class Found(Generic[Reply]):
+    """The answer to a query or update; `body` is the file that holds its rows, or nothing where there are none."""
 
-    answer: Answer
+    answer: Reply
     body: IO[bytes] | None = None
 
     @property
@@ -92,7 +95,7 @@ class Pool:
         self._children: set[_Child] = set()
         self._guard = threading.Lock()
         self._limiter: anyio.CapacityLimiter | None = None
-        self._kept: OrderedDict[Job, Found] = OrderedDict()
+        self._kept: OrderedDict[Job, Found[Answer]] = OrderedDict()
 
     def start(self) -> None:
         """Starts the children, so that the first query finds them warm."""
@@ -108,7 +111,7 @@ class Pool:
             self._children.clear()
             self._free = SimpleQueue()
 
-    async def run(self, job: Job, *, lasting: bool = False) -> Found:
+    async def run(self, job: Job, *, lasting: bool = False) -> Found[Answer]:
         """The answer to a query. Raises QueryError for a wrong one, StoreError when it took too long or died.
 
         `lasting`: it can be no other in this generation, so that a small answer is kept and given again.
@@ -125,12 +128,16 @@ class Pool:
                 self._kept.popitem(last=False)
         return found
 
+    def attempt(self, trial: Trial) -> Found[Tried]:
+        """What an update would write, from a thread that may wait. Raises what `attempt` and `run` do."""
+        return self._ask(trial)
+
     def _add(self) -> None:
         child = _Child(self._open, self._megabytes)
         self._children.add(child)
         self._free.put(child)
 
-    def _ask(self, job: Job) -> Found:
+    def _ask(self, job: Work) -> Found[Any]:
         self.start()
         child = self._free.get()
         try:
@@ -151,35 +158,38 @@ class _Child:
     """A child process, the pipe to it, and the file that it writes results to."""
 
     def __init__(self, open_generation: Opener, megabytes: int) -> None:
-        # spawn: a fork would copy the threads' locks of the server
-        context = multiprocessing.get_context("spawn")
+        # fork would copy the threads' locks of the server, spawn would import everything anew for each child
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["__main__", __name__])
         self._pipe, theirs = context.Pipe()
         handle, place = tempfile.mkstemp(prefix="chm-result-")
         os.close(handle)
         self._place = Path(place)
-        self._process = context.Process(target=_serve, args=(theirs, os.getpid(), place, megabytes), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, place, megabytes), daemon=True)
         self._process.start()
         theirs.close()
         self._open: Opener | None = open_generation
 
-    def ask(self, job: Job, seconds: float) -> Found | ChmError:
+    def ask(self, job: Work, seconds: float) -> Found[Any] | ChmError:
         """The answer, or the error that the query met. Raises StoreError when the child must be replaced."""
         try:
             self._wait_until_ready()
             self._pipe.send(job)
             if not self._pipe.poll(seconds):
-                raise StoreError(f"the query took more than {seconds:g} seconds and was stopped (CHM_QUERY_SECONDS)")
-            answer: Found | ChmError | None = self._pipe.recv()
+                raise StoreError(
+                    f"the {job.what} took more than {seconds:g} seconds and was stopped (CHM_QUERY_SECONDS)"
+                )
+            answer: Found[Any] | ChmError | None = self._pipe.recv()
             if answer is not None:
                 return answer
-            told: Answer = self._pipe.recv()
+            told: Answer | Tried = self._pipe.recv()
             body = self._place.open("rb")
             # the name goes, the file stays until it is closed
             self._place.unlink()
             self._place.touch(0o600)
             return Found(told, body)
         except (EOFError, OSError) as fault:
-            raise StoreError(_ENDED) from fault
+            raise StoreError(_ENDED.format(job.what)) from fault
 
     def _wait_until_ready(self) -> None:
         if self._open is not None:
@@ -199,29 +209,35 @@ class _Child:
         self._place.unlink(missing_ok=True)
 
 
-def _serve(pipe: Connection, parent: int, place: str, megabytes: int) -> None:
+def _serve(pipe: Connection, place: str, megabytes: int) -> None:
     """The life of a child: open what is asked for, answer, end when the parent has gone."""
     _limit_memory(megabytes)
-    threading.Thread(target=_end_with, args=(parent, place), daemon=True).start()
+    threading.Thread(target=_end_with, args=(os.getppid(), place), daemon=True).start()
     reader: Reader | None = None
     with suppress(EOFError, OSError, KeyboardInterrupt):
         open_generation: Opener = pipe.recv()
         pipe.send("ready")
         while True:
-            job: Job = pipe.recv()
+            job: Work = pipe.recv()
             try:
-                if reader is None or reader.generation != job.generation:
+                if isinstance(job, Job) and (reader is None or reader.generation != job.generation):
                     reader = open_generation(job.generation)
                 with SpooledTemporaryFile(_BY_PIPE) as out:
-                    answer = evaluate(reader, job, out)
-                    _send(pipe, answer, out, place)
+                    _send(pipe, _done(reader, job, out), out, place)
             except ChmError as fault:
                 pipe.send(fault)
             except MemoryError:
-                pipe.send(StoreError(_ENDED))
+                pipe.send(StoreError(_ENDED.format(job.what)))
 
 
-def _send(pipe: Connection, answer: Answer, out: SpooledTemporaryFile[bytes], place: str) -> None:
+def _done(reader: Reader | None, job: Work, out: SpooledTemporaryFile[bytes]) -> Answer | Tried:
+    if isinstance(job, Trial):
+        return attempt(job, out)
+    assert reader is not None  # noqa: S101  it is opened for every query
+    return evaluate(reader, job, out)
+
+
+def _send(pipe: Connection, answer: Answer | Tried, out: SpooledTemporaryFile[bytes], place: str) -> None:
     """A small body by the pipe; word that a large one is in the file, and what stands before it."""
     size = out.tell()
     out.seek(0)
@@ -243,7 +259,7 @@ def _limit_memory(megabytes: int) -> None:
 
 
 def _end_with(parent: int, place: str) -> None:
-    """A parent that was killed leaves no child behind that goes on computing."""
+    """A server that was killed, and with it the process that forks for it, leaves no child that goes on computing."""
     tick = threading.Event()
     while os.getppid() == parent:
         tick.wait(_LOOK_SECONDS)

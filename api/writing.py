@@ -1,6 +1,6 @@
-"""The one way in for writes that come by HTTP: to a copy, through the shapes, then each graph, then a generation.
+"""The one way in for writes that come by HTTP: to a copy, through the shapes, then all graphs, then a generation.
 
-    with writer(settings) as store:  write(store, changes, settings)  ->  number of the generation
+    with writer(settings) as store:  write(store, changes)  ->  number of the generation
 
 Nothing is touched before every graph has passed: a refused write leaves nothing.
 """
@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
 
 import pyoxigraph as ox
 
-from graph.dataset import Dataset, update_over
-from graph.errors import QueryError, ShapeViolation
+from api.trial import Trial
+from api.workers import Pool
+from graph.errors import QueryError, ShapeViolation, StoreError
 from graph.settings import Settings
 from graph.sparql import readings, refuse_files, refuse_service, tokens
 from graph.store import Store, open_store, skolemised
@@ -39,17 +40,26 @@ def writer(settings: Settings) -> Iterator[Store]:
             store.close()
 
 
-def write(store: Store, changes: Changes, settings: Settings) -> int:
-    """Checks every graph, replaces them and publishes. Raises ShapeViolation, and then nothing was written."""
-    if settings.check_writes:
-        for graph, triples in changes.items():
-            _check(graph, triples, settings)
-    for graph, triples in changes.items():
-        if triples:
-            store.replace(graph, triples)
-        else:
-            store.remove(graph)
-    return store.publish()
+def write(store: Store, changes: Changes) -> int:
+    """Replaces all graphs of a change, or none, and publishes: the number of the generation.
+
+    Raises StoreError when the store failed; then it is as it was, and the earlier generation is served.
+    """
+    before = {graph: content(store, graph) for graph in changes}
+    try:
+        store.change(changes)
+        return store.publish()
+    except StoreError:
+        # what failed must not come with the next write that succeeds
+        with suppress(StoreError):
+            store.change(before)
+        raise
+
+
+def check(changes: Changes, settings: Settings) -> None:
+    """Raises ShapeViolation for the first graph that may not be so, where `CHM_CHECK_WRITES` is on."""
+    for graph, triples in changes.items() if settings.check_writes else ():
+        _check(graph, triples, settings)
 
 
 def _check(graph: str, triples: Iterable[ox.Triple], settings: Settings) -> None:
@@ -67,29 +77,20 @@ def content(store: Store, graph: str) -> frozenset[ox.Triple]:
     return frozenset(quad.triple for quad in with_graph)
 
 
-def updated(store: Store, sparql: str, dataset: Dataset, settings: Settings) -> Changes:
-    """What an update would change, found on a copy in memory.
+def updated(store: Store, update: str, settings: Settings, pool: Pool) -> Changes:
+    """What an update would change, found and checked by a child on a copy of the store.
 
-    The default graph is the merge of all graphs: it can be matched, and written to by nobody. Raises QueryError for
-    what is no update, reaches out (LOAD, SERVICE) or writes to the default graph.
+    Raises QueryError for what is no update, reaches out (LOAD, SERVICE) or writes to the merge of all graphs,
+    ShapeViolation for graphs that may not be so, StoreError for one that needed more time or memory than a query may.
     """
-    refuse_update(sparql)
-    text = update_over(sparql, dataset)
-    copy = ox.Store()
-    before: dict[str, set[ox.Triple]] = {}
-    for quad in store.working().quads():
+    refuse_update(update)
+    with store.trial() as place:
+        found = pool.attempt(Trial(place, update, settings))
+    changes: dict[str, set[ox.Triple]] = {graph: set() for graph in found.answer.graphs}
+    for quad in ox.parse(found.read(), format=ox.RdfFormat.N_QUADS):
         if isinstance(quad.graph_name, ox.NamedNode):
-            before.setdefault(quad.graph_name.value, set()).add(quad.triple)
-    for graph, held in before.items():
-        name = ox.NamedNode(graph)
-        copy.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object, name) for triple in held)
-    merge = {triple for held in before.values() for triple in held}
-    copy.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in merge)
-    try:
-        copy.update(text, base_iri=settings.base_iri, prefixes=settings.names.prefixes())
-    except (SyntaxError, ValueError, RuntimeError) as fault:
-        raise QueryError(f"the update cannot be run: {fault}") from fault
-    return _difference(copy, before, merge)
+            changes[quad.graph_name.value].add(quad.triple)
+    return {graph: frozenset(triples) for graph, triples in changes.items()}
 
 
 def refuse_update(sparql: str) -> None:
@@ -99,16 +100,3 @@ def refuse_update(sparql: str) -> None:
     for token in chain.from_iterable(map(tokens, readings(sparql))):
         if token.lastgroup == "word" and token[0].lower() == "load":
             raise QueryError("LOAD is not allowed: send the graph itself, to /graphs")
-
-
-def _difference(copy: ox.Store, before: Mapping[str, set[ox.Triple]], merge: set[ox.Triple]) -> Changes:
-    after: dict[str, set[ox.Triple]] = {graph: set() for graph in before}
-    default = set()
-    for quad in copy:
-        if isinstance(quad.graph_name, ox.NamedNode):
-            after.setdefault(quad.graph_name.value, set()).add(quad.triple)
-        else:
-            default.add(quad.triple)
-    if default not in (merge, set[ox.Triple]().union(*after.values())):
-        raise QueryError("the default graph is the merge of all graphs; write to a graph by its name (GRAPH, WITH)")
-    return {graph: frozenset(held) for graph, held in after.items() if held != before.get(graph, set())}

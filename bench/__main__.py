@@ -3,14 +3,17 @@
 python -m bench                   everything: some minutes
 python -m bench --quick           factors 1 and 10, 100,000 triples
 python -m bench --only queries    one part; may be repeated
+python -m bench mixed --minutes 30    mixed load, alone because of its length
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 
-from bench import engines, http, load, queries, startup, trace
-from bench.figures import keep, table
+from bench import engines, http, load, mixed, queries, startup, trace
+from bench.figures import Figure, keep, table
 
 PARTS = {
     "startup": startup.measure,
@@ -22,19 +25,33 @@ PARTS = {
 }
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--quick", is_flag=True, help="Smaller: a smoke test, no measurement.")
 @click.option("--only", multiple=True, type=click.Choice(sorted(PARTS)), help="Only this part.")
-def main(quick: bool, only: tuple[str, ...]) -> None:
+@click.pass_context
+def main(context: click.Context, quick: bool, only: tuple[str, ...]) -> None:
     """What the project costs, in figures and ratios."""
+    if context.invoked_subcommand:
+        return
     for part, measure in PARTS.items():
         if only and part not in only:
             continue
-        found = []
-        for figure in measure(quick):
-            found.append(figure)
-            click.echo(table(part, [figure]))
-        keep(part, found, quick)
+        _told(part, measure(quick), quick)
+
+
+@main.command("mixed")
+@click.option("--minutes", default=30.0, show_default=True, help="How long.")
+def mixed_load(minutes: float) -> None:
+    """Readers, a hostile query every second, and a load that replaces graphs."""
+    _told("mixed", mixed.measure(minutes), quick=False)
+
+
+def _told(part: str, figures: Iterable[Figure], quick: bool) -> None:
+    found = []
+    for figure in figures:
+        found.append(figure)
+        click.echo(table(part, [figure]))
+    keep(part, found, quick)
 
 
 if __name__ == "__main__":

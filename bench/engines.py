@@ -55,6 +55,9 @@ def measure(quick: bool) -> Iterator[Figure]:
         yield Figure("Oxigraph server by CHM_STORE", other * 1000, "ms", f"{other / own:.1f} x embedded")
         port = running.enter_context(served({"CHM_DATA": str(place / "chm")}))
         requests = 30 if quick else 150
+        for path in ("/sparql", "/.well-known/void"):
+            slowest = max(ask(port, path, 1, requests)[1]) * 1000
+            yield Figure(f"{path}, description with VoID, slowest", slowest, "ms", goal="< 50 ms", met=slowest < 50)
         for name, query, least in (("look-ups", _LOOK_UP, 0.5), ("counts", _COUNT, 0.9)):
             for how, words in (("each new", f"{query} #{NUMBER}"), ("the same again", query)):
                 asked = urlencode({"query": words})

@@ -2,9 +2,11 @@
 
     data/
       store/                     the writer's database; one process holds its lock
+      trial/                     a copy of it on which an update is tried
       unpublished                there is something in store/ that no generation has
       generations/000007/store/  a checkpoint, hard links to the same files; never written to again
       generations/000007/search/ the full-text index of what it holds
+      generations/000007/counts.json
       generations/000007/generation.json
 
 The rename of a finished folder to its number is what publishes it. A process that is killed leaves folders with other
@@ -16,15 +18,16 @@ from __future__ import annotations
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph import fulltext
+from graph import counts, fulltext, trial
 from graph.errors import NotFound, QueryError, StoreError
 from graph.generations import generations_folder, numbers, place_of, read, settle, write
 from graph.namespaces import Names
@@ -32,7 +35,7 @@ from graph.sparql import query_form, refuse_service, with_bindings
 from graph.store import Bindings, Generation, Results, Subject, Term, graph_node, skolemised
 
 _NAMES = Names()
-_STORE, _RESTORED, _FORMER = "store", "restored", "former"
+_STORE, _RESTORED, _FORMER, _TRIAL = "store", "restored", "former", "trial"
 _MERGE = ox.DefaultGraph()
 
 FUNCTIONS: dict[ox.NamedNode, Callable[..., Term | None]] = {}
@@ -59,7 +62,8 @@ class EmbeddedReader:
         self._store: ox.Store | None = store
         self.place = place
         self._generation, self._services = generation, services
-        self._prefixes = names.prefixes()
+        self._prefixes, self._base = names.prefixes(), names.base
+        self._counts: counts.Counts | None = None
         # what is not published yet may change
         self._about = lru_cache(_KEPT)(partial(_about, store)) if place is not None else None
 
@@ -101,7 +105,7 @@ class EmbeddedReader:
         query_form(bound)
         refuse_service(bound, self._services)
         try:
-            return self._open.query(bound, prefixes=self._prefixes, custom_functions=FUNCTIONS)
+            return self._open.query(bound, base_iri=self._base, prefixes=self._prefixes, custom_functions=FUNCTIONS)
         except (SyntaxError, ValueError, RuntimeError) as fault:
             raise QueryError(f"the query cannot be run: {fault}") from fault
         except OSError as fault:
@@ -135,6 +139,13 @@ class EmbeddedReader:
         """The IRIs of the named graphs."""
         return (name.value for name in self._open.named_graphs() if isinstance(name, ox.NamedNode))
 
+    def counts(self) -> counts.Counts:
+        """The counts that were kept when the generation was published; counted here where none were."""
+        if self._counts is None:
+            kept = counts.read(self.place) if self.place else None
+            self._counts = kept or counts.counted(self.query, tuple(self.graphs()))
+        return self._counts
+
     def close(self) -> None:
         """Lets go of the files, as soon as no iterator of results is held either."""
         self._store = self._about = None
@@ -165,43 +176,49 @@ class EmbeddedStore:
 
     def replace(self, graph_iri: str, triples: Iterable[ox.Triple]) -> bool:
         """Makes `triples` the whole content of a graph, in one transaction; False when it was so before."""
-        graph = graph_node(graph_iri)
-        wanted = skolemised(triples, graph_iri)
-        if not wanted:
-            return self.remove(graph_iri)
-        with self._writing:
-            found = {quad.triple for quad in self._open.quads_for_pattern(None, None, None, graph)}
-            if wanted == found:
-                return False
-            if found - wanted:
-                self._update(self._change(graph, found - wanted, wanted - found), len(wanted ^ found))
-            else:
-                self._extend(graph, wanted - found)
-        return True
+        return self.change({graph_iri: triples})
 
     def remove(self, graph_iri: str) -> bool:
         """Takes a graph away, in one transaction; False when there was none."""
-        graph = graph_node(graph_iri)
-        with self._writing:
-            found = {quad.triple for quad in self._open.quads_for_pattern(None, None, None, graph)}
-            if not found:
-                return False
-            self._update(f"{self._change(graph, found, set())}; DROP SILENT GRAPH {graph}", len(found))
-        return True
+        return self.change({graph_iri: ()})
 
-    def _change(self, graph: ox.NamedNode, gone: set[ox.Triple], new: set[ox.Triple]) -> str:
-        """The update, and so the one transaction, that changes a graph and the merge of all graphs with it.
+    def change(self, changes: Mapping[str, Iterable[ox.Triple]]) -> bool:
+        """Makes each graph what is given, all of them in one transaction; False when nothing changed."""
+        with self._writing:
+            found = [self._found(graph, triples) for graph, triples in changes.items()]
+            differing = [each for each in found if each.before != each.after]
+            statements = sum(len(each.before ^ each.after) for each in differing)
+            if any(each.gone for each in differing):
+                text = self._text(differing)
+                self._write(lambda: self._open.update(text), statements)
+            elif differing:
+                quads = _added(differing)
+                self._write(lambda: self._open.extend(quads), statements)
+        return bool(differing)
+
+    def _found(self, graph_iri: str, triples: Iterable[ox.Triple]) -> _Change:
+        graph = graph_node(graph_iri)
+        before = {quad.triple for quad in self._open.quads_for_pattern(None, None, None, graph)}
+        return _Change(graph, before, skolemised(triples, graph_iri))
+
+    def _text(self, changes: list[_Change]) -> str:
+        """The update, and so the one transaction, that changes graphs and the merge of all graphs with them.
 
         The default graph holds the merge, each statement once: the engine's own union counts a statement as often as
         there are graphs that make it.
         """
-        last = {triple for triple in gone if not self._said_elsewhere(triple, graph)}
-        delete = f"DELETE DATA {{ {_block(last)} {_block(gone, graph)} }}"
-        return f"{delete}; INSERT DATA {{ {_block(new)} {_block(new, graph)} }}"
+        names: set[ox.NamedNode | ox.DefaultGraph] = {_MERGE, *(each.graph for each in changes)}
+        kept = set[ox.Triple]().union(*(each.after for each in changes))
+        gone = set[ox.Triple]().union(*(each.gone for each in changes)) - kept
+        last = {triple for triple in gone if not self._said_elsewhere(triple, names)}
+        delete = " ".join(_block(each.gone, each.graph) for each in changes)
+        insert = " ".join(f"{_block(each.new)} {_block(each.new, each.graph)}" for each in changes)
+        drop = "".join(f"; DROP SILENT GRAPH {each.graph}" for each in changes if not each.after)
+        return f"DELETE DATA {{ {_block(last)} {delete} }}; INSERT DATA {{ {insert} }}{drop}"
 
-    def _said_elsewhere(self, triple: ox.Triple, graph: ox.NamedNode) -> bool:
+    def _said_elsewhere(self, triple: ox.Triple, names: set[ox.NamedNode | ox.DefaultGraph]) -> bool:
         pattern = (triple.subject, triple.predicate, triple.object)
-        return any(quad.graph_name not in (graph, _MERGE) for quad in self._open.quads_for_pattern(*pattern, None))
+        return any(quad.graph_name not in names for quad in self._open.quads_for_pattern(*pattern, None))
 
     def source_digest(self, graph_iri: str) -> str | None:
         """The `chm:sha256` that a graph says of itself."""
@@ -212,6 +229,23 @@ class EmbeddedStore:
     def working(self) -> EmbeddedReader:
         """A reader of what is written and not yet published."""
         return EmbeddedReader(self._open, max(numbers(self._folder), default=0), self._names)
+
+    @contextmanager
+    def trial(self) -> Iterator[Path]:
+        """A folder with two copies of the state, by hard links: to read, and to try an update on."""
+        place = self._folder / _TRIAL
+        with self._writing:
+            shutil.rmtree(place, ignore_errors=True)
+            try:
+                place.mkdir()
+                self._open.flush()
+                self._open.backup(place / trial.BEFORE)
+                self._open.backup(place / trial.AFTER)
+                yield place
+            except OSError as fault:
+                raise StoreError(f"{place}: {fault}; nothing was changed. Is there room on the disk?") from fault
+            finally:
+                shutil.rmtree(place, ignore_errors=True)
 
     def publish(self) -> int:
         """Makes the state a generation; the number of the last one when nothing changed."""
@@ -288,16 +322,6 @@ class EmbeddedStore:
             restored.rename(place)
         return _opened(place, read_only=False)
 
-    def _extend(self, graph: ox.NamedNode, new: set[ox.Triple]) -> None:
-        """Adds to a graph and to the merge in one transaction, without the way through the text of an update."""
-        quads = [
-            ox.Quad(triple.subject, triple.predicate, triple.object, name) for triple in new for name in (graph, _MERGE)
-        ]
-        self._write(lambda: self._open.extend(quads), len(new))
-
-    def _update(self, sparql: str, statements: int) -> None:
-        self._write(lambda: self._open.update(sparql), statements)
-
     def _write(self, change: Callable[[], None], statements: int) -> None:
         self._unpublished.touch()
         self._buffered += statements
@@ -317,17 +341,15 @@ class EmbeddedStore:
             self._open.flush()
             self._open.backup(making / _STORE)
             fulltext.write(making / fulltext.FOLDER, fulltext.entries(self.working(), self._names))
-            write(making, self._described(number))
+            held = counts.counted(self.working().query, tuple(self.working().graphs()))
+            counts.write(making, held)
+            quads = len(self._open) - held.triples
+            write(making, Generation(number, datetime.now(UTC), quads, len(held.graphs)))
             making.rename(place_of(self._folder, number))
             settle(generations_folder(self._folder))
         except OSError as fault:
             shutil.rmtree(making, ignore_errors=True)
             raise StoreError(f"{self._folder}: no generation {number}: {fault}; is there room on the disk?") from fault
-
-    def _described(self, number: int) -> Generation:
-        graphs = sum(1 for _ in self._open.named_graphs())
-        merged = sum(1 for _ in self._open.quads_for_pattern(None, None, None, _MERGE))
-        return Generation(number, datetime.now(UTC), len(self._open) - merged, graphs)
 
     def _sweep(self) -> None:
         """Takes away what a killed process left, and generations beyond those that are kept."""
@@ -339,12 +361,39 @@ class EmbeddedStore:
         for place in folder.iterdir():
             if not place.name.isdecimal():
                 shutil.rmtree(place, ignore_errors=True)
-        for name in (_RESTORED, _FORMER):
+        for name in (_RESTORED, _FORMER, _TRIAL):
             shutil.rmtree(self._folder / name, ignore_errors=True)
 
 
 def _about(store: ox.Store, subject: Subject) -> tuple[ox.Triple, ...]:
     return tuple(quad.triple for quad in store.quads_for_pattern(subject, None, None, _MERGE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A graph as it is and as it shall be."""
+
+    graph: ox.NamedNode
+    before: set[ox.Triple]
+    after: set[ox.Triple]
+
+    @property
+    def gone(self) -> set[ox.Triple]:
+        return self.before - self.after
+
+    @property
+    def new(self) -> set[ox.Triple]:
+        return self.after - self.before
+
+
+def _added(changes: list[_Change]) -> list[ox.Quad]:
+    """What is new, for its graph and for the merge: goes in without the way through the text of an update."""
+    return [
+        ox.Quad(triple.subject, triple.predicate, triple.object, name)
+        for each in changes
+        for triple in each.new
+        for name in (each.graph, _MERGE)
+    ]
 
 
 def _block(triples: set[ox.Triple], graph: ox.NamedNode | None = None) -> str:

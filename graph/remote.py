@@ -11,11 +11,16 @@ the Graph Store Protocol or in small updates, and the one update moves it on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
+from graph import trial
+from graph.counts import Counts, counted
 from graph.endpoint import Endpoint
 from graph.errors import NotFound, QueryError, StoreError
 from graph.namespaces import Names
@@ -35,6 +40,7 @@ class RemoteReader:
 
     def __init__(self, endpoint: Endpoint, generation: int, names: Names = _NAMES) -> None:
         self._endpoint, self._generation, self._names = endpoint, generation, names
+        self._counts: Counts | None = None
 
     @property
     def generation(self) -> int:
@@ -45,7 +51,8 @@ class RemoteReader:
         """The results of a query; see `graph.store.Reader`."""
         bound = with_bindings(sparql, bindings or {})
         refuse_service(bound)
-        body, media_type = self._endpoint.ask(with_prefixes(bound, self._names.prefixes()))
+        text = f"BASE <{self._names.base}> {with_prefixes(bound, self._names.prefixes())}"
+        body, media_type = self._endpoint.ask(text)
         return _results(body, media_type)
 
     def rows(self, sparql: str, bindings: Bindings | None = None) -> ox.QuerySolutions:
@@ -84,6 +91,12 @@ class RemoteReader:
         own = {self._names.iri("generations"), self._names.iri("arrivals")}
         found = (row["g"].value for row in rows)
         return (graph for graph in found if graph.startswith(self._names.base) and graph not in own)
+
+    def counts(self) -> Counts:
+        """Counted at the first question: an endpoint keeps nothing beside its state."""
+        if self._counts is None:
+            self._counts = counted(self.query, tuple(self.graphs()))
+        return self._counts
 
     def close(self) -> None:
         """Nothing is held."""
@@ -139,6 +152,21 @@ class RemoteStore:
             return False
         self._endpoint.update(f"{self._gone(graph)}; INSERT DATA {{ {self._unpublished} }}")
         return True
+
+    def change(self, changes: Mapping[str, Iterable[ox.Triple]]) -> bool:
+        """Makes each graph what is given, one update each: another reader may see some before the others."""
+        changed = False
+        for graph, triples in changes.items():
+            held = set(triples)
+            changed |= self.replace(graph, held) if held else self.remove(graph)
+        return changed
+
+    @contextmanager
+    def trial(self) -> Iterator[Path]:
+        """A folder with all quads in one file."""
+        with TemporaryDirectory(prefix="chm-trial-") as folder:
+            ox.serialize(self.working().quads(), str(Path(folder) / trial.STATE), format=ox.RdfFormat.N_QUADS)
+            yield Path(folder)
 
     def source_digest(self, graph_iri: str) -> str | None:
         """The `chm:sha256` that a graph says of itself."""

@@ -74,10 +74,13 @@ class Settings(BaseSettings):
         Path, Field(description="folder of official texts that `chm load` reads when it is told no path")
     ] = Path("../shared/corpus")
     keep_generations: Annotated[int, Field(ge=1, description="how many published generations are kept")] = 10
-    query_seconds: Annotated[float, Field(gt=0, description="how long a query may take, in seconds")] = 30.0
+    query_seconds: Annotated[float, Field(gt=0, description="how long a query or an update may take, in seconds")] = (
+        30.0
+    )
     query_workers: Annotated[int, Field(ge=1, description="how many processes answer queries of the public")] = 2
     query_memory: Annotated[
-        int, Field(ge=64, description="how much memory a process that answers queries may take, in megabytes")
+        int,
+        Field(ge=64, description="how much memory a process for queries and updates may take, in megabytes"),
     ] = 2048
     service_endpoints: Annotated[
         str, Field(description="endpoints that a query may ask by SERVICE, with a space between; empty: none")
@@ -89,6 +92,13 @@ class Settings(BaseSettings):
     check_writes: Annotated[
         bool, Field(description="whether what is written by HTTP must pass the shapes; off for a scratch service only")
     ] = True
+    default_graph: Annotated[
+        str,
+        Field(
+            description="graph that updates and `/graphs?default` take for the default graph; "
+            "empty: the merge of all graphs, which nobody writes to"
+        ),
+    ] = ""
     license: Annotated[str, Field(description="IRI of the licence that answers name")] = (
         "https://creativecommons.org/licenses/by/4.0/"
     )
@@ -98,9 +108,26 @@ class Settings(BaseSettings):
     max_body_bytes: Annotated[int, Field(ge=1, description="how large the body of a request may be, in bytes")] = (
         10_000_000
     )
+    max_header_bytes: Annotated[
+        int, Field(ge=1024, description="how large the head of a request may be, address and fields, in bytes")
+    ] = 32_768
+    receive_seconds: Annotated[
+        float,
+        Field(gt=0, description="how long the head of a request, and then its body, may take to come, in seconds"),
+    ] = 60.0
 
     public_url: Annotated[
-        str, Field(description="address that feeds and harvests name this server by; empty: that of the request")
+        str,
+        Field(
+            description="address that answers name this server by; empty: that of the socket, never what `Host` says"
+        ),
+    ] = ""
+    trusted_proxies: Annotated[
+        str,
+        Field(
+            description="addresses of front servers whose X-Forwarded-For and X-Forwarded-Proto are believed, "
+            "with a space between; empty: none"
+        ),
     ] = ""
     contact: Annotated[str, Field(description="e-mail address that harvesters are told to write to")] = "root@localhost"
     requests_per_minute: Annotated[

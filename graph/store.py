@@ -10,12 +10,15 @@ an immutable generation; readers see generations only, never a half load. Terms 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 import pyoxigraph as ox
 
+from graph.counts import Counts
 from graph.errors import StoreError
 from graph.settings import EMBEDDED, Settings
 
@@ -45,8 +48,8 @@ class Reader(Protocol):
     def query(self, sparql: str, bindings: Bindings | None = None) -> Results:
         """The results of a SPARQL 1.1 query, its variables in `bindings` (name without `?`) bound to terms.
 
-        The prefixes of `Names.prefixes()` are declared. Raises QueryError for what is no query, cannot be parsed,
-        reaches out with SERVICE, or binds what cannot be bound; StoreError when the engine fails.
+        The prefixes of `Names.prefixes()` are declared, and the base. Raises QueryError for what is no query, cannot be
+        parsed, reaches out with SERVICE, or binds what cannot be bound; StoreError when the engine fails.
         """
 
     def quads(
@@ -69,6 +72,9 @@ class Reader(Protocol):
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs."""
 
+    def counts(self) -> Counts:
+        """What the generation holds in numbers; counted when it was published, where the engine keeps generations."""
+
     def close(self) -> None:
         """Lets go of files and connections."""
 
@@ -84,6 +90,15 @@ class Store(Protocol):
 
     def remove(self, graph_iri: str) -> bool:
         """Takes a named graph away, in one transaction; False when there was none."""
+
+    def change(self, changes: Mapping[str, Iterable[ox.Triple]]) -> bool:
+        """Makes each graph what is given, no triples taking it away, in one transaction where the engine has them.
+
+        False when it was all so before.
+        """
+
+    def trial(self) -> AbstractContextManager[Path]:
+        """A folder that lasts as long as the context, with the state for `graph.trial.tried`; nothing else reads it."""
 
     def source_digest(self, graph_iri: str) -> str | None:
         """The `chm:sha256` of the file that a graph was last read from; None for a graph that is not there."""

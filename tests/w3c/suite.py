@@ -28,6 +28,7 @@ GRAPHS = {
 TABLES = {"srx": ox.QueryResultsFormat.XML, "srj": ox.QueryResultsFormat.JSON, "tsv": ox.QueryResultsFormat.TSV}
 _NUMBERS = tuple(f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("decimal", "integer", "double", "float"))
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
+_EXCEPTIONS = Path(__file__).with_name("exceptions.txt")
 QUERY_CASES = ("QueryEvaluationTest", "CSVResultFormatTest", "PositiveSyntaxTest11", "NegativeSyntaxTest11")
 
 
@@ -40,6 +41,12 @@ class Case:
     query: Path
     data: tuple[tuple[Path, str | None], ...]
     result: Path | None
+
+
+def exceptions(suite: str) -> dict[str, str]:
+    """The cases of a suite that do not pass, with the reason of each."""
+    part = _EXCEPTIONS.read_text(encoding="utf-8").partition(f"[{suite}]\n")[2].partition("\n[")[0]
+    return dict(line.split("  ", 1) for line in part.splitlines() if line and not line.startswith("#"))
 
 
 def unpacked(archive: Path, folder: Path) -> Path:

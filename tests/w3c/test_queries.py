@@ -23,38 +23,22 @@ from tests.w3c.suite import (
     TABLES,
     Case,
     canonical,
+    exceptions,
     iri_of,
     open_case,
     query_cases,
     query_of,
     result_set,
     table,
-    unpacked,
 )
 from tests.w3c.suite import write_data as write
 
-EXCEPTIONS = Path(__file__).with_name("exceptions.txt")
 GROUPS = (
     "aggregates bind bindings cast construct csv-tsv-res exists functions grouping json-res negation project-expression"
     " property-path subquery syntax-query"
 ).split()
 CASES = 338
 XML = "application/sparql-results+xml"
-
-
-def exceptions() -> dict[str, str]:
-    """The cases that do not pass, with the reason of each."""
-    lines = EXCEPTIONS.read_text(encoding="utf-8").splitlines()
-    return dict(line.split("  ", 1) for line in lines if line and not line.startswith("#"))
-
-
-@pytest.fixture(scope="module")
-def root(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The suites."""
-    archive = corpus / "w3c" / "rdf-tests-sparql.tar.xz"
-    if not archive.is_file():
-        pytest.skip(f"the suites ({archive.name}) are not in the corpus")
-    return unpacked(archive, tmp_path_factory.mktemp("w3c"))
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +104,6 @@ def test_every_case_passes_but_for_those_that_are_named(root: Path, service: tup
         if told := fault(asked(client, root, case), root, case):
             faults[case.name] = told
     assert len(cases) == CASES
-    known = exceptions()
+    known = exceptions("queries")
     assert {name: told for name, told in faults.items() if name not in known} == {}
     assert [name for name in known if name not in faults] == [], "these pass now: take them off the list"

@@ -1,0 +1,196 @@
+"""Mixed load for some minutes: readers, a hostile query every second, and a load that replaces graphs all the time.
+
+The service is as `chm serve` starts it, over a generated graph. The load is another process that replaces the graphs of
+one set one after another and then publishes: all of them say the number of the round, so that a reader who finds two
+numbers, or too few graphs, has seen half a load.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPException
+from multiprocessing import get_context
+from multiprocessing.synchronize import Event
+from pathlib import Path
+from statistics import quantiles
+from time import monotonic, perf_counter
+from urllib.parse import urlencode
+
+import orjson
+import pyoxigraph as ox
+
+from bench import data
+from bench.figures import Figure
+from bench.http import served
+from graph.embedded import EmbeddedStore
+
+_GRAPHS, _TRIPLES = 20, 200
+_BASE = "https://w3id.org/chm/"
+_ROUND = ox.NamedNode("https://example.org/round")
+_PAUSE = 2.0
+_WARM_SECONDS = 10.0
+_READERS = 2
+_ROUNDS = f"SELECT ?n (COUNT(*) AS ?graphs) {{ GRAPH ?g {{ ?g <{_ROUND.value}> ?n }} }} GROUP BY ?n"
+_HOSTILE = "SELECT (COUNT(*) AS ?n) { ?a ?p ?o . ?b ?q ?r . ?c ?s ?t }"
+_LIMIT_SECONDS = 1
+_PATHS = (
+    "/decision/cop/10/1.jsonld",
+    "/queries/open-requests?decision=X/1",
+    "/search?q=forest",
+    "/.well-known/void",
+    f"/sparql?{urlencode({'query': _ROUNDS})}",
+)
+
+
+def measure(minutes: float) -> Iterator[Figure]:
+    """What happened: requests, 5xx by kind, memory at start and end, half loads seen."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        data.keep(200_000, place / "store")
+        _load(place, 0)
+        settings = {"CHM_DATA": folder, "CHM_QUERY_SECONDS": str(_LIMIT_SECONDS), "CHM_KEEP_GENERATIONS": "5"}
+        with served(settings) as port:
+            yield from _figures(_Run(port, place, minutes), minutes)
+
+
+def _load(place: Path, number: int) -> None:
+    """Replaces each graph of the set, one transaction each, and publishes them together."""
+    store = EmbeddedStore(place, keep=5)
+    for each in range(_GRAPHS):
+        graph, value = ox.NamedNode(f"{_BASE}mixed/{each}"), ox.Literal(number)
+        says = [ox.Triple(graph, ox.NamedNode(f"https://example.org/p{n}"), value) for n in range(_TRIPLES)]
+        store.replace(graph.value, [ox.Triple(graph, _ROUND, value), *says])
+    store.publish()
+    store.close()
+
+
+def _keep_loading(place: Path, ended: Event) -> None:
+    number = 1
+    while not ended.wait(_PAUSE):
+        _load(place, number)
+        number += 1
+
+
+class _Run:
+    """One run, and what its clients saw."""
+
+    def __init__(self, port: int, place: Path, minutes: float) -> None:
+        self._port, self._until = port, monotonic() + minutes * 60
+        self.times: list[float] = []
+        self.faults: Counter[str] = Counter()
+        self.stopped = self.half = self.checks = 0
+        self._rounds = set[str]()
+        threads = [threading.Thread(target=self._read, args=(each,)) for each in range(_READERS)]
+        threads.append(threading.Thread(target=self._attack))
+        context = get_context("spawn")
+        ended = context.Event()
+        loading = context.Process(target=_keep_loading, args=(place, ended))
+        loading.start()
+        for thread in threads:
+            thread.start()
+        threads[0].join(min(_WARM_SECONDS, minutes * 60 / 4))
+        self.memory_before = _memory(port)
+        for thread in threads:
+            thread.join()
+        self.memory_after = _memory(port)
+        ended.set()
+        loading.join()
+
+    @property
+    def rounds(self) -> int:
+        """How many rounds of the load the readers saw."""
+        return len(self._rounds)
+
+    def _read(self, first: int) -> None:
+        number = first
+        while monotonic() < self._until:
+            path = _PATHS[number % len(_PATHS)]
+            number += 1
+            begun = perf_counter()
+            status, body = self._ask(path)
+            self.times.append(perf_counter() - begun)
+            if status != 200:
+                self.faults[f"{status} {_kind(body)}"] += 1
+            elif path.startswith("/sparql"):
+                self._check(body)
+
+    def _check(self, body: bytes) -> None:
+        rows = orjson.loads(body)["results"]["bindings"]
+        self.checks += 1
+        self._rounds |= {row["n"]["value"] for row in rows}
+        if [row["graphs"]["value"] for row in rows] != [str(_GRAPHS)]:
+            self.half += 1
+
+    def _attack(self) -> None:
+        threads = []
+        clock = threading.Event()
+        while monotonic() < self._until:
+            threads.append(threading.Thread(target=self._hostile))
+            threads[-1].start()
+            clock.wait(1)
+        for thread in threads:
+            thread.join()
+
+    def _hostile(self) -> None:
+        status, body = self._ask(f"/sparql?{urlencode({'query': _HOSTILE})}")
+        if status == 503 and _kind(body) == "time":
+            self.stopped += 1
+        else:
+            self.faults[f"hostile query: {status} {_kind(body)}"] += 1
+
+    def _ask(self, path: str) -> tuple[int, bytes]:
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=120)
+        try:
+            connection.request("GET", path, headers={"Accept": "application/json, */*;q=0.5"})
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        except (OSError, HTTPException) as fault:
+            return 0, repr(fault).encode()
+        finally:
+            connection.close()
+
+
+def _kind(body: bytes) -> str:
+    words = {b"CHM_QUERY_SECONDS": "time", b"CHM_QUERY_MEMORY": "memory", b"too busy": "no process for queries"}
+    return next((kind for word, kind in words.items() if word in body), body[:80].decode("utf-8", "replace"))
+
+
+def _figures(run: _Run, minutes: float) -> Iterator[Figure]:
+    cuts = quantiles(run.times, n=20)
+    growth = run.memory_after / run.memory_before if run.memory_before else 0.0
+    server_faults = {kind: count for kind, count in run.faults.items() if not kind.startswith("4")}
+    yield Figure("length", minutes, "min")
+    yield Figure("requests of readers", len(run.times), "", f"{len(run.times) / minutes / 60:.0f} a second")
+    yield Figure("p50", cuts[9] * 1000, "ms")
+    yield Figure("p95", cuts[18] * 1000, "ms")
+    yield Figure(f"hostile queries stopped at {_LIMIT_SECONDS} s", run.stopped, "")
+    yield Figure("rounds of the load that readers saw", run.rounds, "", f"{run.checks} looks")
+    yield Figure("half loads seen", run.half, "", goal="0", met=not run.half)
+    yield Figure("other 5xx and broken answers", sum(server_faults.values()), "", goal="0", met=not server_faults)
+    for kind, count in run.faults.most_common():
+        yield Figure(f"  {kind}", count, "")
+    yield Figure("memory at start", run.memory_before, "MB")
+    yield Figure("memory at end", run.memory_after, "MB", f"{growth:.2f} x", "no growth (< 1.1 x)", growth < 1.1)
+
+
+def _memory(port: int) -> float:
+    """What the service and its children hold together, in MB; 0 where the system does not say."""
+    parents, held, service = {}, {}, ""
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            status = dict(line.split(":", 1) for line in (place / "status").read_text("utf-8").splitlines())
+            command = (place / "cmdline").read_bytes()
+        except (OSError, ValueError):
+            continue
+        parents[place.name] = status["PPid"].strip()
+        # not what is mapped from files: the kernel takes that back
+        held[place.name] = int(status.get("RssAnon", "0 kB").split()[0]) / 1024
+        if f"--port\0{port}\0".encode() in command:
+            service = place.name
+    own = {service}
+    while more := {process for process, parent in parents.items() if parent in own} - own:
+        own |= more
+    return sum(held.get(process, 0.0) for process in own)

@@ -1,0 +1,111 @@
+"""Updates beyond their limits and faults of the storage: 503, and the earlier generation is served as it was."""
+
+from __future__ import annotations
+
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.tokens import Tokens
+from graph.embedded import EmbeddedReader
+from graph.settings import Settings
+from tests.api.conftest import load_sample
+
+TURTLE = '<https://example.org/a> <https://example.org/says> "one" .'
+INSERT = f"INSERT DATA {{ GRAPH <https://example.org/graphs/notes> {{ {TURTLE} }} }}"
+NUMBERS = "VALUES ?{} { 0 1 2 3 4 5 6 7 8 9 }"
+ENDLESS = (
+    "INSERT { GRAPH <x:g> { ?a ?p ?o } } WHERE { ?a ?p ?o . ?b ?q ?r . ?c ?s ?t . ?d ?u ?v . ?e ?w ?x "
+    "FILTER(STRLEN(CONCAT(STR(?a), STR(?r), STR(?t), STR(?v), STR(?x))) < 0) }"
+)
+# nine digits: a thousand million statements, each its own subject
+HUGE = (
+    "INSERT { GRAPH <x:g> { ?iri <x:p> ?text } } WHERE { "
+    + " ".join(NUMBERS.replace("{}", f"n{each}", 1) for each in range(9))
+    + ' BIND(CONCAT("x:", '
+    + ", ".join(f"STR(?n{each})" for each in range(9))
+    + ") AS ?text) BIND(IRI(?text) AS ?iri) }"
+)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The folder of a store that holds the sample and that nobody writes to."""
+    load_sample(tmp_path).close()
+    return tmp_path
+
+
+@contextmanager
+def service(data: Path, **settings: object) -> Iterator[TestClient]:
+    """A service over `data` whose client has a token."""
+    app = create_app(Settings(data=data, query_workers=1, check_writes=False, **settings))  # type: ignore[arg-type]
+    with TestClient(app, raise_server_exceptions=False) as client:
+        client.headers["Authorization"] = f"Bearer {Tokens(data).new('limits', ('update', 'graphs'), 1)}"
+        yield client
+
+
+def state(data: Path) -> tuple[int, frozenset[ox.Quad]]:
+    reader = EmbeddedReader.of_folder(data)
+    return reader.generation, frozenset(reader.quads())
+
+
+@pytest.mark.parametrize(
+    ("update", "limits", "named"),
+    [
+        (ENDLESS, {"query_seconds": 1}, "CHM_QUERY_SECONDS"),
+        (HUGE, {"query_seconds": 120, "query_memory": 400}, "CHM_QUERY_MEMORY"),
+    ],
+    ids=["time", "memory"],
+)
+def test_an_update_beyond_a_limit_is_stopped_and_the_next_one_is_written(
+    data: Path, update: str, limits: dict[str, float], named: str
+) -> None:
+    before = state(data)
+    with service(data, **limits) as client:
+        answer = client.post("/update", data={"update": update})
+        assert answer.status_code == 503
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert "the update" in answer.json()["detail"]
+        assert named in answer.json()["detail"]
+        assert state(data) == before
+        assert not (data / "trial").exists()
+        assert client.post("/update", data={"update": INSERT}).status_code == 204
+
+
+@contextmanager
+def no_file_grows_beyond(size: int) -> Iterator[None]:
+    """What a full disk does, to every file that this process writes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def many(graph: str, count: int) -> str:
+    said = " ".join(f'<x:s{each}> <x:says> "{each} {"word " * 40}" .' for each in range(count))
+    return f"GRAPH <https://example.org/graphs/{graph}> {{ {said} }}"
+
+
+def test_a_fault_of_the_storage_between_graphs_leaves_the_generation_and_nothing_of_the_write(data: Path) -> None:
+    before = state(data)
+    update = f"INSERT DATA {{ {many('small', 1)} {many('large', 6000)} }}"
+    with service(data) as client:
+        # started before the limit, which children inherit: the fault is that of the writer
+        assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
+        with no_file_grows_beyond(400_000):
+            answer = client.post("/update", data={"update": update})
+        assert answer.status_code == 503, answer.text
+        assert state(data) == before
+        assert client.get("/graphs", params={"graph": "https://example.org/graphs/small"}).status_code == 404
+        assert client.post("/update", data={"update": INSERT}).status_code == 204
+    number, quads = state(data)
+    assert number == before[0] + 1
+    assert {quad.graph_name.value for quad in quads - before[1]} == {"https://example.org/graphs/notes"}  # type: ignore[union-attr]
