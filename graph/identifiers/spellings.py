@@ -175,7 +175,7 @@ def _dtt(text: str) -> Identifier | None:
 
 
 def _outside(text: str) -> Identifier | None:
-    """An act of another body, a treaty or a document known by its file, or the part of it that the words after its name point at."""
+    """An act of another body, a treaty, a document known by its file, or the part that the words after it point at."""
     if found := outside(text) or filed(text):
         return found
     for cut in [match.start() for match in re.finditer(r"[ ,]", text)]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ _WEB_ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\n)*?MIME-Version:", re.IGNORECASE)
 _MARKUP_LINE = re.compile(r"^\s*" + KEYWORD.pattern, re.MULTILINE)
 _ENOUGH_KEYWORDS = 2
 _HEAD = 4096
+_KEYS_TOLD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Format:
 class Reading:
     """A file as its reader understood it: `lines` or `markup`, and the running text for the language check.
 
-    `leftovers` and `warnings` are the reader's own, `whole` as in `Extract`.
+    `leftovers` and `warnings` are the reader's own, `whole` and `title` as in `Extract`.
     """
 
     format: str
@@ -58,10 +60,12 @@ class Reading:
     leftovers: tuple[Leftover, ...] = ()
     warnings: tuple[str, ...] = ()
     whole: bool = False
+    title: str = ""
 
 
 def _read_plain(data: bytes, file: str) -> Extract:
-    return Extract(plain.lines(plain.decode(data, file)))
+    text, warning = plain.without_controls(plain.decode(data, file, tolerant=True))
+    return Extract(plain.lines(text), warnings=(warning,) if warning else ())
 
 
 def _is_xml(data: bytes) -> bool:
@@ -117,7 +121,7 @@ def read(data: bytes, file: str) -> Reading:
         return Reading(form.name, form.media_type, running, markup=content)
     running = without_calls("\n".join(line.text for line in content.lines))
     plain.refuse_garbage(running, file)
-    told = (content.leftovers, content.warnings, content.whole)
+    told = (content.leftovers, content.warnings, content.whole, content.title)
     return Reading(form.name, form.media_type, running, content.lines, None, *told)
 
 
@@ -133,8 +137,23 @@ def _refuse(data: bytes, file: str) -> None:
         raise SourceError(file, f"{what} is not read", place="byte 0", remedy=remedy)
     if _WEB_ARCHIVE.match(data[:_HEAD]):
         raise SourceError(file, "a web archive (MHTML) is not read", place="line 1", remedy="save it as HTML only")
+    _refuse_json(data, file)
     if data.startswith(_ZIP):
         _refuse_package(data, file)
+
+
+def _refuse_json(data: bytes, file: str) -> None:
+    """Refuse data that is no text; records of known types were taken out before."""
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] not in (b"{", b"["):
+        return
+    try:
+        told = json.loads(data)
+    except ValueError:
+        return
+    first = told[0] if isinstance(told, list) and told else told
+    keys = ", ".join([*first][:_KEYS_TOLD]) if isinstance(first, dict) and first else "none"
+    what = f"a JSON file of no known record type; its first keys: {keys}"
+    raise SourceError(file, what, place="line 1", remedy="describe it in ontology/records, or give the text")
 
 
 def _refuse_package(data: bytes, file: str) -> None:
