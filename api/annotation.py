@@ -87,5 +87,9 @@ def _named(found: Findings, path: str) -> Iterator[tuple[str, Span, str | None]]
     for subject in found.subjects:
         yield "subject", subject.span, subject.concept
     for due in found.deadlines:
-        yield "deadline", due.span, f"vocab/meetings/{due.meeting.replace('/', '-')}" if due.meeting else due.date
+        yield (
+            "deadline",
+            due.span,
+            f"vocab/meetings/{due.meeting.replace('/', '-')}" if due.meeting else due.date or due.period,
+        )
     yield from (("service", served.span, served.target) for served in found.serves)

@@ -123,7 +123,7 @@ def _part(view: View, ref: str, text: str, language: str | None) -> Part:
 
 
 def _due(view: View, deadline: str) -> list[str]:
-    return view.objects(deadline, "chm:meeting", "chm:date")
+    return view.objects(deadline, "chm:meeting", "chm:date") or view.objects(deadline, "chm:period")
 
 
 def _words(view: View, ref: str, wording: Wording) -> Words:

@@ -266,11 +266,15 @@ class _Tracer:
         return int(value) if value else None
 
     def _deadline(self, ref: str) -> Thing:
-        """The meeting or date of a deadline, in place of the words that name it."""
+        """The meeting, date or period of a deadline, in place of the words that name it."""
         meeting = self._view.value(ref, "chm:meeting")
         if meeting:
             return self._view.thing(meeting)
-        return Thing(ref, self._view.value(ref, "chm:date") or self._view.label(ref), "deadline")
+        return Thing(
+            ref,
+            self._view.value(ref, "chm:date") or self._view.value(ref, "chm:period") or self._view.label(ref),
+            "deadline",
+        )
 
     def _candidates(self, members: Iterable[str], page: int) -> Section:
         links = [link for member in members for link in self._likely(member)]

@@ -136,7 +136,7 @@ class Versions:
 
     def _deadline(self, claim: Claim) -> Said:
         meeting = self.view.value(claim.target, "chm:meeting")
-        date = self.view.value(claim.target, "chm:date") or claim.target
+        date = self.view.value(claim.target, "chm:date") or self.view.value(claim.target, "chm:period") or claim.target
         thing = self.view.thing(meeting) if meeting else Thing("", date, "deadline")
         return Said(thing, evidence(self.view, claim).evidence)
 

@@ -208,7 +208,7 @@ def _read(facts: dict[str, Facts], gold: Gold, path: str, found: Findings) -> No
     acts = (act for act in found.actions if act.origin == own)
     facts["action and strength"].update((path, act.code, str(act.strength)) for act in acts)
     facts["addressees"].update((path, actor.code) for actor in found.addressees if actor.origin == own)
-    facts["deadlines"].update((path, due.meeting or due.date or "") for due in found.deadlines)
+    facts["deadlines"].update((path, when) for due in found.deadlines if (when := due.meeting or due.date))
     concepts = {subject.concept for subject in found.subjects if subject.concept.startswith("vocab/subjects/")}
     facts["concepts"].update((path, concept) for concept in concepts)
     _cite(facts, gold, path, (citation.target for citation in found.citations if citation.target))

@@ -216,6 +216,8 @@ class _Writer:
             self.link(node, "chm:meeting", f"vocab/meetings/{due.meeting.replace('/', '-')}")
         if due.date:
             self.typed(node, "chm:date", due.date, _date_type(due.date))
+        if due.period:
+            self.typed(node, "chm:period", due.period, "xsd:duration")
 
     def _simple(self, path: str, findings: Findings) -> None:
         iri = self.element_iri(path)

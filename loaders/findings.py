@@ -65,11 +65,13 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A time by which: `meeting` is a code (`cop/11`), `date` an ISO date, month or year; one of them is set."""
+    """A time by which: `meeting` is a code (`cop/11`), `date` an ISO date, month or year, `period` an ISO 8601 duration
+    (`P3M`): how long before the meeting or date or, where neither is set, how much time is allowed."""
 
     span: Span
     meeting: str | None = None
     date: str | None = None
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

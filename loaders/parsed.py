@@ -95,7 +95,8 @@ def _citation(cited: Citation) -> Json:
 
 def _deadline(due: Deadline) -> Json:
     told: Json = _span(due.span)
-    return told | ({"meeting": due.meeting} if due.meeting else {}) | ({"date": due.date} if due.date else {})
+    when = {"meeting": due.meeting, "date": due.date, "period": due.period}
+    return told | {name: value for name, value in when.items() if value}
 
 
 def _leftover(left: Leftover) -> Json:

@@ -14,7 +14,16 @@ from graph.identifiers.numerals import arabic
 from loaders.annotate.citation_patterns import SYMBOL_MARK, Patterns, patterns_of
 from loaders.annotate.normalise import Normalised, normalise
 from loaders.annotate.numbers import read_aims, read_articles
-from loaders.annotate.printed import Cited, Place, RawCitation, named_by_symbol, places_of, symbols_in, taken_at
+from loaders.annotate.printed import (
+    Cited,
+    Place,
+    RawCitation,
+    named_by_symbol,
+    places_of,
+    symbols_after,
+    symbols_in,
+    taken_at,
+)
 
 __all__ = ["Cited", "Place", "RawCitation", "find_citations"]
 
@@ -88,13 +97,17 @@ class _Finder:
 
     def _documents(self) -> Iterator[RawCitation]:
         symbols = symbols_in(self.work)
-        for start, end in symbols:
+        also = [more for start, end in symbols for more in symbols_after(self.work, start, end)]
+        for start, end in (*symbols, *((start, end) for start, end, _ in also)):
             self._blank(start, end)
-        for start, end in symbols:
             self._take(start, end)
+        for start, end in symbols:
             if named := named_by_symbol(self.copy.text[start:end]):
                 after = self.patterns.document_after.match(self.work, end)
                 yield from self._placed(*named, start, after.end() if after else end)
+        for start, end, symbol in also:
+            if named := named_by_symbol(symbol):
+                yield RawCitation(self.copy.span(start, end), *named)
 
     def _outside(self) -> Iterator[RawCitation]:
         for match in _OUTSIDE.finditer(self.work):

@@ -1,9 +1,10 @@
-"""Deadlines: the meeting or date by which something is asked for.
+"""Deadlines: the meeting or date by which something is asked for, or the time that is allowed.
 
 Only what lies ahead of the text counts: a meeting of the body that speaks has to come after its own session
 ("at its seventh meeting" is the past in a decision of the tenth), and a date needs a cue (by, before, no
 later than; 之前, 不迟于). "Its next meeting" is counted from the session of the text, and so only where the
-body that speaks is meant.
+body that speaks is meant. A time counted back (three months before the meeting) belongs to its meeting or
+date; a time allowed (within two years) is a deadline by itself.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from itertools import chain
 from loaders.annotate.grammar import Calendar, grammar_of
 from loaders.annotate.inflection import NONE, Inflection
 from loaders.annotate.numbers import ordinal
+from loaders.annotate.periods import Periods
 from loaders.findings import Deadline, Span
 
 _CLAUSE = 120
@@ -43,6 +45,7 @@ class Deadlines:
     bodies: Mapping[str, str]
     body: re.Pattern[str] = field(repr=False)
     meeting: re.Pattern[str] = field(repr=False)
+    periods: Periods = field(repr=False)
     inflection: Inflection = NONE
 
     @classmethod
@@ -57,14 +60,15 @@ class Deadlines:
         known = {inflection.key(label): spelt[label] for label in longest}
         names = "|".join(inflection.pattern(label) for label in longest) or "(?!)"
         meeting = grammar.calendar.meeting.replace("BODY", names)
-        return cls(grammar.calendar, known, re.compile(names), re.compile(meeting), inflection)
+        periods = Periods.of(grammar.lasting, grammar.counting)
+        return cls(grammar.calendar, known, re.compile(names), re.compile(meeting), periods, inflection)
 
     def find(self, text: str, speaker: str, session: int | None, year: int = 0) -> tuple[Deadline, ...]:
         """The deadlines in the text of an act, in its order.
 
         `speaker` and `session` are the body and session that adopted it; a date before `year` is past.
         """
-        found = chain(self._meetings(text, speaker, session), self._dates(text, year))
+        found = chain(self._meetings(text, speaker, session), self._dates(text, year), self._times(text))
         return tuple(sorted(found, key=lambda deadline: deadline.span.start))
 
     def _meetings(self, text: str, speaker: str, session: int | None) -> Iterator[Deadline]:
@@ -72,7 +76,8 @@ class Deadlines:
             body = self._whose(match, text, speaker)
             number = self._number(match, session if body == speaker else None)
             if body and number and not self._is_over(match, text):
-                yield Deadline(_span(match), meeting=f"{body}/{number}")
+                start, end, period = self.periods.beside(text, *match.span())
+                yield Deadline(_span(text, start, end), meeting=f"{body}/{number}", period=period)
 
     def _whose(self, match: re.Match[str], text: str, speaker: str) -> str | None:
         """The body whose meeting it is: the one named with it or last before it, else the speaker.
@@ -108,7 +113,12 @@ class Deadlines:
             date = self._iso(match)
             if match.start() >= end and date and int(date[:4]) >= year:
                 end = match.end()
-                yield Deadline(_span(match), date=date)
+                first, last, period = self.periods.beside(text, *match.span())
+                yield Deadline(_span(text, first, last), date=date, period=period)
+
+    def _times(self, text: str) -> Iterator[Deadline]:
+        for match, period in self.periods.within(text):
+            yield Deadline(_span(text, *match.span()), period=period)
 
     def _iso(self, match: re.Match[str]) -> str | None:
         """The ISO date, month or year of a match; None where it is no date."""
@@ -123,7 +133,7 @@ class Deadlines:
         return f"{year}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if month and day else "")
 
 
-def _span(match: re.Match[str]) -> Span:
-    exact = match[0].strip()
-    start = match.start() + match[0].index(exact)
+def _span(text: str, start: int, end: int) -> Span:
+    exact = text[start:end].strip()
+    start = text.index(exact, start)
     return Span(start, start + len(exact), exact)

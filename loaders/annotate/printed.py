@@ -18,6 +18,13 @@ _SYMBOL = re.compile(
     r"(?<![A-Za-z0-9/])(?:UNEP/)?CBD/[A-Z][A-Za-z0-9.\-]*(?:/(?:(?:Add|Rev|Corr|Amend|INF|CRP|L)\. "
     r"(?=\d)\d+|[A-Za-z0-9.\-]+))+"
 )
+_AND = r"(?:\s?[,،、和及与]\s?(?:(?:and|et|y|и|و)\s)?|\s(?:and|et|y|e|и|و)\s?|\s?-\s?)"
+_MARK = r"(?:Add|Rev|Corr|Amend)\.\s?|INF/"
+_ALSO = re.compile(
+    rf"{_AND}(?P<mark>{_MARK})?(?P<number>\d{{1,3}})(?![\d/])(?=\s?[,،、;.)\]和及与]|\s(?:and|et|y|e|и|و)|\s?$|-)"
+)
+_SUFFIX = re.compile(rf"/(?P<mark>{_MARK})(?P<number>\d{{1,3}})\Z")
+_RANGE = re.compile(r"(/(?:Add|Rev|Corr|Amend)\.\s?\d+)-\d+\Z")
 _CUT_SHORT = re.compile(r"(?:/(?:Add|Rev|Corr|Amend|INF|CRP|L)|[.\-/])+\Z", re.IGNORECASE)
 _DECISION_SYMBOL = re.compile(
     r"(?:UNEP/)?CBD/(?P<organ>[A-Z/\-]+?)/(?P<what>DEC|REC)/(?P<session>[IVX]+|\d+)/(?P<number>\d+)"
@@ -96,7 +103,33 @@ def symbols_in(text: str) -> list[tuple[int, int]]:
     """
     if "CBD/" not in text:
         return []
-    return [(found.start(), found.start() + len(_CUT_SHORT.sub("", found[0]))) for found in _SYMBOL.finditer(text)]
+    cut = ((found.start(), _RANGE.sub(r"\1", _CUT_SHORT.sub("", found[0]))) for found in _SYMBOL.finditer(text))
+    return [(start, start + len(symbol)) for start, symbol in cut]
+
+
+def symbols_after(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """The symbols that go on after the one at `start` to `end`, printed by their last part: where, and in full.
+
+    >>> [symbol for _, _, symbol in symbols_after("CBD/COP/15/5 and Add.1-2)", 0, 12)]
+    ['CBD/COP/15/5/Add.1', 'CBD/COP/15/5/Add.2']
+    >>> [symbol for _, _, symbol in symbols_after("CBD/COP/15/5 and 6", 0, 12)]
+    ['CBD/COP/15/6']
+    """
+    symbol = text[start:end].replace(" ", "")
+    suffix = _SUFFIX.search(symbol)
+    stem, mark, last = (symbol[: suffix.start()], suffix["mark"], int(suffix["number"])) if suffix else (symbol, "", 0)
+    found: list[tuple[int, int, str]] = []
+    while more := _ALSO.match(text, end):
+        mark, number = (more["mark"] or mark).replace(" ", ""), int(more["number"])
+        own = not mark and not stem.rpartition("/")[2].isdecimal()
+        if own or (not mark and more[0].lstrip().startswith("-")):
+            break
+        first = last + 1 if more[0].lstrip().startswith("-") and 0 < last < number else number
+        base = f"{stem}/{mark}" if mark else f"{stem.rpartition('/')[0]}/"
+        start = more.start("mark") if more["mark"] else more.start("number")
+        found.extend((start, more.end(), f"{base}{each}") for each in range(first, number + 1))
+        end, last = more.end(), number
+    return found
 
 
 def named_by_symbol(symbol: str) -> tuple[Cited, str] | None:

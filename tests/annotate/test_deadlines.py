@@ -140,3 +140,34 @@ def test_the_span_of_a_deadline_always_repeats_its_text_and_says_one_time(text: 
     for deadline in deadlines.find(text, "cop", 10):
         assert text[deadline.span.start : deadline.span.end] == deadline.span.exact
         assert (deadline.meeting is None) != (deadline.date is None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "Requests Parties to answer within sixty (60) days", [("", "P60D")]),
+        ("en", "three months before the eleventh meeting of the Conference of the Parties", [("cop/11", "P3M")]),
+        ("en", "at least six months prior to 31 December 2012", [("2012-12-31", "P6M")]),
+        ("en", "at a meeting held prior to the eleventh meeting of the Conference of the Parties", [("cop/11", None)]),
+        ("zh", "在两年内提交报告", [("", "P2Y")]),
+        ("zh", "缔约方大会第十一届会议之前至少三个月", [("cop/11", "P3M")]),
+        ("fr", "de répondre dans un délai de deux ans", [("", "P2Y")]),
+        ("es", "que respondan dentro de los seis meses siguientes", [("", "P6M")]),
+        ("ru", "представить доклады в течение шести месяцев", [("", "P6M")]),
+        ("ar", "أن تقدم تقاريرها في غضون سنتين", [("", "P2Y")]),
+    ],
+)  # fmt: skip
+def test_a_time_is_allowed_or_counted_back_from_a_meeting_or_date(
+    language: str, text: str, found: list[tuple[str, str | None]]
+) -> None:
+    deadlines = Deadlines.of(language, ZH if language == "zh" else EN)
+    assert deadlines is not None
+    told = deadlines.find(text, "cop", 10)
+    assert [(due.meeting or due.date or "", due.period) for due in told] == found
+
+
+@pytest.mark.parametrize(
+    "text", ["over the past two years", "a period of two years", "two-year plan", "within two kilometres"]
+)
+def test_a_length_of_time_alone_is_no_deadline(text: str) -> None:
+    assert due("en", text) == []

@@ -158,3 +158,30 @@ def test_goals_and_targets_belong_to_the_framework_named_before_or_behind_them(
 ) -> None:
     found = [raw.target for raw in find_citations(text, language)]
     assert found == [f"vocab/{target}" for target in targets.split()]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "en",
+            "the note (UNEP/CBD/COP/10/15 and Add.1)",
+            {"UNEP/CBD/COP/10/15": "COP_10_15", "Add.1": "COP_10_15_Add.1"},
+        ),
+        ("en", "UNEP/CBD/COP/10/16 and 17, and", {"UNEP/CBD/COP/10/16": "COP_10_16", "17": "COP_10_17"}),
+        ("en", "UNEP/CBD/COP/9/INF/1 and INF/2", {"UNEP/CBD/COP/9/INF/1": "COP_9_INF_1", "INF/2": "COP_9_INF_2"}),
+        ("en", "UNEP/CBD/COP/10/4 and 15 other texts", {"UNEP/CBD/COP/10/4": "COP_10_4"}),
+        ("zh", "（UNEP/CBD/COP/10/15和Add.1）", {"UNEP/CBD/COP/10/15": "COP_10_15", "Add.1": "COP_10_15_Add.1"}),
+        ("ru", "UNEP/CBD/COP/9/4, 5 и 6;", {"UNEP/CBD/COP/9/4": "COP_9_4", "5": "COP_9_5", "6": "COP_9_6"}),
+    ],
+)
+def test_a_symbol_goes_on_over_those_printed_by_their_last_part(
+    language: str, text: str, found: dict[str, str]
+) -> None:
+    read = {raw.span.exact: raw.target for raw in find_citations(text, language)}
+    assert read == {exact: f"document/UNEP_CBD_{symbol}" for exact, symbol in found.items()}
+
+
+def test_a_range_of_addenda_names_each_of_them() -> None:
+    read = [raw.target for raw in find_citations("UNEP/CBD/COP/9/14/Add.1-3", "en")]
+    assert read == [f"document/UNEP_CBD_COP_9_14_Add.{number}" for number in (1, 2, 3)]

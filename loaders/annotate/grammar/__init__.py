@@ -158,6 +158,23 @@ class Counting:
 
 
 @dataclass(frozen=True, slots=True)
+class Lasting:
+    """How a language says how much time there is. AMOUNT stands in the expressions for a number with its unit.
+
+    `units` give the letter of ISO 8601 (D, W, M, Y) for each unit, or number and letter where one word says both; what
+    stands between a number and its unit is `gap`. `within` allows a time, `ahead` stands right before a meeting or date
+    that it counts back from, `behind` right after one. `one` are words for a single unit.
+    """
+
+    units: Mapping[str, str] = field(default_factory=dict)
+    within: tuple[str, ...] = ()
+    ahead: str = "(?!)"
+    behind: str = "(?!)"
+    one: str = "(?!)"
+    gap: str = r"(?:\s+|-)"
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """All of it for one language."""
 
@@ -167,6 +184,7 @@ class Grammar:
     inflection: Inflection = NONE
     telling: Telling | None = None
     counting: Counting = Counting()
+    lasting: Lasting = Lasting()
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Listing, Telling, days_of
+from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Lasting, Listing, Telling, days_of
 from loaders.annotate.inflection import Inflection
 
 _PROSE = r"يقدر|يذكر|يعرض|يعين|يسمي|يوجه|يدرك|يسلم|يعدل|ينقح|يعتبر|ينظر في|يبرز|يمدد|يجدد|يوقف|يسحب|ينشئ|يؤسس|يدعم|يقر"
@@ -103,7 +103,7 @@ _BY = (
     r"(?:(?<!\w)و?(?:بحلول|قبل|حتى)\s+|(?<!\w)و?في\s+موعد\s+(?:أقصاه|لا\s+يتجاوز|لا\s+يتعدى)\s+)"
     r"(?:(?:نهاية|أواخر|أوائل|بداية|منتصف|مطلع)\s+|النصف\s+(?:الأول|الثاني)\s+من\s+)?(?:شهر\s+)?"
 )
-_AT = r"(?:في|قبل|بحلول|خلال|أثناء|حتى|إلى|لـ?)"
+_AT = r"(?:في|قبل|بحلول|خلال|أثناء|حتى|إلى|لـ?|(?<=شهر )من|(?<=الأقل )من)"
 
 _CALENDAR = Calendar(
     meeting=rf"(?<!\w)و?{_AT}\s*(?:اجتماع(?:ه|ها|هما|هم)|ال?اجتماع|لاجتماع(?:ه|ها)?)\s+"
@@ -171,4 +171,13 @@ _COUNTING = Counting(
     point_groups=True,
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, _INFLECTION, telling=_TELLING, counting=_COUNTING)
+_LASTING = Lasting(
+    units={"أيام": "D", "يوما": "D", "يوم": "D", "أسابيع": "W", "أسبوعا": "W", "أشهر": "M", "شهرا": "M", "شهر": "M"}
+    | {"سنوات": "Y", "سنة": "Y", "أعوام": "Y", "عاما": "Y"}
+    | {"يومين": "2D", "أسبوعين": "2W", "شهرين": "2M", "سنتين": "2Y", "عامين": "2Y"},
+    within=(r"(?<!\w)و?في\s+غضون\s+(?:فترة\s+)?AMOUNT",),
+    ahead=r"(?<!\w)(?:قبل\s+)?(?:ما\s+لا\s+يقل\s+عن\s+)?AMOUNT\s+(?:على\s+الأقل\s+)?\Z",
+    behind=r"\s+ب(?:ما\s+لا\s+يقل\s+عن\s+)?AMOUNT",
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, _INFLECTION, telling=_TELLING, counting=_COUNTING, lasting=_LASTING)

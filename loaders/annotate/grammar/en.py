@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Listing, Telling, days_of
+from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Lasting, Listing, Telling, days_of
 
 _PROSE = (
     r"supports|considers|proposes|suggests|establishes|constitutes|sets up|extends|renews|designates|appoints|"
@@ -79,7 +79,8 @@ _CALENDAR = Calendar(
     rf"(?:(?P<next>next)|(?P<ordinal>{_ORDINAL})(?:st|nd|rd|th)?)\s+(?:ordinary\s+)?meetings?\b"
     r"(?:\s+of\s+(?:the\s+)?(?P<body>BODY))?",
     past=re.compile(
-        r"(?:(?<!be )\b(?:adopted|held|convened|considered|established|agreed|met|decided|presented|submitted|made|"
+        r"(?:(?<!be )\b(?:adopted|(?:held|convened)(?!\s+$)|considered|established|agreed|met|"
+        r"decided|presented|submitted|made|"
         r"approved|endorsed|requested|taken|prepared|recommended|provided|developed)|"
         r"\b(?:the|its)\s+(?:outcomes?|results?|reports?|decisions?))\b[^,;]*$"
     ),
@@ -130,4 +131,15 @@ _COUNTING = Counting(
     ending=r"s?\b",
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING)
+_LASTING = Lasting(
+    units={"day": "D", "days": "D", "week": "W", "weeks": "W", "month": "M", "months": "M", "year": "Y", "years": "Y"},
+    within=(
+        r"\bwithin\s+(?:(?:a\s+period|the\s+space)\s+of\s+|the\s+next\s+)?(?:\w+\s+\()?AMOUNT\b",
+        r"\b(?:no|not)\s+later\s+than\s+AMOUNT\s+(?:after|from|following)\b",
+    ),
+    ahead=r"(?:\b(?:(?:no|not)\s+later\s+than|at\s+(?:least|the\s+latest)|at\s+minimum)\s+)?AMOUNT\s+\Z",
+    one=r"an?\b",
+    gap=r"\)?(?:\s+|-)",
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING, lasting=_LASTING)

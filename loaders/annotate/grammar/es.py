@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Listing, Telling, days_of
+from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Lasting, Listing, Telling, days_of
 
 _ADVERBS = (
     r"(?:también|además|asimismo|igualmente|nuevamente|de\s+nuevo|una\s+vez\s+más|encarecidamente|firmemente|"
@@ -136,7 +136,8 @@ _CALENDAR = Calendar(
     rf"(?:(?P<next>próxima)|(?P<ordinal>{_ORDINAL})(?:{_SUFFIX})?)\s+reuni(?:ón|ones)\b"
     r"(?:\s+(?:ordinaria|extraordinaria))?(?:\s+(?:de\s+la|del)\s+(?P<body>BODY))?",
     past=re.compile(
-        r"(?:(?<!ser )(?<!sea )(?<!sean )\b(?:adoptad|aprobad|celebrad|convocad|examinad|cread|establecid|acordad|"
+        r"(?:(?<!ser )(?<!sea )(?<!sean )\b(?:adoptad|aprobad|celebrad(?![ao]s?\s+$)|convocad(?![ao]s?\s+$)|"
+        r"examinad|cread|establecid|acordad|"
         r"decidid|presentad|sometid|hech|tomad|preparad|recomendad|formulad|elaborad|solicitad|pedid)[ao]s?\b|"
         r"\b(?:los?|las?|sus?|el)\s+(?:resultados?|informes?|decisi(?:ón|ones)|conclusiones|labor)\s+"
         r"(?:de\s+la\s+[A-ZÁÉÍÓÚ]|del\s+(?!Secretario)[A-ZÁÉÍÓÚ]))[^,;]*$"
@@ -206,4 +207,13 @@ _COUNTING = Counting(
     point_groups=True,
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING)
+_LASTING = Lasting(
+    units={"día": "D", "días": "D", "semana": "W", "semanas": "W", "mes": "M", "meses": "M", "año": "Y", "años": "Y"},
+    within=(
+        r"\b(?:en|dentro\s+de(?:l|\s+un)?)\s+(?:(?:el|un)\s+)?plazo\s+(?:máximo\s+)?de\s+AMOUNT\b",
+        r"\bdentro\s+de\s+(?:los\s+)?AMOUNT\b",
+    ),
+    ahead=r"(?:\b(?:al\s+menos|por\s+lo\s+menos|como\s+mínimo|a\s+más\s+tardar)\s+)?AMOUNT\s+\Z",
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING, lasting=_LASTING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Listing, Telling, days_of
+from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Lasting, Listing, Telling, days_of
 
 _ADVERBS = (
     r"(?:également|aussi|en\s+outre|de\s+plus|de\s+nouveau|à\s+nouveau|instamment|vivement|fortement|par\s+ailleurs|"
@@ -141,7 +141,8 @@ _CALENDAR = Calendar(
     rf"(?:la|sa|leur|cette)\s+(?:(?P<next>prochaine)|(?P<ordinal>{_ORDINAL})(?:{_SUFFIX})?)\s+réunions?\b"
     r"(?:\s+(?:ordinaire|extraordinaire))?(?:\s+de\s+(?:la\s+|l')(?P<body>BODY))?",
     past=re.compile(
-        r"(?:(?<!être )(?<!soit )(?<!soient )\b(?:adoptée?s?|tenue?s?|convoquée?s?|examinée?s?|créée?s?|établie?s?|"
+        r"(?:(?<!être )(?<!soit )(?<!soient )\b(?:adoptée?s?|(?:tenue?s?|convoquée?s?)(?!\s+$)|examinée?s?|"
+        r"créée?s?|établie?s?|"
         r"convenue?s?|décidée?s?|présentée?s?|soumise?s?|faite?s?|approuvée?s?|entérinée?s?|demandée?s?|prise?s?|"
         r"élaborée?s?|recommandée?s?|formulée?s?)\b|"
         r"\b(?:les?|ses|son|l')\s*(?:résultats?|rapports?|décisions?|conclusions?|travaux|issue)\s+(?:de\s+la|de\s+l'|du|des)\b)"
@@ -212,4 +213,14 @@ _COUNTING = Counting(
     point_groups=True,
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING)
+_LASTING = Lasting(
+    units={"jour": "D", "jours": "D", "semaine": "W", "semaines": "W", "mois": "M", "an": "Y", "ans": "Y"}
+    | {"année": "Y", "années": "Y"},
+    within=(
+        r"\bdans\s+(?:un\s+délai\s+(?:maximal\s+)?(?:de\s+|d')|l(?:es|')\s*)AMOUNT\b",
+        r"\bd'ici\s+(?:à\s+)?AMOUNT\b",
+    ),
+    ahead=r"(?:\bau\s+(?:moins|plus\s+tard)\s+)?AMOUNT\s+\Z",
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING, lasting=_LASTING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Listing, Telling, days_of
+from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Lasting, Listing, Telling, days_of
 from loaders.annotate.inflection import Inflection
 
 _PROSE = (
@@ -170,7 +170,26 @@ _COUNTED = (
     "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать "
     "пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать"
 ).split()
-_OBLIQUE = {"одного": 1, "одной": 1, "двух": 2, "две": 2, "двум": 2, "трех": 3, "трем": 3, "четырех": 4, "сорока": 40}
+_OBLIQUE = {
+    "одного": 1,
+    "одной": 1,
+    "двух": 2,
+    "две": 2,
+    "двум": 2,
+    "трех": 3,
+    "трем": 3,
+    "четырех": 4,
+    "сорока": 40,
+} | {
+    "пяти": 5,
+    "шести": 6,
+    "семи": 7,
+    "восьми": 8,
+    "девяти": 9,
+    "десяти": 10,
+    "двенадцати": 12,
+    "восемнадцати": 18,
+}
 
 _COUNTING = Counting(
     cardinals={
@@ -188,4 +207,14 @@ _COUNTING = Counting(
     point_groups=True,
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, _INFLECTION, telling=_TELLING, counting=_COUNTING)
+_LASTING = Lasting(
+    units={"день": "D", "дня": "D", "дней": "D", "недели": "W", "недель": "W", "неделю": "W", "месяц": "M"}
+    | {"месяца": "M", "месяцев": "M", "год": "Y", "года": "Y", "лет": "Y"},
+    within=(
+        r"\bв\s+течение\s+(?:следующих\s+)?AMOUNT",
+        r"\bне\s+позднее\s+чем\s+через\s+AMOUNT",
+    ),
+    ahead=r"(?:\b(?:не\s+(?:позднее|менее)(?:\s+чем)?|по\s+меньшей\s+мере|как\s+минимум)\s+)?за\s+AMOUNT\s+\Z",
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, _INFLECTION, telling=_TELLING, counting=_COUNTING, lasting=_LASTING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.annotate.grammar import NEVER, Calendar, Counting, Grammar, Joining, Listing, Telling
+from loaders.annotate.grammar import NEVER, Calendar, Counting, Grammar, Joining, Lasting, Listing, Telling
 
 _PROSE = (
     r"通过|支持|建立|设立|提交|转交|考虑|审议|停止|终止|修订|修正|取代|延续|延长|指定|任命|选举|承诺|致力于|接受|提议|"
@@ -77,4 +77,12 @@ _TELLING = Telling(
 
 _COUNTING = Counting(times={"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8})
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING)
+_LASTING = Lasting(
+    units={"日": "D", "天": "D", "周": "W", "星期": "W", "个星期": "W", "个月": "M", "年": "Y"},
+    within=(r"(?:在|于)?AMOUNT(?:之|以)?内",),
+    ahead=r"(?!)",
+    behind=r"(?:召开|举行)?(?:之|以)?前(?:至少|最迟)?AMOUNT",
+    gap=r"\s?",
+)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING, lasting=_LASTING)
