@@ -93,15 +93,15 @@ def validate(
     >>> report.conforms, report.results[0].shape
     (False, 'SourceGraph-file')
     """
-    from pyshacl import validate as check
+    from graph.shacl import check
 
     made = (path := names.path(graph_iri)) and not path.startswith(_NOT_READ)
     kind = (_uri(graph_iri), _uri(names.prefixes()["rdf"] + "type"), _uri(names.term("SourceGraph")))
     data = _rdflib(triples, [kind] if made else [])
-    conforms, report, _ = check(data, shacl_graph=_shapes(names, shapes), inplace=True, allow_warnings=True)
+    conforms, report = check(data, _shapes(names, shapes))
     reading = _Reading(data, report, names, lines or {})
     results = sorted(reading.results(), key=lambda result: (result.focus_node, result.shape, result.value or ""))
-    return ValidationReport(bool(conforms), tuple(results), graph_iri, reading.file(graph_iri), report)
+    return ValidationReport(conforms, tuple(results), graph_iri, reading.file(graph_iri), report)
 
 
 def shape_names() -> tuple[str, ...]:
