@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import click
 
-from bench import engines, http, load, queries, startup
+from bench import concepts, engines, http, load, queries, startup
 from bench.figures import keep, table
 
 PARTS = {
@@ -18,6 +18,7 @@ PARTS = {
     "http": http.measure,
     "engines": engines.measure,
     "load": load.measure,
+    "concepts": concepts.measure,
 }
 
 
