@@ -18,6 +18,7 @@ from pathlib import Path
 
 from graph.errors import SourceError
 from loaders.readers import formats
+from loaders.records.formats import read_rows
 from loaders.structure.stage import texts_of, unaccounted
 from loaders.text import Source, Text
 
@@ -84,6 +85,7 @@ def reading(file: Path) -> Row:
     started = time.perf_counter()
     try:
         data = file.read_bytes()
+        read_rows(data, file.name)
         read = formats.read(data, str(file))
         texts = texts_of(read, Source(file.name, hashlib.sha256(data).hexdigest(), read.media_type))
     except SourceError as fault:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,7 +31,6 @@ _WEB_ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\n)*?MIME-Version:", re.IGNORECASE)
 _MARKUP_LINE = re.compile(r"^\s*" + KEYWORD.pattern, re.MULTILINE)
 _ENOUGH_KEYWORDS = 2
 _HEAD = 4096
-_KEYS_TOLD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,23 +135,8 @@ def _refuse(data: bytes, file: str) -> None:
         raise SourceError(file, f"{what} is not read", place="byte 0", remedy=remedy)
     if _WEB_ARCHIVE.match(data[:_HEAD]):
         raise SourceError(file, "a web archive (MHTML) is not read", place="line 1", remedy="save it as HTML only")
-    _refuse_json(data, file)
     if data.startswith(_ZIP):
         _refuse_package(data, file)
-
-
-def _refuse_json(data: bytes, file: str) -> None:
-    """Refuse data that is no text; records of known types were taken out before."""
-    if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] not in (b"{", b"["):
-        return
-    try:
-        told = json.loads(data)
-    except ValueError:
-        return
-    first = told[0] if isinstance(told, list) and told else told
-    keys = ", ".join([*first][:_KEYS_TOLD]) if isinstance(first, dict) and first else "none"
-    what = f"a JSON file of no known record type; its first keys: {keys}"
-    raise SourceError(file, what, place="line 1", remedy="describe it in ontology/records, or give the text")
 
 
 def _refuse_package(data: bytes, file: str) -> None:

@@ -69,6 +69,7 @@ class CoverLines(Position):
     def _entitled(self, line: Line, text: str) -> bool:
         """The first line of a document is its title, unless the file tells that apart or the line is a sentence."""
         if self.titled or (len(text) > _LONGEST_TITLE and final(text) in self.language.ends):
+            self.zone = Zone.BODY
             return False
         self.title = self.current = self.root.add(Role.TITLE, line, text)
         return True

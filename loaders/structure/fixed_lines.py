@@ -58,6 +58,9 @@ class FixedLines(Position):
         found = self.language.annex.match(text)
         if not found or self.zone is Zone.COVER:
             return False
+        if self.outline.awaiting == "article" and not found["number"]:
+            # an article may be about the annexes
+            return False
         self._close()
         annex = self.outline.open_annex(line, text)
         annex.slug = headings.annex_slug(found["number"], self.language)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from graph.errors import SourceError
 from graph.identifiers import Decision, Document, FiledDocument, OutsideAct, Recommendation, Treaty
-from loaders.languages.detect import language_of
+from loaders.languages.detect import language_of, passages_in_others
 from loaders.languages.language import Language
 from loaders.readers.formats import Reading
 from loaders.readers.plain import refuse_wrong_order
@@ -103,7 +103,8 @@ def _text(part: Part, source: Source, asked: Asked, language: Language, speaker:
     known = given or identity.identify(reading, language, source, body, title.number if title else None)
     if not elements or (decision and all(element.kind is Kind.TITLE for element in elements)):
         raise SourceError(source.file, "a title without a text", place="whole text", remedy="give the whole text")
-    warnings = (*broken, *recognised.warnings, *assembled.warnings, *([known.warning] if known.warning else []))
+    mixed = passages_in_others(reading.lines, language)
+    warnings = (*mixed, *broken, *recognised.warnings, *assembled.warnings, *([known.warning] if known.warning else []))
     return Text(
         identifier=known.text.path,
         type=_TYPES[type(known.text)],

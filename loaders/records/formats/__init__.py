@@ -10,6 +10,7 @@ from loaders.records.formats.row_format import RowFormat, begins
 from loaders.records.mapping import type_of
 from loaders.records.rows import Rows
 
+_KEYS_TOLD = 8
 FORMATS: tuple[RowFormat, ...] = (*trees.FORMATS,)
 
 
@@ -23,6 +24,8 @@ def read_rows(data: bytes, name: str) -> Rows | None:
         if rows:
             return Rows(format_.name, format_.media_type, rows)
     if begins(data, b"{"):
-        read_json(data, name)
-        raise SourceError(name, "holds no record of a known type", remedy="describe it in ontology/records")
+        told = read_json(data, name)
+        keys = ", ".join([*told][:_KEYS_TOLD]) if isinstance(told, dict) else ""
+        reason = f"a JSON object that holds no record of a known type; its first keys are {keys or 'none'}"
+        raise SourceError(name, reason, place="line 1", remedy="describe it in ontology/records")
     return None
