@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from loaders.structure import headings
 from loaders.structure.draft import final
 from loaders.structure.lists import Levels
@@ -10,6 +12,8 @@ from loaders.structure.position import Position, Zone
 from loaders.text import Line, Role
 
 _GAP_TOLERATED = 5
+_GAP_OF_EXCERPT = 40
+_DASH = re.compile(r"(?P<mark>[-–—•●▪◦·*])\s+(?=\S)")
 
 
 class MarkedLines(Position):
@@ -50,6 +54,20 @@ class MarkedLines(Position):
         self.zone = Zone.BODY
         return True
 
+    def _dashed(self, line: Line, text: str) -> bool:
+        """An item marked by a dash or dot, in the list that a colon opens or another such item has begun."""
+        dash = _DASH.match(text)
+        chapeau = self.levels.innermost or self.paragraph
+        if dash is None or chapeau is None:
+            return False
+        last = chapeau.children[-1] if chapeau.children else None
+        goes_on = last is not None and last.role is Role.ITEM and last.mark is None
+        if not goes_on and final(chapeau.text) not in ":：":
+            return False
+        self.current = chapeau.add(Role.ITEM, line, text[dash.end() :])
+        self.current.number = dash["mark"]
+        return True
+
     def _introduces(self) -> bool:
         return self.current is None or final(self.current.text) in self.language.ends
 
@@ -74,7 +92,12 @@ class MarkedLines(Position):
         if mark.value == 1 and self.outline.may_restart and not heading:
             scope.paragraphs = 0
             return self._begin_paragraph(line, rest, mark)
-        if 1 < ahead <= _GAP_TOLERATED and rest and not heading and not self._goes_on(text):
+        if (
+            1 < ahead <= (_GAP_OF_EXCERPT if self.gap else _GAP_TOLERATED)
+            and rest
+            and not heading
+            and not self._goes_on(text)
+        ):
             self._warn(line, f"paragraph {mark.label} follows {scope.paragraphs}")
             return self._begin_paragraph(line, rest, mark)
         if heading and rest and (self.gap or not self.layout.wrapped) and not self._goes_on(text):

@@ -77,8 +77,9 @@ _DOTTED = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|\D)")
 _ARABIC = re.compile(r"(?P<value>\d{1,3})(?:\s?[.、]|\s?-)(?!\d)|(?P<alone>\d{1,3})$")
 _HAN_MARK = re.compile(rf"(?P<value>[{_HAN_DIGITS}十]{{1,3}})、")
 _CAPITAL = re.compile(
+    r"(?:(?:Section|SECTION|Sección|SECCIÓN|Раздел|РАЗДЕЛ)\s+)?"
     r"(?P<value>[IVXLХІ]{1,6}|[A-ZА-ИКМОРСТХ])\s?[.、](?=\s|[^\x00-\x7f])"
-    rf"|(?P<spelt>[أ-ي]|{'|'.join((*_SPELT, *_COUNTED))})\s?[-.–](?=\s)"
+    rf"|(?:القسم\s+)?(?P<spelt>[أ-ي]|{'|'.join((*_SPELT, *_COUNTED))})\s?[-.–](?=\s)"
 )
 
 
