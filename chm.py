@@ -143,6 +143,38 @@ def load(
     sys.exit(0 if loaded.complete else 1)
 
 
+@main.command()
+@click.argument("url")
+@click.option("--set", "set_", default="", metavar="SET", help="One set of the repository only.")
+def harvest(url: str, set_: str) -> None:
+    """Fetch all records of a repository (OAI-PMH, oai_dc) into one file below CHM_DATA, and load it.
+
+    A later harvest replaces it. Inner servers must be listed in CHM_HARVEST_HOSTS.
+
+    \b
+    Example:
+      chm harvest https://repository.example.org/oai --set maps
+    """
+    from loaders.harvest import harvest as fetch_all
+    from loaders.load import load as load_files
+
+    settings = _settings()
+    inner = tuple(settings.harvest_hosts.split())
+    got = fetch_all(url, settings.data / "harvests", set_, inner, told=_page_told)
+    with _writing() as store, _progress(True) as told:
+        loaded = load_files([got.file], store, settings.names, told=told)
+    click.echo(f"generation {loaded.generation}: {got.records} records in {got.pages} pages")
+    for outcome in loaded.files:
+        if outcome.outcome == "refused":
+            click.echo(": ".join(p for p in (outcome.file, outcome.place, outcome.reason) if p), err=True)
+    sys.exit(0 if loaded.complete else 1)
+
+
+def _page_told(pages: int, records: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\rpage {pages}: {records} records", err=True, nl=False)
+
+
 def _as_row(outcome: FileOutcome) -> dict[str, Any]:
     fields = ("file", "outcome", "graph", "elements", "triples", "reason", "place", "warnings")
     return {name: getattr(outcome, name) for name in fields}

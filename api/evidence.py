@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,12 +13,14 @@ CITES = ("chm:recalls", "chm:reaffirms", "chm:supersedes", "chm:amends", "chm:re
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """`subject` has `property` (short name) `target`, say `graphs`; an empty target is a citation of nothing known."""
+    """`subject` has `property` (short name) `target`; an empty target is a citation of nothing known.
+
+    `mentions` are those that are all there is of a claim that became no statement.
+    """
 
     subject: str
     property: str
     target: str
-    graphs: tuple[str, ...]
     mentions: tuple[str, ...] = ()
 
 
@@ -64,22 +65,38 @@ def claims_to(view: View, ref: str, properties: Sequence[str]) -> list[Claim]:
     for mention in view.subjects(ref, "chm:suspected"):
         subject = view.value(mention, "chm:evidenceFor") or view.value(mention, "chm:inElement")
         if subject and subject not in known:
-            found.append(Claim(subject, "chm:suspected", ref, (_source(mention),), (mention,)))
+            found.append(Claim(subject, "chm:suspected", ref, (mention,)))
     return found
 
 
 def _claims(view: View, ref: str, properties: Sequence[str], *, inverse: bool) -> list[Claim]:
-    graphs: dict[tuple[str, str], set[str]] = defaultdict(set)
     said: dict[tuple[str, str], str] = {}
-    node = view.node(ref)
     for short in properties:
-        pattern = (None, view.property(short), node) if inverse else (node, view.property(short), None)
-        for quad in view.reader.quads(*pattern):
-            pair = (view.ref(quad.subject), view.ref(quad.object))
-            said.setdefault(pair, short)
-            graphs[pair].add(view.graph(quad))
-    claims = [Claim(pair[0], said[pair], pair[1], tuple(sorted(graphs[pair]))) for pair in said]
+        others = view.subjects(ref, short) if inverse else view.objects(ref, short)
+        for other in others:
+            said.setdefault((other, ref) if inverse else (ref, other), short)
+    claims = [Claim(subject, short, target) for (subject, target), short in said.items()]
     return sorted(claims, key=lambda claim: (claim.subject, claim.target)) if inverse else claims
+
+
+def sources(view: View, claim: Claim) -> tuple[str, ...]:
+    """The graphs that make a claim: asked only of what is shown."""
+    if claim.mentions:
+        return tuple(dict.fromkeys(_source(mention) for mention in claim.mentions))
+    target = next(
+        each.object for each in view.triples(claim.subject, claim.property) if view.ref(each.object) == claim.target
+    )
+    found = {
+        view.graph(quad)
+        for short in _family(claim)
+        if view.triples(claim.subject, short)
+        for quad in view.reader.quads(view.node(claim.subject), view.property(short), target)
+    }
+    return tuple(sorted(found))
+
+
+def _family(claim: Claim) -> Sequence[str]:
+    return CITES if claim.property in CITES else (claim.property,)
 
 
 def unlinked(view: View, ref: str, found: Iterable[Claim]) -> list[Claim]:
@@ -90,7 +107,7 @@ def unlinked(view: View, ref: str, found: Iterable[Claim]) -> list[Claim]:
         link = [view.short(view.node(each).value) for each in view.objects(mention, "chm:link")]
         target = view.value(mention, "chm:target") or ""
         if set(link) & set(CITES) and target not in known:
-            claims.append(Claim(ref, "eli:cites", target, (_source(mention),), (mention,)))
+            claims.append(Claim(ref, "eli:cites", target, (mention,)))
     return claims
 
 
@@ -121,14 +138,14 @@ def _mentions(view: View, claim: Claim) -> list[str]:
     """
     if claim.property == "chm:deadline":
         return [claim.target]
-    family = CITES if claim.property in CITES else (claim.property,)
-    links = {view.ref(view.property(short)) for short in family}
-    found = []
-    for mention in view.subjects(claim.subject, "chm:evidenceFor"):
-        targets = view.objects(mention, "chm:target")
-        if claim.target in targets and links & set(view.objects(mention, "chm:link")):
-            found.append(mention)
-    return found
+    links = {view.property(short) for short in _family(claim)}
+    target = view.node(claim.target) if claim.target else None
+    return [
+        mention
+        for mention in view.subjects(claim.subject, "chm:evidenceFor")
+        if any(said.object == target for said in view.triples(mention, "chm:target"))
+        and any(said.object in links for said in view.triples(mention, "chm:link"))
+    ]
 
 
 def _source(mention: str) -> str:
@@ -142,8 +159,8 @@ class _Mention:
     def __init__(self, view: View, ref: str) -> None:
         self._view, self._ref = view, ref
         self.facts: dict[str, str] = {}
-        for quad in view.quads(ref):
-            self.facts.setdefault(view.short(quad.predicate.value), view.ref(quad.object))
+        for triple in view.triples(ref):
+            self.facts.setdefault(view.short(triple.predicate.value), view.ref(triple.object))
 
     def evidence(self) -> Evidence:
         graph = _source(self._ref)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from math import ceil
 
 import tantivy
 
@@ -19,7 +20,7 @@ from graph.namespaces import Names
 from graph.thesaurus import Concept, Thesaurus
 
 SIZE = 20
-_LONGEST = 300
+_LONGEST, _VALUES = 300, 25
 _UNIT = re.compile(r'"([^"]*)"|([^\s"]+)')
 _WORD = re.compile(r"\w[\w'’-]*")
 _SCHEMES = {
@@ -32,12 +33,29 @@ _SCHEMES = {
 _CODED = ("subject", "actor", "action", "status", "target")
 _WORDS, _CONCEPT, _LABEL = 1.0, 2.0, 0.6
 _NARROWER, _LABELLED, _SPAN = 60, 12, 8
+_PART = 0.5
+"""How much of the words is enough where fewer than a page have them all."""
+_WHOLLY = 10.0
+"""What it adds to a score to have them all: those come first."""
 _Clause = tuple[str, tantivy.Query]
 
 
 @dataclass(frozen=True, slots=True)
+class _Unit:
+    """What is looked for as one, in clauses of which one is enough. `exact`: quoted or cut short, so never left out;
+    `small`: a word so common that nobody looks for it."""
+
+    clauses: tuple[_Clause, ...]
+    exact: bool = False
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """A search: its words, the language to search in (None: all), codes by facet, and the page from 1."""
+    """A search: its words, the language to search in (None: all), codes by facet, and the page from 1.
+
+    `widen`: where fewer than a page have all the words, those with most of them follow.
+    """
 
     words: str
     language: str | None = None
@@ -45,6 +63,7 @@ class Asked:
     page: int = 1
     size: int = SIZE
     explain: bool = False
+    widen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +79,7 @@ class Hit:
 class Found:
     """The hits of a page, how many there are in all, counts by facet, the concepts that the words name.
 
-    `relaxed` says that no thing has all the words, so that those with some are given."""
+    `relaxed` says that few things have all the words, or none, so that those with most of them follow."""
 
     total: int
     hits: tuple[Hit, ...]
@@ -83,34 +102,83 @@ def find(index: tantivy.Index, asked: Asked, names: Names) -> Found:
     if not units and (not limits or asked.words.strip()):
         return Found(0, (), dict.fromkeys(FACETS, ()))
     searcher = index.searcher()
-    query = _whole(units, limits, tantivy.Occur.Must)
-    found = searcher.search(query, asked.size, offset=(asked.page - 1) * asked.size)
-    relaxed = not _count(found) and bool(units)
-    if relaxed:
-        query = _whole(units, limits, tantivy.Occur.Should)
-        found = searcher.search(query, asked.size, offset=(asked.page - 1) * asked.size)
+    first = (asked.page - 1) * asked.size
+    query, relaxed = _limited([_whole(units)] if units else [], limits), False
+    found = searcher.search(query, asked.size, offset=first)
+    if units and _count(found) < SIZE and (wider := _wider(searcher, asked, units, limits, _count(found))):
+        (query, units), relaxed = wider, True
+        found = searcher.search(query, asked.size, count=False, offset=first)
     hits = []
     for score, address in found.hits:
         parts = _parts(searcher, units, address) if asked.explain else ()
         hits.append(Hit(str(searcher.doc(address)["path"][0]), float(score), parts))
-    total = _count(found)
-    return Found(total, tuple(hits), _facets(searcher, query, total), concepts, relaxed and total > 0)
+    total, facets = _counted(searcher, query)
+    return Found(total, tuple(hits), facets, concepts, relaxed and total > 0)
 
 
 def _count(found: tantivy.SearchResult) -> int:
     return int(getattr(found, "count", 0) or 0)
 
 
-def _whole(units: list[list[_Clause]], limits: list[tantivy.Query], occur: tantivy.Occur) -> tantivy.Query:
-    clauses = [(occur, _any(unit)) for unit in units]
-    if occur == tantivy.Occur.Should:
-        clauses = [(tantivy.Occur.Must, tantivy.Query.boolean_query(clauses))]
+def _wider(
+    searcher: tantivy.Searcher, asked: Asked, units: Sequence[_Unit], limits: list[tantivy.Query], count: int
+) -> tuple[tantivy.Query, list[_Unit]] | None:
+    """What asks for some of the words, where few things have them all; None where that is as it should be.
+
+    Whether those with most of them follow is a matter of the words and not of the limits, so that the counts of facets
+    are what each then gives.
+    """
+    all_over = _least(searcher, _whole(units), SIZE) if limits else count
+    words = _single(asked)
+    few = 0 < all_over < SIZE and asked.widen and len(words) > 1
+    if count and not few:
+        return None
+    exact = [unit for unit in units if unit.exact]
+    parts = words if few else [*words, *exact] or list(units)
+    enough = max(1, ceil(len(words) * _PART)) if few else 1
+    some = tantivy.Query.boolean_query(
+        [(tantivy.Occur.Should, _any(unit)) for unit in parts], minimum_number_should_match=enough
+    )
+    whole = _Unit((("all the words", tantivy.Query.const_score_query(_whole(units), _WHOLLY)),))
+    clauses = [(tantivy.Occur.Must, _any(unit)) for unit in exact if few]
+    clauses += [(tantivy.Occur.Should, some), (tantivy.Occur.Should, _any(whole))]
+    return _limited([tantivy.Query.boolean_query(clauses)], limits), [*(exact if few else ()), *parts, whole]
+
+
+def _single(asked: Asked) -> list[_Unit]:
+    """Each of the words by itself, a run of Chinese as its pairs, without those that nobody looks for.
+
+    An article that lost its vowel (`l'`, `d'`) is none of them.
+    """
+    said = (unit for _, unit in _UNIT.findall(_straight(asked.words[:_LONGEST])))
+    words = [word for unit in said for word in re.findall(r"\w+", unit) if len(word) > 1 or HAN.match(word)]
+    languages = (asked.language,) if asked.language in LANGUAGES else LANGUAGES
+    parts = [part for word in words for part in (fulltext.pairs(word).split() if HAN.search(word) else (word,))]
+    meant = [part for part in dict.fromkeys(parts) if not fulltext.small(part)]
+    return [_Unit(tuple(clauses)) for part in meant if (clauses := _phrases(part, languages))]
+
+
+def _least(searcher: tantivy.Searcher, query: tantivy.Query, enough: int) -> int:
+    """How many things match, counted no further than what is enough."""
+    return len(searcher.search(query, enough, count=False).hits)
+
+
+def _whole(units: Sequence[_Unit]) -> tantivy.Query:
+    """All that is looked for; small words only where there are no others."""
+    meant = any(not unit.small for unit in units)
+    return tantivy.Query.boolean_query(
+        [(tantivy.Occur.Should if unit.small and meant else tantivy.Occur.Must, _any(unit)) for unit in units]
+    )
+
+
+def _limited(queries: list[tantivy.Query], limits: list[tantivy.Query]) -> tantivy.Query:
+    clauses = [(tantivy.Occur.Must, query) for query in queries]
     clauses += [(tantivy.Occur.Must, tantivy.Query.const_score_query(limit, 0.0)) for limit in limits]
     return tantivy.Query.boolean_query(clauses)
 
 
-def _any(unit: list[_Clause]) -> tantivy.Query:
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for _, query in unit])
+def _any(unit: _Unit) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for _, query in unit.clauses])
 
 
 def _limit(name: str, value: str) -> tantivy.Query:
@@ -119,9 +187,9 @@ def _limit(name: str, value: str) -> tantivy.Query:
     return tantivy.Query.term_set_query(fulltext.schema(), name, wanted)
 
 
-def _units(words: str, languages: tuple[str, ...], names: Names) -> tuple[list[list[_Clause]], tuple[str, ...]]:
-    """What must be found, each as clauses of which one is enough; and the concepts that were recognised."""
-    units: list[list[_Clause]] = []
+def _units(words: str, languages: tuple[str, ...], names: Names) -> tuple[list[_Unit], tuple[str, ...]]:
+    """What is looked for, and the concepts that were recognised."""
+    units: list[_Unit] = []
     plain: list[str] = []
     concepts: list[str] = []
 
@@ -131,24 +199,27 @@ def _units(words: str, languages: tuple[str, ...], names: Names) -> tuple[list[l
         concepts.extend(named)
         plain.clear()
 
-    for phrase, word in _UNIT.findall(words.replace("“", '"').replace("”", '"').replace("«", '"').replace("»", '"')):
+    for phrase, word in _UNIT.findall(_straight(words)):
         if phrase.strip():
             settle()
-            units.append(_phrases(phrase, languages) + _concept_clauses(_named(phrase, names), languages, names))
+            clauses = _phrases(phrase, languages) + _concept_clauses(_named(phrase, names), languages, names)
+            units.append(_Unit(tuple(clauses), exact=True))
         elif word.endswith("*") and _WORD.search(word):
             settle()
-            units.append(_prefix(word.rstrip("*"), languages))
+            units.append(_Unit(tuple(_prefix(word.rstrip("*"), languages)), exact=True))
         else:
             plain.extend(_WORD.findall(word))
     settle()
-    return [unit for unit in units if unit], tuple(dict.fromkeys(concepts))
+    return [unit for unit in units if unit.clauses], tuple(dict.fromkeys(concepts))
 
 
-def _plain_units(
-    words: list[str], languages: tuple[str, ...], names: Names
-) -> tuple[list[list[_Clause]], tuple[str, ...]]:
+def _straight(words: str) -> str:
+    return words.replace("“", '"').replace("”", '"').replace("«", '"').replace("»", '"')
+
+
+def _plain_units(words: list[str], languages: tuple[str, ...], names: Names) -> tuple[list[_Unit], tuple[str, ...]]:
     """Words in order, the longest runs that are a label of the thesaurus taken together."""
-    units: list[list[_Clause]] = []
+    units: list[_Unit] = []
     named: list[str] = []
     at = 0
     while at < len(words):
@@ -158,7 +229,9 @@ def _plain_units(
         paths = _named(span, names)
         named += paths
         clauses = _phrases(span, languages) if size == 1 else _together(words[at : at + size], languages)
-        units.append(clauses + _concept_clauses(paths, languages, names))
+        small = size == 1 and not paths and fulltext.small(span)
+        clauses += _concept_clauses(paths, languages, names)
+        units.append(_Unit(tuple(clauses), small=small))
         at += size
     return units, tuple(named)
 
@@ -181,9 +254,25 @@ def _phrase(text: str, language: str) -> tantivy.Query | None:
     terms, name = fulltext.terms(text, language), f"t_{language}"
     if language == "zh" and len(text) == 1 and HAN.match(text):
         return tantivy.Query.regex_query(fulltext.schema(), name, f"{text}.?|.{text}")
-    if len(terms) == 1:
-        return tantivy.Query.term_query(fulltext.schema(), name, terms[0])
-    return tantivy.Query.phrase_query(fulltext.schema(), name, list(terms)) if terms else None
+    return _sequence(terms, language)
+
+
+def _sequence(terms: Sequence[str], language: str) -> tantivy.Query | None:
+    """Terms one after the other. Of Chinese pairs every second one says as much, where each overlaps the next."""
+    name = f"t_{language}"
+    if len(terms) <= 1:
+        return tantivy.Query.term_query(fulltext.schema(), name, terms[0]) if terms else None
+    last = len(terms) - 1
+    placed: list[str | tuple[int, str]] = [
+        (at, term)
+        for at, term in enumerate(terms)
+        if at % 2 == 0 or at == last or not (_overlap(terms[at - 1], term) and _overlap(term, terms[at + 1]))
+    ]
+    return tantivy.Query.phrase_query(fulltext.schema(), name, placed)
+
+
+def _overlap(term: str, following: str) -> bool:
+    return HAN.fullmatch(term + following) is not None and term[1:] == following[:1] != ""
 
 
 def _together(words: list[str], languages: tuple[str, ...]) -> list[_Clause]:
@@ -242,18 +331,37 @@ def _concept_clauses(paths: tuple[str, ...], languages: tuple[str, ...], names: 
     for name in (*_CODED, "path"):
         query = tantivy.Query.term_set_query(fulltext.schema(), name, family)
         found.append((f"{name} is {paths[0]}", tantivy.Query.const_score_query(query, _CONCEPT)))
-    labels = {(label.language, label.text) for path in family[:_LABELLED] for label in concepts[path].labels}
-    said = [_phrase(text, language) for language, text in sorted(labels) if language in languages]
+    labels = {
+        (label.language, tuple(fulltext.terms(label.text, label.language)))
+        for path in family[:_LABELLED]
+        for label in concepts[path].labels
+        if label.language in languages
+    }
+    said = [_sequence(terms, language) for language, terms in _shortest(labels)]
     return found + _best(f"a label of {paths[0]}", [query for query in said if query], _LABEL)
 
 
+def _shortest(labels: Collection[tuple[str, tuple[str, ...]]]) -> list[tuple[str, tuple[str, ...]]]:
+    """The labels without those that hold another one: whatever says these says that one."""
+    by_size = sorted((each for each in labels if each[1]), key=lambda each: (len(each[1]), each))
+    kept: list[tuple[str, tuple[str, ...]]] = []
+    for language, terms in by_size:
+        if not any(other == language and _within(inner, terms) for other, inner in kept):
+            kept.append((language, terms))
+    return kept
+
+
+def _within(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
+    return any(outer[at : at + len(inner)] == inner for at in range(len(outer) - len(inner) + 1))
+
+
 def _parts(
-    searcher: tantivy.Searcher, units: list[list[_Clause]], address: tantivy.DocAddress
+    searcher: tantivy.Searcher, units: Sequence[_Unit], address: tantivy.DocAddress
 ) -> tuple[tuple[str, float], ...]:
     """The clauses that match a hit, with what each adds."""
     found = []
     for unit in units:
-        for told, query in unit:
+        for told, query in unit.clauses:
             try:
                 value = float(json.loads(query.explain(searcher, address).to_json())["value"])
             except ValueError:
@@ -263,10 +371,11 @@ def _parts(
     return tuple(found)
 
 
-def _facets(searcher: tantivy.Searcher, query: tantivy.Query, total: int) -> dict[str, tuple[tuple[str, int], ...]]:
-    if not total:
-        return dict.fromkeys(FACETS, ())
-    counted = searcher.aggregate(query, {name: {"terms": {"field": name, "size": 25}} for name in FACETS})
-    return {
+def _counted(searcher: tantivy.Searcher, query: tantivy.Query) -> tuple[int, dict[str, tuple[tuple[str, int], ...]]]:
+    """How many things match, and how many of them by facet, in one pass: each has one type."""
+    counted = searcher.aggregate(query, {name: {"terms": {"field": name, "size": _VALUES}} for name in FACETS})
+    facets = {
         name: tuple((str(each["key"]), int(each["doc_count"])) for each in counted[name]["buckets"]) for name in FACETS
     }
+    total = sum(count for _, count in facets["type"]) + int(counted["type"]["sum_other_doc_count"])
+    return total, facets

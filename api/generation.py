@@ -35,8 +35,8 @@ class Current:
 
         A former reader is not closed: another thread may be answering with it.
         """
-        if self._reader is not None and (self._given or self._stamp == self._changed()):
-            return self._reader
+        if (ready := self.ready()) is not None:
+            return ready
         with self._opening:
             stamp = self._changed()
             if self._reader is None or stamp != self._stamp:
@@ -45,6 +45,12 @@ class Current:
                     self._reader = newer
                 self._stamp = stamp
             return self._reader
+
+    def ready(self) -> Reader | None:
+        """The reader where it is open and still the newest, which costs microseconds; None where `reader` must work."""
+        if self._reader is not None and (self._given or self._stamp == self._changed()):
+            return self._reader
+        return None
 
     def generations(self) -> tuple[Generation, ...]:
         """The generations that are kept, oldest first; a reader given by hand is one that began with this service."""

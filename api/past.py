@@ -17,7 +17,7 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.access import current, settings
+from api.access import current
 from api.problems import HttpProblem, problem, root_of
 from api.representation import absolute, address, link, quoted
 from api.view import View
@@ -101,7 +101,7 @@ def _http_date(moment: datetime) -> str:
 
 def mementos(request: Request, ref: str) -> list[Generation]:
     """The kept generations that have a thing, oldest first."""
-    state, names = current(request), settings(request).names
+    state, names = current(request), request.app.state.settings.names
     return [each for each in state.generations() if View(state.at(each.number), names).exists(ref)]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import threading
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
@@ -27,7 +28,7 @@ from graph.store import Reader
 router = APIRouter(tags=["search"])
 _FORMATS = (HTML, JSON_LD, JSON)
 _LONGEST, _IDENTIFIER, _PAGES = 10_000, 200, 500
-_AROUND = 110
+_AROUND, _ANSWERS = 110, 500
 _CODE = r"^[\w+./-]*$"
 _TOKEN = re.compile(r"[\u3400-\u9fff]+|[^\W\u3400-\u9fff]+")
 _opening = threading.Lock()
@@ -44,16 +45,43 @@ class Snippet:
 
 def index_for(reader: Reader, names: Names) -> tantivy.Index:
     """The index of the generation that a reader reads, opened (or, for a store elsewhere, made) once."""
+    return _of(reader, names).index
+
+
+def found(reader: Reader, asked: Asked, names: Names) -> Found:
+    """What is found in a generation; its last answers are kept, for people page, narrow down and come back."""
+    key = (asked.words, asked.language, tuple(sorted(asked.filters.items())), asked.page, asked.size, asked.explain)
+    held = _of(reader, names)
+    if (known := held.answers.get(key)) is None:
+        known = find(held.index, asked, names)
+        if len(held.answers) >= _ANSWERS:
+            with suppress(KeyError, StopIteration, RuntimeError):  # another thread was here
+                del held.answers[next(iter(held.answers))]
+        held.answers[key] = known
+    return known
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The index of the generation that a reader reads, with the answers that it gave."""
+
+    reader: Reader
+    index: tantivy.Index
+    answers: dict[tuple[object, ...], Found] = field(default_factory=dict)
+
+
+def _of(reader: Reader, names: Names) -> _Held:
     key = (id(reader), reader.generation)
     with _opening:
         if key not in _held:
             place: Path | None = getattr(reader, "place", None)
+            index = fulltext.index_of(reader, names, place / fulltext.FOLDER if place else None)
             _held.clear()
-            _held[key] = (reader, fulltext.index_of(reader, names, place / fulltext.FOLDER if place else None))
-        return _held[key][1]
+            _held[key] = _Held(reader, index)
+        return _held[key]
 
 
-_held: dict[tuple[int, int], tuple[Reader, tantivy.Index]] = {}
+_held: dict[tuple[int, int], _Held] = {}
 
 
 def direct(reader: Reader, words: str, names: Names) -> str | None:
@@ -152,7 +180,8 @@ def get(  # noqa: PLR0913, PLR0917  each facet is a parameter of its own, so tha
     there = direct(view.reader, q, view.names) if page == 1 and not asked.filters else None
     if there and choice.format is HTML:
         return Response(status_code=303, headers={"Location": address(request, there), "Vary": "Accept"})
-    links = _paging(request, asked, found := find(index_for(view.reader, view.names), asked, view.names))
+    answered = found(view.reader, asked, view.names)
+    links = _paging(request, asked, answered)
     header = Header(
         etag(view.reader.generation, choice.format, view.language),
         language=view.language,
@@ -161,13 +190,18 @@ def get(  # noqa: PLR0913, PLR0917  each facet is a parameter of its own, so tha
     if unchanged(request, header.tag):
         return not_modified(header)
     if choice.format is HTML:
-        shows = {"found": found, "asked_for": asked, "links": links, "snippet": lambda hit: snippet(view, hit, asked)}
+        shows = {
+            "found": answered,
+            "asked_for": asked,
+            "links": links,
+            "snippet": lambda hit: snippet(view, hit, asked),
+        }
         shows["without"] = lambda name: _address(request, **{name: "", "page": ""})
         shows["only"] = lambda name, value: _address(request, **{name: value, "page": ""})
         shows["filters"] = {**asked.filters, **({"lang": asked.language} if asked.language else {})}
         return answer(header, render(request, view, Page("search.html", "Search", shows)), HTML)
     return answer(
-        header, orjson.dumps(as_json(view, asked, found, there, links), option=orjson.OPT_INDENT_2), choice.format
+        header, orjson.dumps(as_json(view, asked, answered, there, links), option=orjson.OPT_INDENT_2), choice.format
     )
 
 
@@ -241,4 +275,4 @@ def found_json(reader: Reader, names: Names, words: str, language: str | None, k
     """What `/search` answers as JSON, without a server: the first page. `language` and `kind` narrow it down."""
     view = View(reader, names, language or "en")
     asked = Asked(words, language, {"type": kind} if kind else {})
-    return as_json(view, asked, find(index_for(reader, names), asked, names), direct(reader, words, names), {})
+    return as_json(view, asked, found(reader, asked, names), direct(reader, words, names), {})

@@ -30,6 +30,7 @@ from graph.store import Reader
 router = APIRouter(tags=["sparql"])
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 _UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
+_CHANGING = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"))
 _AT_ONCE = 65536
 FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
@@ -112,7 +113,7 @@ def _over(query: str, parameters: QueryParams) -> str:
 
 
 async def _run(request: Request, settings: Settings, reader: Reader, query: str) -> Response:
-    _refuse(query, settings)
+    changing = _refuse(query, settings)
     asked = sha256(f"{query}\n{request.headers.get('accept')}".encode()).hexdigest()[:16]
     tag = f'"g{reader.generation}-{asked}"'
     kept = {"Vary": "Accept", "Cache-Control": "public, max-age=0, must-revalidate", "ETag": tag}
@@ -128,7 +129,8 @@ async def _run(request: Request, settings: Settings, reader: Reader, query: str)
         address(request, "problems/result-cut"),
     )
     try:
-        found = await pool.run(job)
+        frozen = getattr(reader, "place", None) is not None
+        found = await pool.run(job, lasting=frozen and not changing and len(job.query) <= _AT_ONCE)
     except QueryError as fault:
         raise placed(fault) from fault
     answer = found.answer
@@ -144,14 +146,18 @@ async def _run(request: Request, settings: Settings, reader: Reader, query: str)
     return StreamingResponse(found.chunks(), 200, headers, answer.media_type)
 
 
-def _refuse(query: str, settings: Settings) -> None:
-    """What is not for a worker: updates, and queries that would reach out to the network or to files."""
+def _refuse(query: str, settings: Settings) -> bool:
+    """Refuses what is not for a worker: updates, and queries that would reach out to the network or to files.
+
+    Says whether a query that is none of these may be answered otherwise the next time.
+    """
     refuse_service(query, settings.services)
     refuse_files(query)
-    words = (token[0].upper() for token in tokens(query) if token.lastgroup == "word")
+    words = [token[0].upper() for token in tokens(query) if token.lastgroup == "word"]
     first = next((word for word in words if word not in ("PREFIX", "BASE")), "")
     if first in _UPDATES:
         raise QueryError(f"{first} is an update; this endpoint answers queries only")
+    return not _CHANGING.isdisjoint(words)
 
 
 def placed(fault: QueryError) -> HttpProblem | QueryError:

@@ -6,10 +6,11 @@ language version, read from which file. What nobody asserted (candidates) stands
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from api.evidence import CITES, Claim, Evidence, claims_from, claims_to, evidence, unlinked
+from api.evidence import CITES, Claim, Evidence, claims_from, claims_to, evidence, sources, unlinked
 from api.view import Thing, View
 from graph import identifiers
 from graph.errors import NotFound
@@ -160,6 +161,8 @@ class _Tracer:
         self._seen.update(own)
         self._own = len(self._seen)
         members = [*own, *self._same(own)]
+        for member in members:
+            self._view.gather(member)
         wholes = self._view.ancestors(ref)
         sections = [
             self._section(relation, own if relation.name in OWN else members, wholes, depth, page)
@@ -225,17 +228,17 @@ class _Tracer:
 
     def _link(self, relation: Relation, claim: Claim, depth: int) -> Link:
         origin, other = (claim.target, claim.subject) if relation.inverse else (claim.subject, claim.target)
-        found = evidence(self._view, claim)
+        found, graphs = evidence(self._view, claim), sources(self._view, claim)
         link = Link(
             origin=self._view.thing(origin),
             relation=claim.property.rpartition(":")[2],
             thing=self._view.thing(other) if other else Thing("", found.evidence[0].exact),
-            graphs=claim.graphs,
+            graphs=graphs,
             evidence=found.evidence,
             resolution=None if relation.name in _PLAIN else found.resolution,
             suspected=found.suspected,
             reason=found.reason,
-            strength=self._strength(claim) if relation.name == "asks" else None,
+            strength=self._strength(claim, graphs) if relation.name == "asks" else None,
         )
         if relation.name == "byWhen":
             link = replace(link, thing=self._deadline(other))
@@ -256,11 +259,11 @@ class _Tracer:
         ahead = [_without(section, origin) for section in sections]
         return Trace(thing, (), (), tuple(section for section in ahead if section.total), self._view.reader.generation)
 
-    def _strength(self, claim: Claim) -> int | None:
+    def _strength(self, claim: Claim, graphs: tuple[str, ...]) -> int | None:
         """The strength that the same source gives the only act of an element; else that of the thesaurus."""
         view = self._view
         quads = view.reader.quads(view.node(claim.subject), view.property("chm:strength"), None)
-        values = [view.ref(quad.object) for quad in quads if view.graph(quad) in claim.graphs]
+        values = [view.ref(quad.object) for quad in quads if view.graph(quad) in graphs]
         alone = len(view.objects(claim.subject, "chm:action")) == 1
         value = values[0] if values and alone else view.value(claim.target, "chm:strength")
         return int(value) if value else None
@@ -277,27 +280,44 @@ class _Tracer:
         )
 
     def _candidates(self, members: Iterable[str], page: int) -> Section:
-        links = [link for member in members for link in self._likely(member)]
-        links.sort(key=lambda link: -(link.score or 0))
-        return Section(
-            CANDIDATES.name, CANDIDATES.heading, tuple(links[(page - 1) * self._limit : page * self._limit]), len(links)
-        )
+        found = [likely for member in members for likely in self._likely(member)]
+        found.sort(key=lambda likely: -(likely.score or 0))
+        shown = found[(page - 1) * self._limit : page * self._limit]
+        links = tuple(self._candidate(likely) for likely in shown)
+        return Section(CANDIDATES.name, CANDIDATES.heading, links, len(found))
 
-    def _likely(self, ref: str) -> Iterator[Link]:
+    def _likely(self, ref: str) -> Iterator[_Likely]:
         view = self._view
         for near, far in (("chm:from", "chm:to"), ("chm:to", "chm:from")):
-            for candidate in view.subjects(ref, near):
+            said: dict[str, set[str]] = defaultdict(set)
+            for quad in view.reader.quads(None, view.property(near), view.node(ref)):
+                said[view.ref(quad.subject)].add(view.graph(quad))
+            for candidate, graphs in sorted(said.items()):
                 score = view.value(candidate, "chm:score")
-                graphs = {view.graph(quad) for quad in view.quads(candidate)}
-                yield Link(
-                    origin=view.thing(ref),
-                    relation="mayServe" if near == "chm:from" else "mayBeServedBy",
-                    thing=view.thing(view.value(candidate, far) or candidate),
-                    graphs=tuple(sorted(graphs)),
-                    resolution=view.value(candidate, "chm:verdict"),
-                    reason=view.value(candidate, "chm:reason"),
-                    score=float(score) if score else None,
-                )
+                yield _Likely(ref, candidate, far, tuple(sorted(graphs)), float(score) if score else None)
+
+    def _candidate(self, likely: _Likely) -> Link:
+        view, candidate = self._view, likely.candidate
+        return Link(
+            origin=view.thing(likely.ref),
+            relation="mayServe" if likely.far == "chm:to" else "mayBeServedBy",
+            thing=view.thing(view.value(candidate, likely.far) or candidate),
+            graphs=likely.graphs,
+            resolution=view.value(candidate, "chm:verdict"),
+            reason=view.value(candidate, "chm:reason"),
+            score=likely.score,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Likely:
+    """A candidate of `ref`; `far` is the property that leads to its other end."""
+
+    ref: str
+    candidate: str
+    far: str
+    graphs: tuple[str, ...]
+    score: float | None
 
 
 def _without(section: Section, ref: str) -> Section:

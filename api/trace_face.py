@@ -9,9 +9,9 @@ from fastapi.responses import RedirectResponse
 
 from api.access import ViewDep
 from api.pages import Page
-from api.representation import JSON_LD, address, chosen, link, quoted
+from api.representation import JSON_LD, address, chosen, link, not_modified, quoted, unchanged
 from api.tables import FORMATS as TABLE
-from api.tables import Table, table
+from api.tables import Table, header, table
 from api.trace import LIMIT, Trace, trace
 from api.trace_forms import HEADER, as_json, as_rows
 from graph import identifiers
@@ -20,6 +20,8 @@ from graph.namespaces import Names
 
 router = APIRouter(tags=["trace"])
 FORMATS = (TABLE[0], JSON_LD, *TABLE[1:])
+PAGE = 100
+"""How many links of a section a page shows where no limit is asked for."""
 _DEEPEST = 50
 """Below what the nesting of JSON and of templates bears; cycles are cut long before."""
 
@@ -31,7 +33,7 @@ def get(
     view: ViewDep,
     depth: Annotated[int, Query(ge=1, le=_DEEPEST, description="how many links to follow")] = 1,
     page: Annotated[int, Query(ge=1, le=100_000, description="page of each section, from 1")] = 1,
-    limit: Annotated[int, Query(ge=1, le=LIMIT, description="links of a section on a page")] = LIMIT,
+    limit: Annotated[int, Query(ge=1, le=LIMIT, description="links of a section on a page")] = PAGE,
 ) -> Response:
     """What it asks, of whom, by when; what was done, what it serves, what it cites and what cites it."""
     choice = chosen(request, path, FORMATS)
@@ -39,6 +41,9 @@ def get(
         suffix = path[len(choice.path) :]
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(address(request, f"trace/{right}") + suffix + query, 308)
+    kept = header(request, view, choice)
+    if view.exists(choice.path) and unchanged(request, kept.tag):
+        return not_modified(kept)
     found = trace(view.reader, choice.path, depth, view.names, view.language, limit, page)
     pages = max((-(-section.total // limit) for section in found.sections), default=1)
     links = {name: _at(request, place) for name, place in _neighbours(page, pages).items()}

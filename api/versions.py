@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from api.alignment import COUNTED, Signature, aligned
-from api.evidence import CITES, Claim, Evidence, claims_from, evidence, file_of
+from api.evidence import CITES, Claim, Evidence, claims_from, evidence, file_of, sources
 from api.view import Thing, View
 from loaders.annotate.figures import Figure, find_figures, spells
 
@@ -120,7 +120,7 @@ class Versions:
             shown = evidence(self.view, claim).evidence
             thing = self.view.thing(claim.target)
             strength = self.view.value(claim.target, "chm:strength") if about == "asks" else None
-            for graph in claim.graphs:
+            for graph in sources(self.view, claim):
                 if language := self.graphs.get(graph):
                     own = tuple(each for each in shown if each.graph == graph)
                     said.setdefault(language, []).append(Said(thing, own, int(strength) if strength else None))
@@ -129,7 +129,7 @@ class Versions:
     def _deadlines(self, element: str) -> dict[str, tuple[Said, ...]]:
         said: dict[str, list[Said]] = {}
         for claim in claims_from(self.view, element, ("chm:deadline",)):
-            for graph in claim.graphs:
+            for graph in sources(self.view, claim):
                 if language := self.graphs.get(graph):
                     said.setdefault(language, []).append(self._deadline(claim))
         return {language: tuple(sorted(each, key=lambda one: one.thing.ref)) for language, each in said.items()}

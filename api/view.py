@@ -74,6 +74,11 @@ class View:
     def __init__(self, reader: Reader, names: Names, language: str = "en") -> None:
         self.reader, self.names, self.language = reader, names, language
         self._labels: dict[str, str] = {}
+        self._properties: dict[str, ox.NamedNode] = {}
+        self._things: dict[str, Thing] = {}
+        self._about: dict[str, dict[ox.NamedNode, list[ox.Triple]]] = {}
+        self._subjects: dict[tuple[str, str], frozenset[str]] = {}
+        self._gathered: dict[str, dict[ox.NamedNode, set[str]]] = {}
 
     @cached_property
     def _prefixes(self) -> dict[str, str]:
@@ -81,8 +86,10 @@ class View:
 
     def property(self, short: str) -> ox.NamedNode:
         """The property of a short name: `chm:action`, `eli:cites`."""
-        prefix, _, name = short.partition(":")
-        return ox.NamedNode(self._prefixes[prefix] + name)
+        if short not in self._properties:
+            prefix, _, name = short.partition(":")
+            self._properties[short] = ox.NamedNode(self._prefixes[prefix] + name)
+        return self._properties[short]
 
     def short(self, iri: str) -> str:
         """The short name of a term's IRI, or the IRI where no prefix fits."""
@@ -109,31 +116,59 @@ class View:
         """What is said of a thing, in all graphs."""
         return list(self.reader.quads(self.node(ref), None, None))
 
+    def _said(self, ref: str) -> dict[ox.NamedNode, list[ox.Triple]]:
+        """What is said of a thing, whoever says it, by property: read once, for a generation never changes."""
+        if ref not in self._about:
+            about: dict[ox.NamedNode, list[ox.Triple]] = {}
+            for triple in self.reader.triples(self.node(ref)):
+                about.setdefault(triple.predicate, []).append(triple)
+            self._about[ref] = about
+        return self._about[ref]
+
+    def triples(self, ref: str, short: str | None = None) -> list[ox.Triple]:
+        """What is said of a thing, by one property or by all, whoever says it."""
+        said = self._said(ref)
+        return said.get(self.property(short), []) if short else [each for found in said.values() for each in found]
+
     def exists(self, ref: str) -> bool:
         """Whether it is loaded; that a part is cited or was retired is said of parts that are not."""
         known = self.identifier(ref)
-        needed = self.property("chm:inText") if isinstance(known, identifiers.Element) else None
-        return next(self.reader.quads(self.node(ref), needed, None), None) is not None
+        return bool(self.triples(ref, "chm:inText") if isinstance(known, identifiers.Element) else self._said(ref))
 
     def objects(self, ref: str, *properties: str, without: Collection[str] = ()) -> list[str]:
         """References and values that a thing has by these properties, each once, in the order found; what only the
         graphs in `without` say is left out."""
+        if not without:
+            return list(
+                dict.fromkeys(self.ref(each.object) for short in properties for each in self.triples(ref, short))
+            )
         found = (
             self.ref(quad.object)
             for short in properties
             for quad in self.reader.quads(self.node(ref), self.property(short), None)
-            if not without or self.graph(quad) not in without
+            if self.graph(quad) not in without
         )
         return list(dict.fromkeys(found))
 
     def subjects(self, ref: str, *properties: str) -> list[str]:
         """References of the things that have this one by these properties, each once, sorted."""
-        found = {
-            self.ref(quad.subject)
-            for short in properties
-            for quad in self.reader.quads(None, self.property(short), self.node(ref))
-        }
-        return sorted(found)
+        return sorted(frozenset().union(*(self._having(ref, short) for short in properties)))
+
+    def _having(self, ref: str, short: str) -> Collection[str]:
+        if ref in self._gathered:
+            return self._gathered[ref].get(self.property(short), ())
+        if (ref, short) not in self._subjects:
+            found = self.reader.triples(None, self.property(short), self.node(ref))
+            self._subjects[ref, short] = frozenset(self.ref(triple.subject) for triple in found)
+        return self._subjects[ref, short]
+
+    def gather(self, ref: str) -> None:
+        """Reads all that leads to a thing at once, for whoever goes on to ask `subjects` for most of its properties."""
+        if ref not in self._gathered:
+            found: dict[ox.NamedNode, set[str]] = {}
+            for triple in self.reader.triples(None, None, self.node(ref)):
+                found.setdefault(triple.predicate, set()).add(self.ref(triple.subject))
+            self._gathered[ref] = found
 
     def value(self, ref: str, short: str) -> str | None:
         """The first value of a property, None where there is none."""
@@ -141,8 +176,7 @@ class View:
 
     def spoken(self, ref: str, short: str) -> dict[str, str]:
         """The values of a property by language tag (empty for plain ones)."""
-        quads = self.reader.quads(self.node(ref), self.property(short), None)
-        literals = [quad.object for quad in quads if isinstance(quad.object, ox.Literal)]
+        literals = [each.object for each in self.triples(ref, short) if isinstance(each.object, ox.Literal)]
         return {literal.language or "": literal.value for literal in literals}
 
     def said(self, ref: str, short: str) -> str | None:
@@ -190,6 +224,8 @@ class View:
 
     def wordings(self, ref: str) -> tuple[Wording, ...]:
         """What an element says, by language in the order of FALLBACK."""
+        if not self.triples(ref, "chm:text"):
+            return ()
         found = [
             Wording(quad.object.language or "", quad.object.value, self.graph(quad))
             for quad in self.reader.quads(self.node(ref), self.property("chm:text"), None)
@@ -204,7 +240,10 @@ class View:
 
     def thing(self, ref: str) -> Thing:
         """A thing with its label, kind, words and facts."""
-        return Thing(ref, self.label(ref), self.kind(ref), self.wordings(ref), tuple(self.facts(ref)), self.language)
+        if ref not in self._things:
+            facts = tuple(self.facts(ref))
+            self._things[ref] = Thing(ref, self.label(ref), self.kind(ref), self.wordings(ref), facts, self.language)
+        return self._things[ref]
 
     def facts(self, ref: str) -> Iterable[Fact]:
         """The few properties by which people know a record (status, type, dates, who), and an objective's goal."""

@@ -5,7 +5,8 @@ generation read-only. A child that is killed is replaced by a new one while othe
 
     Pool(opener(settings), seconds).run(job)  ->  Found(answer, body)
 
-A child writes its result to a file of its own and is free again: a slow client holds a file, never a child.
+A child writes a large result to a file of its own and is free again: a slow client holds a file, never a child. A
+small one comes by the pipe.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ import multiprocessing
 import os
 import tempfile
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
 from typing import IO
 
 import anyio
@@ -35,7 +39,8 @@ from graph.store import Reader, open_reader
 Opener = Callable[[int], Reader]
 _START_SECONDS = 60.0
 _LOOK_SECONDS = 1.0
-_CHUNK = 65536
+_CHUNK = _BY_PIPE = 65536
+_KEPT = 256
 _ENDED = "the query needed more memory than a query may take (CHM_QUERY_MEMORY), and was stopped; ask for less"
 
 
@@ -87,6 +92,7 @@ class Pool:
         self._children: set[_Child] = set()
         self._guard = threading.Lock()
         self._limiter: anyio.CapacityLimiter | None = None
+        self._kept: OrderedDict[Job, Found] = OrderedDict()
 
     def start(self) -> None:
         """Starts the children, so that the first query finds them warm."""
@@ -102,11 +108,22 @@ class Pool:
             self._children.clear()
             self._free = SimpleQueue()
 
-    async def run(self, job: Job) -> Found:
-        """The answer to a query. Raises QueryError for a wrong one, StoreError when it took too long or died."""
+    async def run(self, job: Job, *, lasting: bool = False) -> Found:
+        """The answer to a query. Raises QueryError for a wrong one, StoreError when it took too long or died.
+
+        `lasting`: it can be no other in this generation, so that a small answer is kept and given again.
+        """
+        if lasting and job in self._kept:
+            self._kept.move_to_end(job)
+            return self._kept[job]
         if self._limiter is None:
             self._limiter = anyio.CapacityLimiter(self._size)
-        return await anyio.to_thread.run_sync(self._ask, job, limiter=self._limiter)
+        found = await anyio.to_thread.run_sync(self._ask, job, limiter=self._limiter)
+        if lasting and found.body is None:
+            self._kept[job] = found
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return found
 
     def _add(self) -> None:
         child = _Child(self._open, self._megabytes)
@@ -152,14 +169,15 @@ class _Child:
             self._pipe.send(job)
             if not self._pipe.poll(seconds):
                 raise StoreError(f"the query took more than {seconds:g} seconds and was stopped (CHM_QUERY_SECONDS)")
-            answer: Answer | ChmError = self._pipe.recv()
-            if isinstance(answer, ChmError) or not self._place.stat().st_size:
-                return answer if isinstance(answer, ChmError) else Found(answer)
+            answer: Found | ChmError | None = self._pipe.recv()
+            if answer is not None:
+                return answer
+            told: Answer = self._pipe.recv()
             body = self._place.open("rb")
             # the name goes, the file stays until it is closed
             self._place.unlink()
             self._place.touch(0o600)
-            return Found(answer, body)
+            return Found(told, body)
         except (EOFError, OSError) as fault:
             raise StoreError(_ENDED) from fault
 
@@ -194,13 +212,26 @@ def _serve(pipe: Connection, parent: int, place: str, megabytes: int) -> None:
             try:
                 if reader is None or reader.generation != job.generation:
                     reader = open_generation(job.generation)
-                with Path(place).open("wb") as out:
+                with SpooledTemporaryFile(_BY_PIPE) as out:
                     answer = evaluate(reader, job, out)
-                pipe.send(answer)
+                    _send(pipe, answer, out, place)
             except ChmError as fault:
                 pipe.send(fault)
             except MemoryError:
                 pipe.send(StoreError(_ENDED))
+
+
+def _send(pipe: Connection, answer: Answer, out: SpooledTemporaryFile[bytes], place: str) -> None:
+    """A small body by the pipe; word that a large one is in the file, and what stands before it."""
+    size = out.tell()
+    out.seek(0)
+    if size <= _BY_PIPE:
+        pipe.send(Found(replace(answer, head=answer.head + out.read())))
+        return
+    with Path(place).open("wb") as file:
+        copyfileobj(out, file)
+    pipe.send(None)
+    pipe.send(answer)
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import click
 
-from bench import concepts, engines, http, load, queries, startup
+from bench import concepts, engines, http, load, queries, startup, trace
 from bench.figures import keep, table
 
 PARTS = {
     "startup": startup.measure,
     "queries": queries.measure,
+    "trace": trace.measure,
     "http": http.measure,
     "engines": engines.measure,
     "load": load.measure,

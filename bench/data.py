@@ -112,7 +112,7 @@ def _value(parameter: Parameter, draw: int, decisions: int) -> str:
     """A drawn value; the question's own example for what the generated graph does not vary."""
     rng = random.Random(f"{parameter.name} {draw}")  # noqa: S311  nothing secret is drawn
     which = rng.randrange(decisions)
-    path = _path(which)
+    path = path_of(which)
     drawn = {
         "decision": path, "text": path, "cited": path, "element": f"{path}/3.b", "thing": f"{path}/3.b",
         "session": str(which % len(SESSIONS) + 1), "body": "cop", "actor": rng.choice(ACTORS),
@@ -124,7 +124,8 @@ def _value(parameter: Parameter, draw: int, decisions: int) -> str:
     return drawn.get(parameter.name, parameter.example)
 
 
-def _path(n: int) -> str:
+def path_of(n: int) -> str:
+    """The path of the decision of this number, from 0."""
     return f"decision/cop/{n % len(SESSIONS) + 1}/{n // len(SESSIONS) + 1}"
 
 
@@ -153,7 +154,7 @@ class _Decision:
     """The nth decision: about 45 elements in two languages, a note that reports on it, activities in response."""
 
     def __init__(self, n: int) -> None:
-        self.n, self.path, self.session = n, _path(n), n % len(SESSIONS) + 1
+        self.n, self.path, self.session = n, path_of(n), n % len(SESSIONS) + 1
         self.rng = random.Random(n)  # noqa: S311  nothing secret is drawn
         self.shape = [(p, self.rng.randrange(6)) for p in range(1, self.rng.randrange(10, 16))]
         self.shape[2] = (3, 4)
@@ -226,7 +227,7 @@ class _Decision:
     def _links(self, said: _Statements, place: str, name: str, language: str) -> Iterator[ox.Quad]:
         """What an element cites, is about, serves and is due by; the zh versions cite a little less."""
         chance = self.rng.random()
-        cited = f"{_path(self.rng.randrange(self.n + 1))}/3.b"
+        cited = f"{path_of(self.rng.randrange(self.n + 1))}/3.b"
         subject = f"vocab/subjects/{self.rng.choice(SUBJECTS)}"
         component = f"vocab/programmes/{self.rng.choice(COMPONENTS)}"
         if chance < (0.4 if language == "en" else 0.38):

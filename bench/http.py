@@ -15,6 +15,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from itertools import count
 from pathlib import Path
 from statistics import quantiles
 from time import perf_counter, sleep
@@ -25,6 +26,7 @@ from graph.rooms import room
 _COMMAND_LINE = Path(__file__).parent.parent / "chm.py"
 _HOST = "127.0.0.1"
 THING = "/decision/cop/10/15/5.d.jsonld"
+NUMBER = "~number~"
 QUESTION = "/queries/open-requests?decision=X/15"
 _START_SECONDS = 60.0
 
@@ -109,15 +111,19 @@ def _once(connection: HTTPConnection, path: str) -> float:
 
 
 def ask(port: int, path: str, clients: int, requests: int) -> tuple[float, list[float]]:
-    """Requests per second of all clients together, and the seconds of each request but the first of each client."""
+    """Requests per second of all clients together, and the seconds of each request but the first of each client.
+
+    Each `~number~` in the path becomes a number that no other request has.
+    """
     times: list[float] = []
+    numbers = count()
     ready = threading.Barrier(clients + 1)
 
     def client() -> None:
         connection = HTTPConnection(_HOST, port)
-        _once(connection, path)
+        _once(connection, path.replace(NUMBER, str(next(numbers))))
         ready.wait()
-        times.extend(_once(connection, path) for _ in range(requests))
+        times.extend(_once(connection, path.replace(NUMBER, str(next(numbers)))) for _ in range(requests))
         connection.close()
 
     threads = [threading.Thread(target=client) for _ in range(clients)]

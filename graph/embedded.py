@@ -19,6 +19,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -40,6 +41,8 @@ FUNCTIONS: dict[ox.NamedNode, Callable[..., Term | None]] = {}
 A module that adds one is imported by api/evaluation.py, so that every process that answers queries has it."""
 # statements written before the engine's buffers, some 2 KB each, are put on disk: memory does not grow with a batch
 _BUFFERED = 50_000
+# things of a generation whose statements a reader keeps, some 5 KB each: decoding them is most of what a page costs
+_KEPT = 8_192
 
 
 class EmbeddedReader:
@@ -57,6 +60,8 @@ class EmbeddedReader:
         self.place = place
         self._generation, self._services = generation, services
         self._prefixes = names.prefixes()
+        # what is not published yet may change
+        self._about = lru_cache(_KEPT)(partial(_about, store)) if place is not None else None
 
     @classmethod
     def of_folder(
@@ -115,13 +120,24 @@ class EmbeddedReader:
         found = self._open.quads_for_pattern(subject, predicate, object, None)
         return (quad for quad in found if quad.graph_name != _MERGE)
 
+    def triples(
+        self,
+        subject: Subject | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: Term | None = None,  # noqa: A002  the term's name in RDF
+    ) -> Iterator[ox.Triple]:
+        """The statements of the merge that match; of a generation, what was read last of whole things is kept."""
+        if subject is not None and predicate is None and object is None and self._about is not None:
+            return iter(self._about(subject))
+        return (quad.triple for quad in self._open.quads_for_pattern(subject, predicate, object, _MERGE))
+
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs."""
         return (name.value for name in self._open.named_graphs() if isinstance(name, ox.NamedNode))
 
     def close(self) -> None:
         """Lets go of the files, as soon as no iterator of results is held either."""
-        self._store = None
+        self._store = self._about = None
 
     @property
     def _open(self) -> ox.Store:
@@ -325,6 +341,10 @@ class EmbeddedStore:
                 shutil.rmtree(place, ignore_errors=True)
         for name in (_RESTORED, _FORMER):
             shutil.rmtree(self._folder / name, ignore_errors=True)
+
+
+def _about(store: ox.Store, subject: Subject) -> tuple[ox.Triple, ...]:
+    return tuple(quad.triple for quad in store.quads_for_pattern(subject, None, None, _MERGE))
 
 
 def _block(triples: set[ox.Triple], graph: ox.NamedNode | None = None) -> str:

@@ -6,10 +6,13 @@ untouched codes. Nothing is stored but the path: the words themselves are in the
 
 from __future__ import annotations
 
+import json
+import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import file_digest
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -22,6 +25,7 @@ from graph.store import Reader
 
 STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
 LANGUAGES = (*STEMMERS, "zh")
+_STOPPED = ("english", "french", "spanish", "russian")
 FACETS = ("lang", "type", "body", "session", "subject", "actor", "action", "status", "target")
 FOLDER = "search"
 """Where the index stands in the folder of a generation."""
@@ -30,6 +34,8 @@ HAN = re.compile(r"[\u3400-\u9fff]+")
 _PARTS = re.compile(r"[\u3400-\u9fff]+|[^\W\u3400-\u9fff]+")
 _HEAP = 30_000_000
 _LONGEST = 60
+_DIGESTS = "digests.json"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,22 @@ def analyser(language: str) -> tantivy.TextAnalyzer:
     if language in STEMMERS:
         made = made.filter(tantivy.Filter.stemmer(STEMMERS[language]))
     return made.filter(tantivy.Filter.ascii_fold()).build()
+
+
+@cache
+def _stopped() -> tuple[tantivy.TextAnalyzer, ...]:
+    return tuple(
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.stopword(name))
+        .build()
+        for name in _STOPPED
+    )
+
+
+def small(word: str) -> bool:
+    """Whether a word is so common in one of the languages that nobody looks for it: `of`, `les`, `на`."""
+    return any(not analyser.analyze(word) for analyser in _stopped())
 
 
 def pairs(text: str) -> str:
@@ -101,19 +123,34 @@ def write(place: Path | None, entries: Iterable[Entry]) -> tantivy.Index:
         writer.commit()
         writer.wait_merging_threads()
         index.reload()
+        if place is not None:
+            (place / _DIGESTS).write_text(json.dumps(_digests(place)), encoding="utf-8")
     except (OSError, ValueError) as fault:
         raise StoreError(f"{place or 'memory'}: no full-text index: {fault}; is there room on the disk?") from fault
     return index
 
 
 def opened(place: Path) -> tantivy.Index:
-    """The index of a generation's folder. Raises StoreError when it is not readable."""
+    """The index of a generation's folder. Raises StoreError when it is not readable, or not as it was written."""
     try:
+        # the library reads on over bytes that changed, and answers nonsense
+        if (place / _DIGESTS).exists() and json.loads((place / _DIGESTS).read_text("utf-8")) != _digests(place):
+            raise StoreError(f"{place}: the full-text index is not as it was written; publish again")
         index = tantivy.Index.open(str(place))
     except (OSError, ValueError) as fault:
         raise StoreError(f"{place}: the full-text index is not readable: {fault}; publish again") from fault
     _prepare(index)
     return index
+
+
+def _digests(place: Path) -> dict[str, str]:
+    """The digests of the files that the index is made of."""
+    found = {}
+    for file in sorted(place.iterdir()):
+        if not file.name.startswith(".") and file.name != _DIGESTS:
+            with file.open("rb") as content:
+                found[file.name] = file_digest(content, "blake2b").hexdigest()
+    return found
 
 
 def _prepare(index: tantivy.Index) -> None:
@@ -195,9 +232,13 @@ def _place(path: str) -> dict[str, tuple[str, ...]]:
 
 
 def index_of(reader: Reader, names: Names, place: Path | None = None) -> tantivy.Index:
-    """The index of a reader's generation: that of its folder, or one made in memory where there is none."""
-    if place is not None and (place / "meta.json").is_file():
-        return opened(place)
+    """The index of a reader's generation: that of its folder, or one made in memory where there is none, or a damaged
+    one."""
+    if place is not None and place.is_dir():
+        try:
+            return opened(place)
+        except StoreError as fault:
+            _log.warning("%s; it is made anew in memory, which takes a minute for 600,000 paragraphs", fault)
     return write(None, entries(reader, names))
 
 

@@ -63,15 +63,19 @@ class RemoteReader:
         graph: str | None = None,
     ) -> Iterator[ox.Quad]:
         """The quads that match; a blank node cannot be asked for, since its label is not the endpoint's."""
-        wanted = {"s": subject, "p": predicate, "o": object, "g": graph_node(graph) if graph else None}
-        bindings = {}
-        for name, term in wanted.items():
-            if isinstance(term, ox.NamedNode | ox.Literal):
-                bindings[name] = term
-            elif term is not None:
-                raise QueryError(f"{term} cannot be asked for at a remote endpoint; query for what stands beside it")
+        bindings = _wanted(s=subject, p=predicate, o=object, g=graph_node(graph) if graph else None)
         rows = self.rows("SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }", bindings)
         return (ox.Quad(row["s"], row["p"], row["o"], row["g"]) for row in rows)
+
+    def triples(
+        self,
+        subject: Subject | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: Term | None = None,  # noqa: A002  the term's name in RDF
+    ) -> Iterator[ox.Triple]:
+        """The statements that match, each once; a blank node cannot be asked for."""
+        rows = self.rows("SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }", _wanted(s=subject, p=predicate, o=object))
+        return iter(dict.fromkeys(ox.Triple(row["s"], row["p"], row["o"]) for row in rows))
 
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs under the base that hold triples, apart from the store's own."""
@@ -226,6 +230,17 @@ class RemoteStore:
         for row in RemoteReader(self._endpoint, 0, self._names).rows(sparql):
             return row
         raise StoreError("the endpoint gives no row where SPARQL gives one; check that it speaks SPARQL 1.1")
+
+
+def _wanted(**terms: Term | None) -> dict[str, ox.NamedNode | ox.Literal]:
+    """The terms of a pattern that are bound, by the name of their variable."""
+    bindings = {}
+    for name, term in terms.items():
+        if isinstance(term, ox.NamedNode | ox.Literal):
+            bindings[name] = term
+        elif term is not None:
+            raise QueryError(f"{term} cannot be asked for at a remote endpoint; query for what stands beside it")
+    return bindings
 
 
 def _ntriples(triples: Iterable[ox.Triple]) -> bytes:

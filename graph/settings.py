@@ -82,6 +82,10 @@ class Settings(BaseSettings):
     service_endpoints: Annotated[
         str, Field(description="endpoints that a query may ask by SERVICE, with a space between; empty: none")
     ] = ""
+    harvest_hosts: Annotated[
+        str,
+        Field(description="servers inside the network that `chm harvest` may ask: `host:port`, a space between"),
+    ] = ""
     check_writes: Annotated[
         bool, Field(description="whether what is written by HTTP must pass the shapes; off for a scratch service only")
     ] = True

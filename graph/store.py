@@ -58,6 +58,14 @@ class Reader(Protocol):
     ) -> Iterator[ox.Quad]:
         """The quads that match; None matches everything, `graph` is the IRI of a named graph."""
 
+    def triples(
+        self,
+        subject: Subject | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: Term | None = None,  # noqa: A002  the term's name in RDF
+    ) -> Iterator[ox.Triple]:
+        """The statements that match, each once however many graphs make it: for those who do not ask which."""
+
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs."""
 

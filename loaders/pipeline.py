@@ -203,7 +203,7 @@ def _described_records(work: Work, source: Source, tools: Tools) -> Work:
         made = describe_table(*work.table, source, names, clock, has, linker)
     else:
         return work
-    warnings = tuple(str(warning) for warning in made.warnings)
+    warnings = tuple(map(str, (*made.warnings, *made.refused)))
     graph = SourceGraph(made.path, made.triples, made.records, warnings=warnings, places=made.places)
     return replace(work, graphs=(graph,), warnings=warnings)
 

@@ -51,7 +51,8 @@ class _Derived:
 
     def parts(self) -> Iterator[ox.Triple]:
         """The text of each part that others name and that is not loaded: a text can be asked for all of them."""
-        named = {quad.object for name in _NAMING for quad in self._said(self._term(name))}
+        naming = (*map(self._term, _NAMING), ox.NamedNode(self.names.prefixes()["dcterms"] + "references"))
+        named = {quad.object for predicate in naming for quad in self._said(predicate)}
         for part in named:
             if isinstance(part, ox.NamedNode) and (text := self._text_of(part)) and not self._exists(part):
                 yield ox.Triple(part, self._term("citedPartOf"), ox.NamedNode(self.names.iri(text)))

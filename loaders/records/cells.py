@@ -3,10 +3,14 @@
 literal              as typed                        period               dates and intervals of any spelling
 text                 tags and wraps undone           code                 codes of a vocabulary
 boolean              Y, yes, true; N, no, false      identifier           decisions, notifications, meetings ...
-number               digits, a decimal point
+number               digits, a decimal point         typed                with the datatype of the column
 address              an http(s) address              decision-paragraphs  two columns: what a row answers
 texts                texts by language, or one text  concept              found by code, by label, or by likeness
 day                  a date, its time of day left    record               records by identifier, `guid@revision`
+keywords             concepts, where the vocabularies have them: a word that they have not is no fault
+place                the concept that the last known part of an address names ("Lake hotel, Nairobi, Kenya")
+citations            the decisions, paragraphs, documents and targets that a text names
+linked               http addresses as links, anything else as text
 """
 
 from __future__ import annotations
@@ -16,15 +20,17 @@ import html
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.errors import IdentifierError
-from graph.identifiers import parse
+from graph.identifiers import LANGUAGES, parse
 from graph.namespaces import Names
+from loaders.annotate.citations import find_citations
 from loaders.records.decisions import read_decisions, read_targets
-from loaders.records.linking import Linker
+from loaders.records.linking import Link, Linker
 from loaders.records.mapping import Column
 from loaders.records.period import Period, read_period
 from loaders.records.reading import Problem, Reading
@@ -34,6 +40,9 @@ _BREAK = re.compile(r"<\s*(?:br|/p|/li|/div)\s*/?\s*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _MANY = re.compile(r"[,;|\n]")
 _TRUTH = {"y": True, "yes": True, "true": True, "1": True, "n": False, "no": False, "false": False, "0": False}
+_HTTP = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_PARTS = re.compile(r"\s*[,;()\n/]\s*|\s+[-–—]\s+")
+_TWO_LETTERS = 2
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*")
 
 
@@ -160,17 +169,35 @@ def _concepts(cell: Value, place: Place) -> Reading:
         if place.linker is None:
             triples.append(place.says(Literal(typed)))
             continue
-        link = place.linker.link(place.column.codes.get(typed, _bare(typed, place.column)), place.column.schemes)
+        link = _link(place.column.codes.get(typed, _bare(typed, place.column)), place.column, place.linker)
+        if link is None and place.column.unknown != "told":
+            triples += [place.says(Literal(typed))] if place.column.unknown == "kept" else []
+            continue
         if link is None:
             problems.append(Problem(typed, f"is in none of {', '.join(place.column.schemes)}"))
             continue
         if link.certain:
             triples.append(place.says(NamedNode(place.names.iri(link.path))))
+            triples += _followed(link, place, place.linker)
         if link.how == "likeness":
             triples += place.linker.candidate(place.subject, typed, link)
         if not link.certain:
             problems.append(Problem(typed, f"may be {link.path} ({link.score:.2f}); kept as a candidate"))
     return Reading(tuple(triples), tuple(problems))
+
+
+def _followed(link: Link, place: Place, linker: Linker) -> list[Triple]:
+    """What the column wants said of the record because the concept says it."""
+    concept = linker.thesaurus.concept(link.path) if place.column.follows else None
+    goals = concept.values(place.column.follows) if concept else ()
+    return [place.says(NamedNode(expanded(goal, place.names)), place.column.follows) for goal in goals]
+
+
+def _link(text: str, column: Column, linker: Linker) -> Link | None:
+    """What a text names, else what its part before the cut of the column names: `PT-20` is in `PT`."""
+    found = linker.link(text, column.schemes)
+    before = text.partition(column.cut)[0] if column.cut else text
+    return found or (linker.link(before, column.schemes) if before != text else None)
 
 
 def _tagged(text: str, column: Column) -> Literal:
@@ -179,25 +206,66 @@ def _tagged(text: str, column: Column) -> Literal:
 
 def _boolean(cell: Value, place: Place) -> Reading:
     typed = text_of(cell)
-    truth = _TRUTH.get(typed.strip().casefold())
+    named = place.column.codes.get(typed.strip().casefold(), typed)
+    truth = _TRUTH.get(named.strip().casefold())
     if truth is None:
-        return Reading(problems=(Problem(typed, "is neither Y nor N"),))
+        return Reading(problems=(Problem(typed, "is neither Y nor N"),) if named else ())
     return Reading((place.says(Literal(truth)),))
 
 
 def _number(cell: Value, place: Place) -> Reading:
     typed = text_of(cell).strip()
-    if not re.fullmatch(r"[+-]?\d+(?:\.\d+)?", typed):
+    if not re.fullmatch(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", typed):
         return Reading(problems=(Problem(typed, "is no number with a decimal point"),))
     kind = NamedNode(f"{place.names.prefixes()['xsd']}decimal")
-    return Reading((place.says(Literal(typed if "." in typed else f"{typed}.0", datatype=kind)),))
+    digits = format(Decimal(typed), "f")
+    return Reading((place.says(Literal(digits if "." in digits else f"{digits}.0", datatype=kind)),))
+
+
+def _typed(cell: Value, place: Place) -> Reading:
+    kind = NamedNode(expanded(place.column.datatype, place.names))
+    return Reading(tuple(place.says(Literal(typed, datatype=kind)) for typed in pieces(cell, place.column)))
 
 
 def _address(cell: Value, place: Place) -> Reading:
-    typed = text_of(cell).strip()
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", typed):
-        return Reading(problems=(Problem(typed, "is no http address"),))
-    return Reading((place.says(NamedNode(typed)),))
+    several = dict.fromkeys(pieces(cell, Column(place.column.name)))
+    problems = tuple(Problem(typed, "is no http address") for typed in several if not _HTTP.fullmatch(typed))
+    return Reading(tuple(place.says(NamedNode(typed)) for typed in several if _HTTP.fullmatch(typed)), problems)
+
+
+def _linked(cell: Value, place: Place) -> Reading:
+    said = (NamedNode(typed) if _HTTP.fullmatch(typed) else Literal(plain(typed)) for typed in texts(cell))
+    return Reading(tuple(dict.fromkeys(place.says(value) for value in said)))
+
+
+def _keywords(cell: Value, place: Place) -> Reading:
+    """What of keywords is a concept; likenesses are told and kept as candidates, other words are no fault."""
+    reading = _concepts(cell, place)
+    return Reading(reading.triples, tuple(one for one in reading.problems if "candidate" in one.reason))
+
+
+def _place(cell: Value, place: Place) -> Reading:
+    """The last part of an address that is a label or a code of three letters: codes of two are also those of states
+    and provinces."""
+    if place.linker is None:
+        return Reading()
+    for typed in reversed(_PARTS.split(text_of(cell))):
+        link = place.linker.link(typed.strip(), place.column.schemes) if len(typed.strip()) > _TWO_LETTERS else None
+        if link and link.how != "likeness":
+            return Reading((place.says(NamedNode(place.names.iri(link.path))),))
+    return Reading()
+
+
+def _citations(cell: Value, place: Place) -> Reading:
+    """What texts name; a text says its language, or has that of its column, or is read as English."""
+    items = cell if isinstance(cell, tuple) else (cell,)
+    found: list[str] = []
+    for item in items:
+        spoken = text_of(item.get("language", "")) if isinstance(item, Mapping) else ""
+        language = spoken[:2].lower() if spoken[:2].lower() in LANGUAGES else place.column.language or "en"
+        found += [raw.target for text in texts(item) for raw in find_citations(plain(text), language) if raw.target]
+    iris = (path if path.startswith("http") else place.names.iri(path) for path in dict.fromkeys(found))
+    return Reading(tuple(place.says(NamedNode(iri)) for iri in iris))
 
 
 def _codes(cell: Value, place: Place) -> Reading:
@@ -297,6 +365,7 @@ READERS: Mapping[str, CellReader] = {
     "text": _text,
     "boolean": _boolean,
     "number": _number,
+    "typed": _typed,
     "address": _address,
     "code": _codes,
     "identifier": _identifiers,
@@ -306,4 +375,8 @@ READERS: Mapping[str, CellReader] = {
     "day": _day,
     "record": _records,
     "concept": _concepts,
+    "keywords": _keywords,
+    "place": _place,
+    "citations": _citations,
+    "linked": _linked,
 }

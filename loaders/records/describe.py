@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -17,6 +17,7 @@ from loaders.records.cells import READERS, Place, expanded, filled, text_of
 from loaders.records.linking import Linker
 from loaders.records.mapping import Column, Recognition, RecordType, type_of
 from loaders.records.reading import Placed, Problem, Reading, Unread
+from loaders.records.refusals import Refused, listed
 from loaders.records.rest import rest
 from loaders.records.rows import Path, Row, Rows, Tree, Value
 from loaders.text import Source
@@ -25,13 +26,14 @@ from loaders.text import Source
 @dataclass(frozen=True, slots=True)
 class SourceGraph:
     """The graph of one file: `path` names it, `warnings` say what could not be read (also in the triples), `places`
-    the place of each record by its IRI."""
+    the place of each record by its IRI, `refused` the rows that their reader refuses (also in the triples)."""
 
     path: str
     triples: tuple[Triple, ...]
     warnings: tuple[Unread, ...]
     records: int
     places: Mapping[str, Placed] = field(default_factory=dict)
+    refused: tuple[Refused, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +99,42 @@ def describe_rows(
 ) -> SourceGraph:
     """The source graph of the rows of a file, each of the type that `chm:when` tells; else as `describe_table`."""
     sheet = _Sheet(f"source/{stem(source.file)}", names, has_concept, linker)
+    sheet.warnings += rows.unread
     for row in rows.rows:
-        if type_ := type_of(row.tree, rows.format):
+        type_ = type_of(row.tree, rows.format)
+        if row.fault:
+            sheet.refuse(row, type_)
+        elif type_:
             sheet.describe(_tree_entry(row, type_))
+    if rows.restatement:
+        sheet.say(NamedNode(names.iri(sheet.graph)), "chm:restatement", Literal(True))
     return sheet.source_graph(source, rows.format, clock())
 
 
 def _tree_entry(row: Row, type_: RecordType) -> _Entry:
+    values, heads, taken = _looked_up(row.tree, type_.columns)
+    return _Entry(type_, row.number, row.pointer, values, heads, (), row.tree, taken)
+
+
+def _looked_up(
+    tree: dict[str, Tree], columns: tuple[Column, ...]
+) -> tuple[dict[str, Value], dict[str, str], tuple[Path, ...]]:
+    """The values of columns in a tree, where each was found, and what of the tree is thereby read."""
     values: dict[str, Value] = {}
     heads: dict[str, str] = {}
     taken: list[Path] = []
-    for column in type_.columns:
+    for column in columns:
         heads[column.name] = column.paths[0].pointer
-        if column.suppressed:
+        if column.suppressed or column.columns:
             taken += column.paths
             continue
         values[column.name] = ""
         for path in column.paths:
-            if value := path.value(row.tree):
+            if value := path.value(tree):
                 values[column.name], heads[column.name] = value, path.pointer
                 taken.append(path)
                 break
-    return _Entry(type_, row.number, row.pointer, values, heads, (), row.tree, tuple(taken))
+    return values, heads, tuple(taken)
 
 
 @dataclass(slots=True)
@@ -134,10 +150,18 @@ class _Sheet:
     rows_by_path: dict[str, int] = field(default_factory=dict)
     places: dict[str, Placed] = field(default_factory=dict)
     sources: set[str] = field(default_factory=set)
+    refused: list[Refused] = field(default_factory=list)
+
+    def refuse(self, row: Row, type_: RecordType | None) -> None:
+        """Lists a row that its reader refuses."""
+        entry = _tree_entry(row, type_) if type_ else None
+        record = self.names.iri(self._record_path(entry, _key(entry))) if entry else ""
+        place = Placed(row.number, row.pointer, type_.name if type_ else "")
+        self.refused.append(Refused(record, place, "", row.fault))
 
     def describe(self, entry: _Entry) -> None:
         """Adds the triples and warnings of one record."""
-        path = self._record_path(entry, text_of(entry.values.get(entry.type.key, "")).strip())
+        path = self._record_path(entry, _key(entry))
         subject = NamedNode(self.names.iri(path))
         self._say_source(entry.type)
         self.places[subject.value] = Placed(entry.number, entry.pointer, entry.type.name)
@@ -146,15 +170,39 @@ class _Sheet:
         self.say(subject, "chm:row", _integer(entry.number, self.names))
         if entry.pointer:
             self.say(subject, "chm:pointer", Literal(entry.pointer))
-        for column in entry.type.columns:
-            if column.name in entry.values and not column.suppressed:
+        self._say_columns(entry, entry.type.columns, subject)
+        for head, text in entry.strangers:
+            self._warn(entry, head, text, "no column of this record type")
+        self._say_rest(entry, subject)
+
+    def _say_columns(self, entry: _Entry, columns: tuple[Column, ...], subject: NamedNode) -> None:
+        for column in columns:
+            if column.columns:
+                self._say_parts(entry, column, subject)
+            elif column.name in entry.values and not column.suppressed:
                 reading = self._read(column, entry.values, subject)
                 self.triples += reading.triples
                 for one in reading.problems:
                     head = entry.heads.get(one.column or column.name, one.column)
                     self._warn(entry, head, one.exact, one.reason)
-        for head, text in entry.strangers:
-            self._warn(entry, head, text, "no column of this record type")
+
+    def _say_parts(self, entry: _Entry, column: Column, subject: NamedNode) -> None:
+        """A node for each object that stands at a column's place; one of several is numbered."""
+        found = next((found for path in column.paths if (found := path.found(entry.tree)) is not None), None)
+        several = isinstance(found, list)
+        parts = [part for part in (found if isinstance(found, list) else [found]) if isinstance(part, dict)]
+        for number, part in enumerate(parts, start=1):
+            below = "/" if "#" in subject.value else "#"
+            node = NamedNode(f"{subject.value}{below}{column.name}{f'-{number}' if several else ''}")
+            self.say(subject, column.property, node)
+            if column.class_:
+                self.say(node, "rdf:type", NamedNode(expanded(column.class_, self.names)))
+            values, heads, taken = _looked_up(part, column.columns)
+            inner = replace(entry, values=values, heads=heads, tree=part, taken=taken)
+            self._say_columns(inner, column.columns, node)
+            self._say_rest(inner, node)
+
+    def _say_rest(self, entry: _Entry, subject: NamedNode) -> None:
         if entry.tree is not None:
             self.triples += rest(entry.tree, subject, entry.type, entry.taken, self.names)
 
@@ -169,10 +217,10 @@ class _Sheet:
             *provenance_triples(graph, source, reader_name(reader), self.names, at),
             *self.triples,
             *_unread_values(self.warnings, graph, self.names),
+            *(triple for one in self.refused for triple in listed(one, graph, self.names)),
         ]
-        return SourceGraph(
-            self.graph, tuple(dict.fromkeys(triples)), tuple(self.warnings), len(self.places), self.places
-        )
+        told = tuple(dict.fromkeys(triples))
+        return SourceGraph(self.graph, told, tuple(self.warnings), len(self.places), self.places, tuple(self.refused))
 
     def _say_source(self, type_: RecordType) -> None:
         """The source of a graph's records, which says licence and access rights, where the vocabulary has it."""
@@ -201,6 +249,10 @@ class _Sheet:
 
     def _warn(self, entry: _Entry, head: str, exact: str, reason: str) -> None:
         self.warnings.append(Unread(entry.number, head, exact, reason, entry.pointer))
+
+
+def _key(entry: _Entry) -> str:
+    return text_of(entry.values.get(entry.type.key, "")).strip()
 
 
 def _integer(number: int, names: Names) -> Literal:

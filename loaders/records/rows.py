@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from loaders.records.reading import Unread
+
 Tree = str | int | float | bool | None | list["Tree"] | dict[str, "Tree"]
 """A value as JSON has it."""
 
@@ -19,20 +21,27 @@ _CHIEF = ("identifier", "url", "customValue", "target_id", "value", "name")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record as a format holds it: `number` counts from 1, `pointer` says where it stands in the file."""
+    """One record as a format holds it: `number` counts from 1, `pointer` says where it stands in the file.
+
+    `fault` says why the reader refuses it alone: it is listed then, and becomes no record.
+    """
 
     number: int
     pointer: str
     tree: dict[str, Tree]
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The records of one file, and the name and media type of its format."""
+    """The records of one file, the name and media type of its format, what of the file is no record, and whether the
+    file says at its head that it is a restatement."""
 
     format: str
     media_type: str
     rows: tuple[Row, ...]
+    unread: tuple[Unread, ...] = ()
+    restatement: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +64,14 @@ class Path:
 
     def value(self, tree: Tree) -> Value:
         """What stands there, empty text where nothing does."""
-        found: Tree = tree
+        return value_of(self.found(tree))
+
+    def found(self, tree: Tree) -> Tree:
+        """What stands there as the row has it, None where nothing does."""
         for step in self.steps:
-            found = _below(found, step)
-            if found is None:
-                return ""
-        return value_of(found)
+            if (tree := _below(tree, step)) is None:
+                return None
+        return tree
 
     def covers(self, steps: tuple[str, ...]) -> bool:
         """Whether the pointer leads to `steps` or to something above."""

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 import pytest
@@ -18,6 +19,8 @@ from oaipmh_scythe.exceptions import IdDoesNotExist, NoRecordsMatch
 
 from api.app import create_app
 from graph.settings import Settings
+from loaders.harvest import harvest
+from loaders.records.formats import read_rows
 from tests.api.conftest import load_sample
 
 BASE = "https://w3id.org/chm/"
@@ -90,6 +93,19 @@ def test_a_real_harvester_gets_every_record_through_resumption(endpoint: str, mo
         "vocab/actors/executive-secretary",
         "vocab/actors/other-governments",
     }
+
+
+def test_another_installation_harvests_this_one_whole(
+    endpoint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(endpoint) as harvester:
+        whole = list(harvester.list_records(metadata_prefix="oai_dc"))
+    monkeypatch.setattr("api.oai.PAGE", 4)
+    got = harvest(endpoint, tmp_path, allowed=(urlsplit(endpoint).netloc,))
+    rows = read_rows(got.file.read_bytes(), got.file.name)
+    assert (got.records, got.pages) == (len(whole), -(-len(whole) // 4))
+    assert rows is not None
+    assert len(rows.rows) == sum(not each.header.deleted for each in whole)
 
 
 def test_a_real_harvester_gets_one_record_sets_and_formats(endpoint: str) -> None:

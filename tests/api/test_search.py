@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +17,11 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from api.app import create_app
+from api.finding import Asked as Search
+from api.finding import find
 from graph import fulltext
 from graph.embedded import EmbeddedReader, EmbeddedStore
+from graph.errors import StoreError
 from graph.generations import place_of
 from graph.namespaces import Names
 from graph.settings import Settings
@@ -65,6 +72,15 @@ def test_words_are_found_in_another_form_in_every_language(searched: TestClient,
 def test_a_phrase_is_words_one_after_the_other(searched: TestClient) -> None:
     assert WEBSITE in _paths(_asked(searched, q='"website of the Convention"'))
     assert WEBSITE not in _paths(_asked(searched, q='"Convention of the website"'))
+
+
+def test_where_few_things_have_all_words_those_with_most_of_them_follow(searched: TestClient) -> None:
+    found = _asked(searched, q="Convention website all languages", explain="true")
+    assert found["relaxed"]
+    assert _paths(found)[0] == WEBSITE
+    assert "decision/cop/10/15/5.d" in _paths(found)
+    scores = [(each["score"], sum(part["score"] for part in each["explanation"])) for each in found["member"]]
+    assert all(score == pytest.approx(parts, abs=0.01) for score, parts in scores)
 
 
 def test_a_star_finds_every_word_that_begins_so(searched: TestClient) -> None:
@@ -154,6 +170,52 @@ def test_sparql_says_how_to_write_the_property(searched: TestClient) -> None:
     answer = _asked_sparql(searched, 'SELECT * { ?e a chm:Element ; chm:matches "a" }')
     assert answer.status_code == 400
     assert "by itself" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("damage", ["a byte", "the end", "a file", "meta.json"])
+def test_a_damaged_index_is_made_anew_from_its_generation(
+    tmp_path: Path, damage: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = EmbeddedStore(tmp_path)
+    load([PROJECT / "examples" / "x-15.en.txt"], store, Names(), Asked(), 1, lambda _: None)
+    store.close()
+    reader = EmbeddedReader.of_folder(tmp_path)
+    place = place_of(tmp_path, 1) / fulltext.FOLDER
+    whole = find(fulltext.opened(place), Search("website"), Names())
+    segment = next(place.glob("*.pos"))
+    content = bytearray(segment.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    if damage == "a byte":
+        segment.write_bytes(content)
+    elif damage == "the end":
+        segment.write_bytes(content[: len(content) // 2])
+    else:
+        (segment if damage == "a file" else place / "meta.json").unlink()
+    with pytest.raises(StoreError, match="publish again"):
+        fulltext.opened(place)
+    assert find(fulltext.index_of(reader, Names(), place), Search("website"), Names()) == whole
+    assert "made anew in memory" in caplog.text
+
+
+def test_a_load_killed_at_any_moment_leaves_the_last_index_searchable(tmp_path: Path) -> None:
+    command = [sys.executable, str(PROJECT / "chm.py"), "load"]
+    settings = {**os.environ, "CHM_DATA": str(tmp_path)}
+    subprocess.run([*command, str(PROJECT / "examples" / "x-15.en.txt")], env=settings, check=True, capture_output=True)
+    killed = 0
+    for seconds in (1.5, 2.5, 3.5):
+        with subprocess.Popen(
+            [*command, str(PROJECT / "examples")], env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as loading:
+            with suppress(subprocess.TimeoutExpired):
+                loading.wait(seconds)
+            killed += loading.poll() is None
+            loading.kill()
+        reader = EmbeddedReader.of_folder(tmp_path)
+        assert reader.place is not None
+        index = fulltext.opened(reader.place / fulltext.FOLDER)
+        assert WEBSITE in [hit.path for hit in find(index, Search("website"), Names()).hits]
+        reader.close()
+    assert killed
 
 
 def test_an_index_belongs_to_its_generation_and_rollback_takes_it_along(tmp_path: Path) -> None:

@@ -144,6 +144,27 @@ def test_a_result_beyond_the_row_limit_is_cut_and_says_so(client: TestClient) ->
     assert "chm-row-limit" not in client.get("/sparql", params={"query": query + " LIMIT 5"}).headers
 
 
+def test_an_answer_is_kept_for_those_who_ask_the_same_but_not_one_that_changes(client: TestClient) -> None:
+    def asked(query: str, accept: str = "text/csv") -> str:
+        answer = client.get("/sparql", params={"query": query}, headers={"Accept": accept})
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
+    titles = "SELECT ?t { ?s dcterms:title ?t } ORDER BY ?t LIMIT 2"
+    assert asked(titles) == asked(titles) != asked(titles, "text/tab-separated-values")
+    chance = "SELECT (rand() AS ?chance) {}"
+    assert asked(chance) != asked(chance)
+
+
+def test_a_large_answer_comes_whole(reader: EmbeddedReader) -> None:
+    with TestClient(create_app(Settings(query_seconds=20, max_rows=100_000), reader)) as client:
+        query = "SELECT * { ?a ?b ?c . ?d a chm:Element } LIMIT 3000"
+        for _ in range(2):
+            answer = client.get("/sparql", params={"query": query})
+            assert len(answer.content) > 65536
+            assert len(answer.json()["results"]["bindings"]) == 3000
+
+
 def test_an_endless_query_is_stopped_and_others_go_on(client: TestClient) -> None:
     answer = client.get("/sparql", params={"query": ENDLESS})
     assert answer.status_code == 503

@@ -157,6 +157,16 @@ def test_a_statement_of_two_graphs_counts_once_and_stays_until_both_are_gone(sto
     assert [row[0] for row in rows(store.working(), counted)] == ["0"]
 
 
+def test_what_is_asked_without_its_graph_comes_once(store: Store) -> None:
+    store.replace(FOREST, titles(FOREST, "Forests"))
+    store.replace(MARINE, titles(FOREST, "Forests", "Woods"))
+    store.publish()
+    for reader in (store.working(), store.reader()):
+        for _ in range(2):
+            assert sorted(reader.triples(ox.NamedNode(FOREST)), key=str) == titles(FOREST, "Forests", "Woods")
+            assert list(reader.triples(None, TITLE, titles(FOREST, "Woods")[0].object)) == titles(FOREST, "Woods")
+
+
 def test_ask_construct_and_describe_give_their_own_kinds_of_results(store: Store) -> None:
     store.replace(FOREST, titles(FOREST, "Forests"))
     reader = store.working()
