@@ -116,7 +116,7 @@ def _tree_entry(row: Row, type_: RecordType) -> _Entry:
         for path in column.paths:
             if value := path.value(row.tree):
                 values[column.name], heads[column.name] = value, path.pointer
-                taken.append(path)
+                taken += () if column.kept else (path,)
                 break
     return _Entry(type_, row.number, row.pointer, values, heads, (), row.tree, tuple(taken))
 
@@ -150,7 +150,7 @@ class _Sheet:
             if column.name in entry.values and not column.suppressed:
                 reading = self._read(column, entry.values, subject)
                 self.triples += reading.triples
-                for one in reading.problems:
+                for one in () if column.kept else reading.problems:
                     head = entry.heads.get(one.column or column.name, one.column)
                     self._warn(entry, head, one.exact, one.reason)
         for head, text in entry.strangers:

@@ -18,10 +18,13 @@ A type of rows that are trees (JSON and the formats of `loaders.records.formats`
     chm:format      the format of its rows; json where it says nothing
     chm:when        what tells its rows: paths, and the values that may stand there (`*`: any); a list of alternatives
     chm:extends     the type whose columns it has too, where it does not name them itself
-    chm:rest        the template of the property under which fields without a column are kept
+    chm:rest        the template of the property under which fields without a column are kept; `{+name}` for rows that
+                    come from RDF: their names are properties, and values stay what they are there
     chm:restNames   a pattern with the groups `name` and `lang`, for formats that write a language into a field's name
     chm:path        of a column: where its value stands, the first of several that leads anywhere (`rows.Path`)
     chm:schemes     of a column read as `concept`: the vocabularies that its values are looked up in
+    chm:kept        of a column whose values are kept besides, by another column or by `chm:rest`: what it cannot read
+                    is no fault
 """
 
 from __future__ import annotations
@@ -64,6 +67,7 @@ class Column:
     not_before: str = ""
     paths: tuple[Path, ...] = ()
     schemes: tuple[str, ...] = ()
+    kept: bool = False
 
 
 When = tuple[tuple[Path, tuple[str, ...]], ...]
@@ -164,6 +168,7 @@ def _column(data: Mapping[str, Any]) -> Column:
         not_before=data.get("chm:notBefore", ""),
         paths=tuple(map(Path, _several(data.get("chm:path", f"/{name}")))),
         schemes=_several(data.get("chm:schemes", ())),
+        kept=data.get("chm:kept", False),
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from graph.errors import SourceError
 from loaders.readers.tree import read_json
-from loaders.records.formats import trees
+from loaders.records.formats import datasets, trees
 from loaders.records.formats.row_format import RowFormat, begins
 from loaders.records.mapping import type_of
 from loaders.records.rows import Rows
 
-FORMATS: tuple[RowFormat, ...] = (*trees.FORMATS,)
+FORMATS: tuple[RowFormat, ...] = (*trees.FORMATS, *datasets.FORMATS)
 
 
 def read_rows(data: bytes, name: str) -> Rows | None:
