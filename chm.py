@@ -508,9 +508,11 @@ def erase(graph: str) -> None:
     Example:
       chm erase source/focal-points
     """
+    from loaders.derived import erase as erase_graph
+
     names = _settings().names
     with _writing() as store:
-        dropped = store.erase(graph if "://" in graph else names.iri(graph))
+        dropped = erase_graph(graph if "://" in graph else names.iri(graph), store, names)
         click.echo(f"erased {graph}; generations dropped: {', '.join(map(str, dropped)) or 'none'}")
 
 

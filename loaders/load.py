@@ -19,10 +19,10 @@ import pyoxigraph as ox
 from graph.errors import ChmError, ShapeViolation, SourceError
 from graph.namespaces import Names
 from graph.store import Reader, Store
+from loaders.derived import publish_derived
 from loaders.files import Input, files
 from loaders.pipeline import SourceGraph, Work, run, tools
 from loaders.provenance import reader_name
-from loaders.resolution import publish_resolutions
 from loaders.rooms import publish_rooms
 from loaders.structure.stage import NOTHING_ASKED, Asked
 
@@ -97,7 +97,7 @@ def load(
         for outcome in _keep(ready, store, names) if isinstance(ready, _Ready) else ready:
             outcomes.append(outcome)
             told(outcome)
-    publish_resolutions(store, names)
+    publish_derived(store, names)
     return Loaded(store.publish(), tuple(outcomes))
 
 

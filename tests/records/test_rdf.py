@@ -55,7 +55,7 @@ def test_a_data_set_becomes_a_record_that_is_linked_to_concepts_countries_and_it
     assert says(ponds, "dcterms:subject", PONDS) == {NAMES.iri("vocab/subjects/WTR")}
     assert NAMES.iri("vocab/countries/ke") in says(ponds, "dcterms:spatial", PONDS)
     assert NAMES.iri("vocab/actors/unep") in says(ponds, "dcterms:publisher", PONDS)
-    assert says(ponds, "owl:sameAs", PONDS) == {"https://data.example.org/set/ponds"}
+    assert says(ponds, "prov:alternateOf", PONDS) == {"https://data.example.org/set/ponds"}
     assert says(ponds, "chm:restatement", "source/partner-datasets.ttl") == {"true"}
 
 
