@@ -200,7 +200,7 @@ def _described_records(work: Work, source: Source, tools: Tools) -> Work:
         made = describe_table(*work.table, source, names, clock, has, linker)
     else:
         return work
-    warnings = tuple(str(warning) for warning in made.warnings)
+    warnings = tuple(str(told) for told in (*made.warnings, *made.refused))
     own = tuple(triple for triple in made.triples if _is_own(triple, names))
     others = tuple(triple for triple in made.triples if not _is_own(triple, names))
     graph = SourceGraph(made.path, own, made.records, warnings=warnings, places=made.places, others=others)

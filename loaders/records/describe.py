@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -13,10 +13,11 @@ from graph.namespaces import Names
 from loaders.provenance import provenance_triples, reader_name
 from loaders.readers.table import Row as TableRow
 from loaders.readers.table import Table, stem
-from loaders.records.cells import READERS, Place, expanded, filled, text_of
+from loaders.records.cells import READERS, Place, expanded, filled, filled_with, text_of
 from loaders.records.linking import Linker
 from loaders.records.mapping import Column, Recognition, RecordType, type_of
 from loaders.records.reading import Placed, Problem, Reading, Unread
+from loaders.records.refusals import Refused, listed
 from loaders.records.rest import rest
 from loaders.records.rows import Path, Row, Rows, Tree, Value
 from loaders.text import Source
@@ -25,13 +26,14 @@ from loaders.text import Source
 @dataclass(frozen=True, slots=True)
 class SourceGraph:
     """The graph of one file: `path` names it, `warnings` say what could not be read (also in the triples), `places`
-    the place of each record by its IRI."""
+    the place of each record by its IRI, `refused` the records without an identifier (listed in the triples)."""
 
     path: str
     triples: tuple[Triple, ...]
     warnings: tuple[Unread, ...]
     records: int
     places: Mapping[str, Placed] = field(default_factory=dict)
+    refused: tuple[Refused, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,9 @@ def describe_table(
 ) -> SourceGraph:
     """The source graph of a table that was recognised as one of a record type.
 
-    A row without identifier, or with one that an earlier row has, becomes a record named by its row; what cannot be
-    read stands as `chm:UnreadValue` with row, column and reason. `has_concept` tells which vocabulary paths exist;
-    without it codes are taken as they are. `clock` gives an aware time.
+    A row without its required identifier is refused alone; one with an identifier that an earlier row has becomes a
+    record named by its row; what cannot be read stands as `chm:UnreadValue` with row, column and reason. `has_concept`
+    tells which vocabulary paths exist; without it codes are taken as they are. `clock` gives an aware time.
     """
     sheet = _Sheet(f"source/{stem(source.file)}", names, has_concept, linker)
     for left in table.left:
@@ -134,16 +136,24 @@ class _Sheet:
     rows_by_path: dict[str, int] = field(default_factory=dict)
     places: dict[str, Placed] = field(default_factory=dict)
     sources: set[str] = field(default_factory=set)
+    refused: list[Refused] = field(default_factory=list)
 
     def describe(self, entry: _Entry) -> None:
         """Adds the triples and warnings of one record."""
-        path = self._record_path(entry, text_of(entry.values.get(entry.type.key, "")).strip())
+        keys = {name: text_of(entry.values.get(name, "")).strip() for name in entry.type.keys}
+        lacking = [one for one in entry.type.columns if one.required and keys.get(one.name) == ""]
+        if lacking:
+            self._refuse(entry, lacking)
+            return
+        path = self._record_path(entry, keys)
         subject = NamedNode(self.names.iri(path))
         self._say_source(entry.type)
         self.places[subject.value] = Placed(entry.number, entry.pointer, entry.type.name)
         for property_, value in entry.type.constants:
             self.say(subject, property_, NamedNode(expanded(value, self.names)))
         self.say(subject, "chm:row", _integer(entry.number, self.names))
+        if len(keys) > 1:
+            self.say(subject, "dcterms:identifier", Literal(unquote(path.rpartition("/")[2])))
         if entry.pointer:
             self.say(subject, "chm:pointer", Literal(entry.pointer))
         for column in entry.type.columns:
@@ -169,9 +179,15 @@ class _Sheet:
             *provenance_triples(graph, source, reader_name(reader), self.names, at),
             *self.triples,
             *_unread_values(self.warnings, graph, self.names),
+            *(triple for one in self.refused for triple in listed(one, graph, self.names)),
         ]
         return SourceGraph(
-            self.graph, tuple(dict.fromkeys(triples)), tuple(self.warnings), len(self.places), self.places
+            self.graph,
+            tuple(dict.fromkeys(triples)),
+            tuple(self.warnings),
+            len(self.places),
+            self.places,
+            tuple(self.refused),
         )
 
     def _say_source(self, type_: RecordType) -> None:
@@ -181,16 +197,25 @@ class _Sheet:
             self.say(NamedNode(self.names.iri(self.graph)), "dcterms:source", NamedNode(self.names.iri(path)))
         self.sources.add(type_.source)
 
-    def _record_path(self, entry: _Entry, key: str) -> str:
+    def _refuse(self, entry: _Entry, lacking: list[Column]) -> None:
+        """Lists a record without its required identifier, which cannot have an address that stays."""
+        fields = ", ".join(entry.heads[one.name] if entry.tree is None else one.property for one in lacking)
+        place = Placed(entry.number, entry.pointer, entry.type.name)
+        address = self.names.iri(filled(entry.type.about, f"{stem(self.graph)}.row-{entry.number}"))
+        self.refused.append(Refused(address, place, fields, "the identifier is missing: add it at the source"))
+
+    def _record_path(self, entry: _Entry, keys: Mapping[str, str]) -> str:
         """The record's path; a name by row where the identifier is missing or taken."""
-        type_ = entry.type
-        path = filled(type_.about, key)
+        type_, several = entry.type, len(keys) > 1
+        key = " ".join(filter(None, keys.values()))
+        path = filled_with(type_.about, keys.__getitem__) if several else filled(type_.about, key)
         earlier = self.rows_by_path.setdefault(path, entry.number) if key else None
         if key and earlier == entry.number:
             return path
         if key:
-            self._warn(entry, type_.key, key, f"row {earlier} has this identifier too")
-        return filled(type_.about, f"{key or stem(self.graph)}.row-{entry.number}")
+            self._warn(entry, ", ".join(keys), key, f"row {earlier} has this identifier too")
+            return f"{path}.row-{entry.number}"
+        return filled(type_.about, f"{stem(self.graph)}.row-{entry.number}")
 
     def _read(self, column: Column, values: Mapping[str, Value], subject: NamedNode) -> Reading:
         linked = [values.get(name, "") for name in (column.name, column.paragraphs, column.check) if name]

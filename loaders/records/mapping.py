@@ -56,6 +56,7 @@ class Column:
     separator: str = ""
     language: str = ""
     datatype: str = ""
+    format: str = ""
     reads: str = "literal"
     prefix: str = ""
     case: str = ""
@@ -70,19 +71,22 @@ class Column:
     kept: bool = False
 
 
+_SLOT = re.compile(r"\{\+?(\w+)\}")
+
 When = tuple[tuple[Path, tuple[str, ...]], ...]
 """Paths that must lead somewhere, each with the values that may stand there."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordType:
-    """A type of record: `about` is the template of its path, `constants` what is true of every record of it."""
+    """A type of record: `about` is the template of its path, `keys` the columns that identify a record of it, together
+    where they are several, `constants` what is true of every record of it."""
 
     name: str
     label: str
     source: str
     about: str
-    key: str
+    keys: tuple[str, ...]
     columns: tuple[Column, ...]
     constants: tuple[tuple[str, str], ...]
     format: str = ""
@@ -117,12 +121,16 @@ def load_type(path: File) -> RecordType:
         constants = tuple((item["propertyUrl"], item["valueUrl"]) for item in columns if item.get("virtual"))
         named = {column.name for column in own}
         inherited = tuple(column for column in above.columns if column.name not in named) if above else ()
+        about = schema.get("aboutUrl", above.about if above else "") or schema["aboutUrl"]
+        keys = _several(schema.get("primaryKey", above.keys if above else "") or schema["primaryKey"])
+        if strangers := [name for name in _SLOT.findall(about) if len(keys) > 1 and name not in keys]:
+            raise SourceError(path.name, f"aboutUrl names {strangers[0]}, which is not in primaryKey", remedy="name it")
         return RecordType(
             name=path.name.removesuffix(".csvw.json"),
             label=metadata["dc:title"],
             source=metadata["chm:source"],
-            about=schema.get("aboutUrl", above.about if above else "") or schema["aboutUrl"],
-            key=schema.get("primaryKey", above.key if above else "") or schema["primaryKey"],
+            about=about,
+            keys=keys,
             columns=(*own, *inherited),
             constants=tuple(dict.fromkeys((*(above.constants if above else ()), *constants))),
             format=metadata.get("chm:format", "json") if "chm:when" in metadata else "",
@@ -139,7 +147,7 @@ def _alternatives(when: Mapping[str, Any] | Iterable[Mapping[str, Any]]) -> tupl
     return tuple(tuple((Path(at), _several(values)) for at, values in one.items()) for one in each)
 
 
-def _several(value: str | list[str]) -> tuple[str, ...]:
+def _several(value: str | Iterable[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
@@ -157,6 +165,7 @@ def _column(data: Mapping[str, Any]) -> Column:
         separator=data.get("separator", ""),
         language=data.get("lang", ""),
         datatype=datatype if isinstance(datatype, str) else datatype.get("base", ""),
+        format="" if isinstance(datatype, str) else datatype.get("format", ""),
         reads=data.get("chm:reads", "literal"),
         prefix=data.get("chm:prefix", ""),
         case=data.get("chm:case", ""),

@@ -50,7 +50,7 @@ def without_refused(
     refused = tuple(_refused(record, places[record], results) for record, results in faults.items())
     kept = [triple for triple in triples if _record(triple) not in faults]
     for one in refused:
-        kept += _listed(one, report.graph_iri, names)
+        kept += listed(one, report.graph_iri, names)
     return Parted(tuple(kept), refused)
 
 
@@ -64,7 +64,8 @@ def _refused(record: str, place: Placed, results: list[ShapeResult]) -> Refused:
     return Refused(record, place, fields, " ".join(dict.fromkeys(found)))
 
 
-def _listed(one: Refused, graph: str, names: Names) -> Iterator[Triple]:
+def listed(one: Refused, graph: str, names: Names) -> Iterator[Triple]:
+    """A refused record as data: its place, the fields at fault and why."""
     known = names.prefixes()
     node = NamedNode(f"{graph}#refused-{one.place.row}")
     row = Literal(str(one.place.row), datatype=NamedNode(f"{known['xsd']}integer"))
