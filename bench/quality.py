@@ -308,8 +308,9 @@ The goal is the least F1. Speed is not judged here. Not in the test part: notes 
 our own with notes, tables, quotations, notifications, and deadlines given as periods; frameworks'
 targets are marked but not judged.
 """
-CORRECTED = """two: the number of a note in the official text, and
-the articles named in a title of our own, which had been left unmarked"""
+CORRECTED = """six: the number of a note in the official text;
+the articles named in a title of our own, which had been left unmarked; and four mentions of concepts whose labels in
+French and Russian were added to the vocabulary afterwards"""
 
 
 @click.command()

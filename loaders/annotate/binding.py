@@ -19,6 +19,9 @@ from loaders.text import Element, Kind, Text
 Reading = tuple[str | None, Resolution, str | None]
 """A target, how far it leads, and why."""
 
+Programmes = Mapping[str, tuple[tuple[int, str], ...]]
+"""The programmes of work that elements name, by path: where in the text, and the code."""
+
 Raws = Mapping[str, tuple[RawCitation, ...]]
 
 _PROVISIONS = {Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM, Kind.QUOTATION, Kind.TABLE}
@@ -26,6 +29,7 @@ _GOALS = {Kind.GOAL, Kind.OBJECTIVE, Kind.COMPONENT}
 _OWN_NAMES = {Kind.TITLE, Kind.OPENING, Kind.HEADING, Kind.SIGNATURE}
 _MEETING = re.compile(r"document/(?:UNEP_)?CBD_(?P<body>[A-Z]+[A-Z0-9]*(?:_MOP|_COP-MOP)?)_(?P<session>\d+)(?:_|$)")
 _OUTSIDE = "outside"
+_BREAK = re.compile(r"[,;、，،]")
 _DRAFT_WORDS = re.compile(
     r"定稿|草案|(?:^|\b)(?:the|its|his|her|final|progress)\s|\s(?:of|by) the Executive Secretary$"
 )
@@ -46,13 +50,15 @@ class Vocabulary(Protocol):
         """The code of the programme of work that a decision adopted (`MNT` for `decision/cop/7/27`)."""
 
 
-def bind(text: Text, raws: Raws, thesaurus: Vocabulary) -> Mapping[str, tuple[Citation, ...]]:
+def bind(
+    text: Text, raws: Raws, thesaurus: Vocabulary, programmes: Programmes | None = None
+) -> Mapping[str, tuple[Citation, ...]]:
     """The citations of every element that has any, by path, each with its target and how far it leads.
 
-    `raws` are those of `find_citations`, by element path; a target printed twice in an element is given twice.
-    DANGLING is not decided here: it takes a store. Raises nothing.
+    `raws` are those of `find_citations`, by element path; `programmes` tell whose an activity or element is. A target
+    printed twice in an element is given twice. DANGLING is not decided here: it takes a store. Raises nothing.
     """
-    bound = [*_Binder(text, raws, thesaurus).bound()]
+    bound = [*_Binder(text, raws, thesaurus, programmes or {}).bound()]
     by_path: dict[str, list[Citation]] = {}
     for citation in doubted(text, bound, thesaurus):
         by_path.setdefault(citation.element.path, []).append(citation.citation)
@@ -70,8 +76,8 @@ class _Memory:
 class _Binder:
     """One text: its paths, the documents it cites, and what was cited last."""
 
-    def __init__(self, text: Text, raws: Raws, thesaurus: Vocabulary) -> None:
-        self.text, self.raws, self.thesaurus = text, raws, thesaurus
+    def __init__(self, text: Text, raws: Raws, thesaurus: Vocabulary, programmes: Programmes) -> None:
+        self.text, self.raws, self.thesaurus, self.programmes = text, raws, thesaurus, programmes
         self.elements = {element.path: element for element in text.elements}
         self.caller = {note: element.path for element in text.elements for _, note in element.notes}
         self.memory = _Memory()
@@ -94,6 +100,8 @@ class _Binder:
                 yield from self._last_cited(element, raw)
             case Cited.OWN | Cited.OWN_GOAL:
                 yield from self._own(element, raw)
+            case Cited.COMPONENT:
+                yield from self._of_programme(element, raw)
             case Cited.REPORT:
                 yield from self._report(raw)
             case Cited.ARTICLE:
@@ -157,6 +165,8 @@ class _Binder:
         if raw.kind is Cited.OWN_GOAL:
             if goal := self._own_goal(element, ".".join(raw.place.numbers)):
                 yield goal, Resolution.RESOLVED, "a goal of this text's annex"
+            else:
+                yield from self._of_programme(element, raw)
         elif own := self._own_path(element, raw.place):
             yield own, Resolution.RESOLVED, "a place of this text"
         elif raw.place.numbers:
@@ -180,7 +190,11 @@ class _Binder:
         return None
 
     def _own_annex(self, printed: str) -> str | None:
-        annexes = [element.path for element in self.text.elements if element.kind is Kind.ANNEX]
+        annexes = [
+            element.path
+            for element in self.text.elements
+            if element.path.startswith("annex") and element.kind is Kind.ANNEX
+        ]
         order = int(printed.partition("-")[2] or 1)
         return annexes[order - 1] if order <= len(annexes) else None
 
@@ -230,6 +244,19 @@ class _Binder:
             return None
         path = f"vocab/programmes/{code}-{place.component}"
         return path if self.thesaurus.concept(path) is not None else None
+
+    def _of_programme(self, element: Element, raw: RawCitation) -> Iterator[Reading]:
+        """A component of the programme of work that is named with it, here or in the chapeau: the one that follows
+        without a comma, else the last one before, else the next."""
+        named = self.programmes.get(element.path) or self.programmes.get(element.parent or "", ())
+        before = [code for start, code in named if start < raw.span.start][-1:]
+        later = [(start, code) for start, code in named if start > raw.span.start][:1]
+        beside = [code for start, code in later if not _BREAK.search(element.text, raw.span.end, start)]
+        for code in (*beside, *before, *(code for _, code in later)):
+            path = f"vocab/programmes/{code}-{'.'.join(raw.place.numbers)}"
+            if self.thesaurus.concept(path) is not None:
+                yield path, Resolution.RESOLVED, f"of the programme of work that the text names: {code}"
+                return
 
     def _article(self, raw: RawCitation) -> Reading:
         number = ".".join(raw.place.numbers)

@@ -17,8 +17,17 @@ from loaders.text import Element, Kind, Text
 
 _GOALS = {Kind.GOAL, Kind.OBJECTIVE}
 _OPERATIVE = {Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM}
-_APART = ("annex", "note", "preamble")
-_AIMS = ("vocab/aichi/", "vocab/gbf/", "vocab/sdg/", "vocab/target-2010/", "vocab/chm/", "vocab/programmes/")
+_APART = ("annex", "appendix", "note", "preamble")
+_AIMS = (
+    "vocab/aichi/",
+    "vocab/gbf/",
+    "vocab/sdg/",
+    "vocab/mdg/",
+    "vocab/gspc/",
+    "vocab/target-2010/",
+    "vocab/chm/",
+    "vocab/programmes/",
+)
 _MOST = 3
 _LEAST_SCORE = 0.05
 _SHARED_SHOWN = 5

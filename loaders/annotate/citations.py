@@ -44,6 +44,7 @@ _DECISION = re.compile(
 _BODIES = {"BS": "cp-mop", "CP": "cp-mop", "NP": "np-mop", "EM": "excop"}
 _LAST_ARTICLE = {"cbd": 42, "cartagena": 40, "nagoya": 36}
 _SCHEMES = {"": "cbd", "convention": "cbd", "protocol": "cartagena"}
+_ROMAN_SESSIONS = {"sbi": 6, "wgri": 5, "wg8j": 12}
 _LAST_RECOMMENDING_SESSION, _LAST_OTHER_DECISION = 30, 40
 _BEFORE, _CUE = 140, 60  # characters in which places and cue words are looked for before a number
 _CHAIN = re.compile(r"(?:[\s,،、]|号|第|和|及|与|以及|and|et|y|e|и|و|or|ou|o){1,8}")
@@ -167,7 +168,7 @@ class _Finder:
         if not session or not number:
             return None
         if kind is Cited.RECOMMENDATION:
-            body = self._recommending(match.end())
+            body = self._recommending(match, session)
             return f"recommendation/{body}/{session}/{number}" if session <= _LAST_RECOMMENDING_SESSION else None
         if match["series"]:
             body = _BODIES[match["series"]]
@@ -178,9 +179,12 @@ class _Finder:
             session, number = number, session
         return f"decision/cop/{session}/{number}" if printed_so and taken_at(session, number) else None
 
-    def _recommending(self, end: int) -> str:
-        window = self.work[max(0, end - _CUE) : end + _CUE]
-        return next((body for words, body in self.patterns.bodies if words.search(window)), "sbstta")
+    def _recommending(self, match: Match, session: int) -> str:
+        """The body named near a recommendation, if it met so often while sessions had Roman numerals."""
+        window = self.work[max(0, match.end() - _CUE) : match.end() + _CUE]
+        named = (body for words, body in self.patterns.bodies if words.search(window))
+        roman = not match["session"].isdecimal()
+        return next((body for body in named if not roman or session <= _ROMAN_SESSIONS[body]), "sbstta")
 
     def _placed(self, kind: Cited, base: str, start: int, end: int, letter: str = "") -> Iterator[RawCitation]:
         """The citations of one decision or document: one for each place printed before or after it, or the whole."""
@@ -266,6 +270,7 @@ class _Finder:
             (patterns.anaphora, Cited.ANAPHORA),
             (patterns.bare, Cited.BARE),
             (patterns.own_goal, Cited.OWN_GOAL),
+            (patterns.component, Cited.COMPONENT),
         )
         for shape, kind in shapes:
             for match in shape.finditer(self.work):

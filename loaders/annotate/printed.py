@@ -45,6 +45,7 @@ class Cited(StrEnum):
     EXTERNAL = "external"
     OWN = "own place"
     OWN_GOAL = "own goal"
+    COMPONENT = "component of a programme"
     ANAPHORA = "same decision"
     BARE = "bare pinpoint"
     REPORT = "named report"

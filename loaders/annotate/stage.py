@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _SPEAKING = frozenset({Kind.PREAMBLE, Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM})
 _LISTED = frozenset({Kind.ITEM, Kind.SUBITEM})
-_SILENT = re.compile(r"(?:^|/)(?:annex|note|quotation|cover|summary)\b")
+_SILENT = re.compile(r"(?:^|/)(?:annex|appendix|note|quotation|cover|summary)\b")
 _WRAP = re.compile(r"/wrap(?:-\d+)?$")
 _DECIDED = re.compile(r"(?:decision|recommendation)/(?P<body>[^/]+)/(?P<session>\d+)/")
 _BATCH = 64
@@ -76,7 +76,8 @@ def annotate(text: Text, thesaurus: Thesaurus) -> Text:
     """
     readings = _read(text, thesaurus)
     deeds = _deeds(text, readings)
-    citations = bind(text, {path: reading.citations for path, reading in readings.items()}, thesaurus)
+    raws = {path: reading.citations for path, reading in readings.items()}
+    citations = bind(text, raws, thesaurus, {path: _named(reading) for path, reading in readings.items()})
     serves = find_services(text, citations)
     reports = find_reports(text, citations, _programmes(text.language, thesaurus))
     deeds_told = find_deeds(text, reports, thesaurus)
@@ -99,6 +100,15 @@ def annotate(text: Text, thesaurus: Thesaurus) -> Text:
         for path, reading in readings.items()
     }
     return replace(text, findings={path: found for path, found in findings.items() if found != Findings()})
+
+
+def _named(reading: _Reading) -> tuple[tuple[int, str], ...]:
+    """The programmes of work that an element names, and where."""
+    scheme = "vocab/programmes/"
+    found = (
+        (subject.span.start, subject.concept.removeprefix(scheme), subject.concept) for subject in reading.subjects
+    )
+    return tuple((start, code) for start, code, concept in found if concept.startswith(scheme) and "-" not in code)
 
 
 @lru_cache(maxsize=16)

@@ -48,7 +48,7 @@ LANGUAGE = Language(
         _I,
     ),
     annex=re.compile(
-        rf"(?:ال)?(?:مرفق|تذييل)(?:\s+(?P<number>{_ORDINAL}|[0-9\u0660-\u0669]{{1,2}}|[IVX]+|[A-Zأ-ي](?!\w)))?\s*[.:]?$"
+        rf"(?:ال)?(?:مرفق|(?P<appendix>تذييل))(?:\s+(?P<number>{_ORDINAL}|[0-9\u0660-\u0669]{{1,2}}|[IVX]+|[A-Zأ-ي](?!\w)))?\s*[.:]?$"
     ),
     goal=re.compile(
         rf"(?:ال)?(?:هدف|غاية)(?:\s+الاستراتيجي[ة]?)?\s+"

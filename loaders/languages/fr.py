@@ -45,8 +45,9 @@ LANGUAGE = Language(
         r"(?:(?:décision|recommandation)\s+)?"
         r"(?P<number>(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXL]+|\d{1,2})/\d{1,3})(?=[.\s:]|$)\s?[.:]?\s*(?P<title>.*)$"
     ),
-    annex=accented(r"(?:annexe|appendice)(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*[.:]?$"),
-    goal=accented(r"(?:but|objectif)(?:\s+stratégique)?\s+(?P<number>\d{1,2}|[A-Z])\s*[.:]\s*"),
+    annex=accented(r"(?:annexe|(?P<appendix>appendice))(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*[.:]?$"),
+    goal=accented(r"(?:but|objectif)(?:\s+stratégique)?\s+(?P<number>\d{1,2}|[A-Z])\s*(?:[.:]\s*|$)"),
+    target=accented(r"cible\s+(?P<number>\d{1,2})\s*(?:[.:]\s*|$)"),
     named=(
         (accented(r"résumé(?:\s+(?:analytique|exécutif|d['’]orientation))?$"), "summary"),
         (

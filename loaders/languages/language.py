@@ -43,6 +43,7 @@ class Language:
     `decision`     a title line: group `number`, group `title`
     `annex`        the line that opens an annex; group `number` where it has one
     `goal`         the line that opens a goal of an annex; group `number`
+    `target`       the line that opens a target of an annex; group `number`
     `named`        headings with an address of their own, to that address: "Mission" -> mission
     `contents`     the heading of a table of contents
     `masthead`     lines of a document's cover that hold no element
@@ -74,6 +75,7 @@ class Language:
     masthead: tuple[re.Pattern[str], ...]
     agenda: re.Pattern[str]
     byline: re.Pattern[str]
+    target: re.Pattern[str] | None = None
     article: re.Pattern[str] | None = None
     division: re.Pattern[str] | None = None
     signature: re.Pattern[str] | None = None

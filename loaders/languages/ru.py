@@ -41,8 +41,11 @@ LANGUAGE = Language(
         r"(?P<number>(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXLХІ]+|\d{1,2})/\d{1,3})(?=[.\s]|$)[.]?\s*(?P<title>.*)$",
         _I,
     ),
-    annex=re.compile(r"(?:приложение|добавление)(?:\s+(?P<number>[IVXХІ]+|\d{1,2}|[A-ZА-Я]))?\s*[.:]?$", _I),
-    goal=re.compile(r"(?:стратегическая\s+)?цель\s+(?P<number>\d{1,2}|[A-Z])\s*[.:]\s*", _I),
+    annex=re.compile(
+        r"(?:приложение|(?P<appendix>добавление))(?:\s+(?P<number>[IVXХІ]+|\d{1,2}|[A-ZА-Я]))?\s*[.:]?$", _I
+    ),
+    goal=re.compile(r"(?:стратегическая\s+)?цель\s+(?P<number>\d{1,2}|[A-E])\s*(?:[.:]\s*|$)", _I),
+    target=re.compile(r"(?:целевая\s+)?задача\s+(?P<number>\d{1,2})\s*(?:[.:]\s*|$)", _I),
     named=(
         (re.compile(r"(?:установочное|рабочее|краткое)\s+резюме$|резюме$", _I), "summary"),
         (

@@ -3,9 +3,11 @@
     2.c                  item (c) of paragraph 2          6/wrap        the words that close the list of 6
     B/4                  paragraph 4 of section B         5/quotation   a quotation below paragraph 5
     preamble/3           the third recital                18bis         the paragraph without number after 18
-    unnumbered/1         the act of a decision that numbers nothing
+    unnumbered/1         the act of a decision that numbers nothing, or what stands before the first number
+    6/unnumbered/2       the second item of paragraph 6, in a list marked by dashes
     draft, draft/2.a     the enacting words of the decision that a body recommends to another, and a part of it
     heading/5            the heading before paragraph 5   annex/goal-1/1.2, annex/mission, annex/section/II
+    annex/goal-B/target-5, annex/target-5                 a target below its goal, or one that no goal is open for
     5/1, 5/1.a           paragraph 1 of article 5 of a treaty, and its item (a)
     note/2/a             item (a) of the second note      note/star     the note marked *
 
@@ -72,6 +74,7 @@ class _Scope:
     base: str
     recitals: bool
     sectioned: bool = False
+    numbered: bool = False
     last: str | None = None
     unnumbered: int = 0
     preamble: int = 0
@@ -87,12 +90,14 @@ class _Assembly:
         self.taken: Counter[str] = Counter()
         self.numbered_notes: dict[str, int] = {}
         self.lettered: set[str] = set()
+        self.dashed: Counter[str] = Counter()
 
     def run(self, root: Node) -> Assembled:
         self._number_notes(root)
         self.lettered = _lettered(root) if self.decision else set()
         articles = any(child.role is Role.ARTICLE for child in root.children)
-        scope = _Scope("", recitals=self.decision or articles, sectioned=_restarts(root, self.lettered))
+        sectioned = _restarts(root, self.lettered)
+        scope = _Scope("", recitals=self.decision or articles, sectioned=sectioned, numbered=_numbers(root))
         self._children(root.children, scope, None)
         return Assembled(tuple(self.elements), tuple(self.warnings))
 
@@ -182,6 +187,11 @@ class _Assembly:
     def _item(self, node: Node, owner: str, parent: str | None, depth: int, *, container: bool = False) -> None:
         joint = "/" if container else "."
         kind = Kind.SUBITEM if depth else Kind.ITEM
+        if not node.slug:
+            self.dashed[owner] += 1
+            path = self._put(node, f"{owner}/unnumbered/{self.dashed[owner]}", parent, kind)
+            self._inside(node, path, depth + 1)
+            return
         path = self._put(node, f"{owner}{joint if owner else ''}{_slug(node)}", parent, kind)
         self._inside(node, path, depth + 1)
 
@@ -193,7 +203,8 @@ class _Assembly:
             self._put(node, f"{scope.base}preamble/{scope.preamble}", parent, Kind.PREAMBLE)
         elif scope.last is None:
             scope.unnumbered += 1
-            self._put(node, f"{scope.base}{scope.unnumbered}", parent, Kind.PARAGRAPH)
+            before = "unnumbered/" if scope.numbered else ""
+            self._put(node, f"{scope.base}{before}{scope.unnumbered}", parent, Kind.PARAGRAPH)
         else:
             scope.unnumbered += 1
             self._put(node, f"{scope.base}{scope.last}{_latin(scope.unnumbered)}", parent, Kind.PARAGRAPH)
@@ -222,20 +233,20 @@ class _Assembly:
         nested = bool(parent) and "section/" in (parent or "")
         path = self._put(node, f"{parent}/{label}" if nested else f"{scope.base}section/{label}", parent)
         if scope.sectioned:
-            self._children(node.children, _Scope(path + "/", recitals=False, depth=0), path)
+            self._children(node.children, _Scope(path + "/", recitals=False, numbered=_numbers(node)), path)
             return
         self._children(node.children, scope, path)
 
     def _annex(self, node: Node, scope: _Scope) -> None:
         path = self._put(node, scope.base + _slug(node), None)
-        inner = _Scope(path + "/", recitals=False, sectioned=_restarts(node))
+        inner = _Scope(path + "/", recitals=False, sectioned=_restarts(node), numbered=_numbers(node))
         self._children(node.children, inner, path)
 
     def _goal(self, node: Node, scope: _Scope, parent: str | None) -> None:
         path = self._put(node, scope.base + _slug(node), parent)
         if node.role is Role.ARTICLE:
             scope.last, scope.unnumbered = _slug(node), 0
-        self._children(node.children, _Scope(path + "/", recitals=False), path)
+        self._children(node.children, _Scope(path + "/", recitals=False, numbered=_numbers(node)), path)
 
     def _note(self, node: Node) -> str:
         mark = note_mark(node.number)
@@ -251,8 +262,8 @@ class _Assembly:
 
 
 def note_mark(number: str | None) -> str:
-    """The mark that calls a note, from the note's number as printed: "7." -> 7, "*" -> *."""
-    return (number or "").strip(".．) ")
+    """The mark that calls a note, from the note's number as printed: "7." -> 7, "7/" -> 7, "*" -> *."""
+    return (number or "").strip(".．)/ ")
 
 
 def _slug(node: Node) -> str:
@@ -294,6 +305,11 @@ def _restarts(container: Node, apart: Set[str] = frozenset()) -> bool:
     """
     labels = Counter(_paragraph_labels(container, apart))
     return any(count > 1 for count in labels.values())
+
+
+def _numbers(container: Node) -> bool:
+    """Whether paragraphs of a container have numbers, which a place must not take."""
+    return any(_paragraph_labels(container, frozenset()))
 
 
 def _paragraph_labels(container: Node, apart: Set[str]) -> Iterator[str]:

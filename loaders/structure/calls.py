@@ -74,7 +74,7 @@ def _next(mark: str, waiting: dict[str, list[str]]) -> str | None:
 
 
 def _first_call(elements: Sequence[Element], note: Element, where: range) -> tuple[int, int, int] | None:
-    pattern = _call(note_mark(note.number))
+    pattern = _call(note_mark(note.number), stroke=(note.number or "").endswith("/"))
     if pattern is None:
         return None
     for index in where:
@@ -87,7 +87,9 @@ def _first_call(elements: Sequence[Element], note: Element, where: range) -> tup
     return None
 
 
-def _call(mark: str) -> re.Pattern[str] | None:
+def _call(mark: str, *, stroke: bool) -> re.Pattern[str] | None:
+    if mark.isdigit() and stroke:
+        return re.compile(rf"(?<=\S)(?<![\d/])\s?\b{mark}/(?![\w/])")
     if mark.isdigit():
         after_end = rf"(?<=[，。；：、,;.:،؛）)\]》”’\"'」»])\s?{mark}(?=\s|$)"
         return re.compile(rf"{after_end}|{_GLUED}{mark}(?=\s?[,;.:»)]|\s|$)")

@@ -58,7 +58,8 @@ class FixedLines(Position):
             return False
         self._close()
         annex = self.outline.open_annex(line, text)
-        annex.slug = headings.annex_slug(found["number"], self.language)
+        name = "appendix" if found["appendix"] else "annex"
+        annex.slug = headings.annex_slug(found["number"], self.language, name)
         self.current = annex
         return True
 
@@ -117,12 +118,21 @@ class FixedLines(Position):
         return True
 
     def _goal(self, line: Line, text: str) -> bool:
-        found = self.language.goal.match(text) if self.outline.annex else None
+        """A goal or target of an annex. A number below a goal with a letter is a target, whatever it is called."""
+        if not self.outline.annex or text[:1].islower():
+            return False
+        target = self.language.target.match(text) if self.language.target else None
+        found = target or self.language.goal.match(text)
         if not found:
             return False
         self._close()
         slug = headings.goal_slug(found["number"], self.language)
-        self.current = self.outline.open_goal(line, text[found.end() :], text[: found.end()].strip(), slug)
+        number, rest = slug.removeprefix("goal-"), text[found.end() :]
+        above = self.outline.goal.slug if self.outline.goal else None
+        if target or (number.isdigit() and above and not above.removeprefix("goal-").isdigit()):
+            self.current = self.outline.open_target(line, rest, text[: found.end()].strip(), f"target-{number}")
+        else:
+            self.current = self.outline.open_goal(line, rest, text[: found.end()].strip(), slug)
         return True
 
     def _named(self, line: Line, text: str) -> bool:

@@ -27,20 +27,20 @@ def heading_like(text: str, language: Language) -> bool:
     return final(text) not in language.ends + "，,、؛،"
 
 
-def annex_slug(number: str | None, language: Language) -> str:
-    """The address of an annex from its printed number: "II" -> annex-2, none -> annex.
+def annex_slug(number: str | None, language: Language, name: str = "annex") -> str:
+    """The address of an annex or appendix from its printed number: "II" -> annex-2, none -> annex.
 
     >>> from loaders.languages.zh import LANGUAGE
     >>> annex_slug("二", LANGUAGE), annex_slug(None, LANGUAGE)
     ('annex-2', 'annex')
     """
     if number is None:
-        return "annex"
+        return name
     if number.isdigit():
-        return f"annex-{int(number)}"
+        return f"{name}-{int(number)}"
     number = number.upper().translate(_LOOKALIKE)
     value = language.ordinals.get(number) or roman(number) or letter_value(number[0])
-    return f"annex-{value}"
+    return f"{name}-{value}"
 
 
 def goal_slug(number: str, language: Language) -> str:
@@ -74,6 +74,7 @@ class Outline:
         self.scope = root
         self.may_restart = False
         self._article: Draft | None = None
+        self._aim: Draft | None = None
         self._sections: list[Draft] = []
 
     @property
@@ -128,8 +129,20 @@ class Outline:
         holder = self.annex or self.root
         self.goal = holder.add(Role.GOAL, line, text, slug=slug)
         self.goal.number = printed
-        self.awaiting = self.named = None
+        self.named = None
+        self._await(self.goal)
         return self.goal
+
+    def open_target(self, line: Line, text: str, printed: str, slug: str) -> Draft:
+        """A target of the annex begins, below the goal that is open."""
+        target = (self.goal or self.annex or self.root).add(Role.OBJECTIVE, line, text, slug=slug)
+        target.number = printed
+        self._await(target)
+        return target
+
+    def _await(self, aim: Draft) -> None:
+        """The text of a goal or target that has none beside its number comes in the next line."""
+        self.awaiting, self._aim = (None, None) if aim.text else ("aim", aim)
 
     def open_named(self, line: Line, text: str, slug: str) -> Draft:
         """A part with an address of its own begins: a section of a document, or the mission of an annex."""
@@ -149,6 +162,9 @@ class Outline:
         if slug == "article" and self._article is not None:
             self._article.text, self._article.last_row = text, line.text
             return self._article
+        if slug == "aim" and self._aim is not None:
+            self._aim.text, self._aim.last_row = text, line.text
+            return self._aim
         return (self.annex or self.root).add(Role.TEXT, line, text, slug=slug)
 
     def leave_named(self) -> None:

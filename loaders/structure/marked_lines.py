@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from loaders.structure import headings
 from loaders.structure.draft import final
 from loaders.structure.lists import Levels
@@ -10,6 +12,7 @@ from loaders.structure.position import Position, Zone
 from loaders.text import Line, Role
 
 _GAP_TOLERATED = 5
+_DASH = re.compile(r"(?P<mark>[-–—•●▪◦·*])\s+(?=\S)")
 
 
 class MarkedLines(Position):
@@ -39,6 +42,20 @@ class MarkedLines(Position):
         self.current = parent.add(Role.ITEM, line, text[mark.end :], mark)
         self.levels.enter(self.current)
         self.zone = Zone.BODY
+        return True
+
+    def _dashed(self, line: Line, text: str) -> bool:
+        """An item marked by a dash or dot, in the list that a colon opens or another such item has begun."""
+        dash = _DASH.match(text)
+        chapeau = self.levels.innermost or self.paragraph
+        if dash is None or chapeau is None:
+            return False
+        last = chapeau.children[-1] if chapeau.children else None
+        goes_on = last is not None and last.role is Role.ITEM and last.mark is None
+        if not goes_on and final(chapeau.text) not in ":：":
+            return False
+        self.current = chapeau.add(Role.ITEM, line, text[dash.end() :])
+        self.current.number = dash["mark"]
         return True
 
     def _introduces(self) -> bool:

@@ -10,7 +10,9 @@ from loaders.structure.position import Position, Zone
 from loaders.text import Line, Role
 
 _STAR_NOTE = re.compile(r"(?P<mark>[*†‡]{1,3})\s+(?=\S)|(?P<glued>[*†‡])(?=[^*†‡\s])")
-_NUMBER_NOTE = re.compile(r"(?P<mark>\d{1,3})(?:[.．)]?\s+(?=\S)|$)")
+_NUMBER_NOTE = re.compile(r"(?P<mark>\d{1,3}/?)(?:[.．)]?\s+(?=\S)|$)")
+_STROKE_NOTE = re.compile(r"\d{1,3}/\s+(?=\S)")
+"""`1/ UNEP/CBD/...`: how the notes of documents were printed up to about 2010."""
 
 
 class NoteLines(Position):
@@ -32,6 +34,10 @@ class NoteLines(Position):
         if (star := _STAR_NOTE.match(text)) and not text.startswith("**"):
             self._to_notes(ruled=self.zone is Zone.NOTES and self.ruled)
             self._begin_note(line, text, star.end())
+            return True
+        if stroke := _STROKE_NOTE.match(text):
+            self._to_notes(ruled=True)
+            self._begin_note(line, text, stroke.end())
             return True
         return self.zone is Zone.NOTES and self._in_notes(line, text)
 

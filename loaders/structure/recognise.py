@@ -97,6 +97,7 @@ class _Reading(NoteLines, FixedLines, CoverLines, MarkedLines):
         yield self._goal
         yield self._named
         yield self._marked
+        yield self._dashed
         yield self._cover
 
     def _told(self, line: Line, text: str) -> bool:

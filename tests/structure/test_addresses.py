@@ -330,3 +330,76 @@ def test_the_decision_that_a_recommendation_proposes_counts_its_own_paragraphs()
 )
 def test_enacting_words_tell_which_body_speaks(language: str, body: str, code: str) -> None:
     assert languages()[language].opener(body) == code
+
+
+PLAN = {
+    "en": ("Annex", "The plan", "Strategic Goal A: Causes", "Target 1: By then, people know.", "GOAL B", "TARGET 2"),
+    "fr": ("Annexe", "Le plan", "But stratégique A : Causes", "Objectif 1 : Les gens savent.", "BUT B", "CIBLE 2"),
+    "es": ("Anexo", "El plan", "Objetivo estratégico A: Causas", "Meta 1: La gente sabe.", "OBJETIVO B", "META 2"),
+    "zh": ("附件", "计划", "战略目标A：原因", "目标1：人们知道。", "长期目标B", "行动目标2"),
+}
+
+
+@pytest.mark.parametrize("language", PLAN)
+def test_targets_stand_below_the_goal_with_a_letter_and_may_have_their_text_in_the_next_line(language: str) -> None:
+    annex, title, *aims = PLAN[language]
+    opener = {"en": "The Conference of the Parties,", "fr": "La Conférence des Parties,", "zh": "缔约方大会，"}
+    first = opener.get(language, "La Conferencia de las Partes,")
+    found = read("\n\n".join((first, annex, title, *aims[:3], "Ponds stay.", aims[3], "Frogs stay.")), language)
+    assert [path for path in found if path.startswith("annex/")] == [
+        "annex/goal-A",
+        "annex/goal-A/target-1",
+        "annex/goal-B",
+        "annex/goal-B/target-2",
+    ]
+    assert (found["annex/goal-B"].text, found["annex/goal-B/target-2"].text) == ("Ponds stay.", "Frogs stay.")
+    assert found["annex/goal-B/target-2"].kind == "objective"
+
+
+def test_items_marked_by_dashes_are_items_of_what_opens_their_list() -> None:
+    text = "The Conference of the Parties,\n\n1. Invites Parties:\n\n- To count;\n\n– To tell.\n\n2. Decides."
+    found = read(text)
+    assert [*found][1:] == ["1", "1/unnumbered/1", "1/unnumbered/2", "2"]
+    assert (found["1/unnumbered/1"].kind, found["1/unnumbered/1"].parent) == ("item", "1")
+    assert (found["1/unnumbered/2"].number, found["1/unnumbered/2"].text) == ("–", "To tell.")
+
+
+def test_a_dash_that_no_colon_announces_opens_no_list() -> None:
+    found = read("The Conference of the Parties,\n\n1. Decides.\n\n- Note by the editor.")
+    assert [*found][1:] == ["1", "1bis"]
+
+
+def test_what_stands_before_the_first_number_takes_no_number_of_another() -> None:
+    found = read("The Conference of the Parties,\n\n1. Adopts it.\n\nAnnex\n\nThe plan\n\nA word.\n\n1. First.")
+    assert [path for path in found if path.startswith("annex/")] == ["annex/unnumbered/1", "annex/1"]
+
+
+def test_an_appendix_is_no_further_annex() -> None:
+    text = (
+        "The Conference of the Parties,\n\n1. Adopts both.\n\nAnnex I\n\nOne\n\n1. A.\n\nAppendix 1\n\nTable\n\n1. B."
+    )
+    found = read(text + "\n\nAnnex II\n\nTwo\n\n1. C.")
+    assert {"annex-1/1", "appendix-1", "appendix-1/1", "annex-2/1"} <= set(found)
+
+
+def test_notes_with_a_stroke_are_called_and_told_as_in_older_documents() -> None:
+    text = """
+The Conference of the Parties,
+
+Having seen the outcome,1/
+
+1. Welcomes the work of the group 2/ and its pond.
+
+________________
+1/ UNEP/CBD/COP/5/5.
+
+2/ UNEP/CBD/COP/5/6, which goes
+on here.
+
+2. Decides.
+"""
+    found = read(text)
+    assert found["preamble/1"].text == "Having seen the outcome,"
+    assert found["1"].text == "Welcomes the work of the group and its pond."
+    assert (found["1"].notes[0][1], found["note/2"].number) == ("note/2", "2/")
+    assert "2" in found

@@ -74,6 +74,7 @@ class Patterns:
     treaty_after: re.Pattern[str] = NEVER
     bodies: tuple[tuple[re.Pattern[str], str], ...] = ()
     targets: tuple[tuple[re.Pattern[str], str], ...] = ()
+    component: re.Pattern[str] = NEVER
     anaphora: re.Pattern[str] = NEVER
     bare: re.Pattern[str] = NEVER
     own_place: re.Pattern[str] = NEVER

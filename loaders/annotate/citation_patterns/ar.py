@@ -86,7 +86,9 @@ PATTERNS = Patterns(
         rf"(?:[،,]?\s{_WORD}\s\d{{1,2}}(?:\s?{_ITEM})?)?"
     ),
     treaty_names=re.compile(r"\w{0,2}اتفاقية(?:\s\w+){0,2}|\w{0,3}بروتوكول(?:\s\w+)?|اتفاق\sباريس"),
-    treaty_after=re.compile(r"\sمن\s(?P<name>اتفاق\sباريس|\w{0,2}اتفاقية(?:\s\w+){0,2}|\w{0,3}بروتوكول(?:\s\w+)?)"),
+    treaty_after=re.compile(
+        r"\s?[،,]?\sمن\s(?P<name>اتفاق\sباريس|\w{0,2}اتفاقية(?:\s\w+){0,2}|\w{0,3}بروتوكول(?:\s\w+)?)"
+    ),
     treaties=(
         (re.compile(r"تنوع البيولوجي|التنوع"), "cbd"),
         (re.compile(r"قرطاجنة"), "cartagena"),
@@ -96,11 +98,15 @@ PATTERNS = Patterns(
         (re.compile(r"اتفاقية"), "convention"),
     ),
     bodies=(
-        (re.compile(r"الهيئة الفرعية للتنفيذ"), "sbi"),
+        (re.compile(r"(?:ا|ل)لهيئة الفرعية (?:المعنية بال|لل)تنفيذ"), "sbi"),
         (re.compile(r"الفريق العامل.{0,30}بالمادة 8"), "wg8j"),
         (re.compile(r"الفريق العامل.{0,40}لاستعراض تنفيذ"), "wgri"),
     ),
     targets=_AIMS.patterns(),
+    component=re.compile(
+        r"(?:\w{0,3}(?:عنصر|نشاط|هدف|غاية|غايتين)(?:\s\w{0,3}برنامج)?\s)"
+        r"(?P<numbers>\d{1,2}(?:\.\d{1,2}){0,2}(?:(?:\s?[،,]\s?|\sو\s?)\d{1,2}(?:\.\d{1,2}){0,2})*+)(?![\d%/])"
+    ),
     resolution=re.compile(r"\bالقرار\s(?P<symbol>\d{1,2}/\d{1,3})(?!\d)"),
     anaphora=re.compile(rf"(?:{_PARAGRAPHS}{_OF})?(?:نفس\sالمقرر|المقرر\sنفسه|ذلك\sالمقرر)"),
     own_annex=re.compile(rf"{_ANNEX}\s(?:ب|ل)?هذ(?:ا|ه)\s(?:المقرر|التوصية|الوثيقة|المذكرة)"),
@@ -111,7 +117,7 @@ PATTERNS = Patterns(
     bare=re.compile(rf"(?:{_ANNEX}[،,]?\s)?(?>{_PARAGRAPHS})(?!\s(?:من|أعلاه|أدناه)(?!\w))"),
     own_goal=re.compile(
         r"(?<!\w)(?:[وفبك]?ال|و?لل|[وبل])?(?:هدف(?:ان|ين)?|أهداف|غاية|غايتين)\s"
-        r"(?P<numbers>\d{1,2}(?:\.\d{1,2})?(?:(?:[،,]\s|\sو\s?)\d{1,2}(?![\d.%]))*)(?![\d%]|\.\d|-)"
+        r"(?P<numbers>\d{1,2}(?:\.\d{1,2})?(?:(?:[،,]\s|\sو\s?)\d{1,2}(?:\.\d{1,2})?(?![\d%]))*)(?![\d%]|\.\d|-)"
     ),
     named_report=re.compile(rf"(?:{_ANNEX}|{_PARAGRAPHS})\s(?:من\s|[بل](?=ال|ل|ت|م))?(?P<name>{_REPORT})"),
     report_is_in=re.compile(

@@ -113,6 +113,10 @@ PATTERNS = Patterns(
         (re.compile(r"Working Group on (?:the )?Review of Implementation|\bWGRI\b"), "wgri"),
     ),
     targets=_AIMS.patterns(),
+    component=re.compile(
+        r"(?:\b(?:[Pp]rogramme\s)?(?:[Ee]lement|[Cc]omponent|[Gg]oal)s?\s|\b[Aa]ctivit(?:y|ies)\s)"
+        r"(?P<numbers>\d{1,2}(?:\.\d{1,2}){0,2}(?:(?:,\s|,?\sand\s)\d{1,2}(?:\.\d{1,2}){0,2})*+)(?![\d%/])"
+    ),
     anaphora=re.compile(
         rf"(?:{_PARAGRAPHS}\s(?:of|in)\s)?(?:the\ssame|that|the\ssaid|the\saforementioned)\sdecision\b"
         rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}\s?(?P<after>{_LIST}))?"
@@ -128,7 +132,7 @@ PATTERNS = Patterns(
     ),
     own_goal=re.compile(
         r"(?<!Development )(?<!Strategic )\b(?:[Gg]oals?|[Oo]bjectives?)\s(?P<numbers>\d{1,2}(?:\.\d{1,2})?"
-        r"(?:(?:,\s|\sand\s)\d{1,2}(?![\d.%]))*)(?![\d%]|\.\d)"
+        r"(?:(?:,\s|\sand\s)\d{1,2}(?:\.\d{1,2})?(?![\d%]))*)(?![\d%]|\.\d)"
     ),
     named_report=re.compile(
         rf"\b(?:{_ANNEX}|{_PARAGRAPHS})\s(?:to|of|in)\s(?P<name>(?:the|its|his|her)\s(?:(?:progress|final"

@@ -118,6 +118,10 @@ PATTERNS = Patterns(
         (re.compile(r"Grupo de [Tt]rabajo.{0,60}revisión de la aplicación|\bWGRI\b"), "wgri"),
     ),
     targets=_AIMS.patterns(),
+    component=re.compile(
+        r"(?:\b(?:[Ee]lementos?(?:\sdel\sprograma)?|[Cc]omponentes?|[Aa]ctividad(?:es)?|[Mm]etas?)\s)"
+        r"(?P<numbers>\d{1,2}(?:\.\d{1,2}){0,2}(?:(?:,\s|\sy\s)\d{1,2}(?:\.\d{1,2}){0,2})*+)(?![\d%/])"
+    ),
     anaphora=re.compile(
         rf"(?:{_PINPOINT}\sde\s)?(?:(?:la\smisma|dicha|esa|la\scitada)\sdecisión|la\sdecisión\s(?:antes\s)?mencionada)\b"
         rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}\s(?P<after>{_LIST}))?"
@@ -135,7 +139,7 @@ PATTERNS = Patterns(
         r"|(?:al|del)\spresente\sdocumento)\b"
     ),
     own_goal=re.compile(
-        r"\b(?:[Mm]etas?|[Oo]bjetivos?)\s(?P<numbers>\d{1,2}(?:\.\d{1,2})?(?:(?:,\s|\sy\s)\d{1,2}(?![\d.%]))*)"
+        r"\b(?:[Mm]etas?|[Oo]bjetivos?)\s(?P<numbers>\d{1,2}(?:\.\d{1,2})?(?:(?:,\s|\sy\s)\d{1,2}(?:\.\d{1,2})?(?![\d%]))*)"
         r"(?![\d%]|\.\d|\s(?:de\sAichi|de\s[Dd]esarrollo|%))"
     ),
     named_report=re.compile(

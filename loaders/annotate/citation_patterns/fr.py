@@ -110,6 +110,10 @@ PATTERNS = Patterns(
         (re.compile(r"Groupe de travail.{0,60}examen de l['’]\s?application|\bWGRI\b"), "wgri"),
     ),
     targets=_AIMS.patterns(),
+    component=re.compile(
+        r"(?:\b(?:[ÉéEe]léments?(?:\sdu\sprogramme)?|[Cc]omposantes?|[Aa]ctivités?|[Bb]uts?)\s)"
+        r"(?P<numbers>\d{1,2}(?:\.\d{1,2}){0,2}(?:(?:,\s|\set\s)\d{1,2}(?:\.\d{1,2}){0,2})*+)(?![\d%/])"
+    ),
     anaphora=re.compile(
         rf"(?:{_PINPOINT}\sde\s)?(?:(?:la\smême|ladite|cette|la\ssusdite)\sdécision|la\sdécision\ssusmentionnée)\b"
         rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}(?P<after>{_LIST}))?"
@@ -127,7 +131,7 @@ PATTERNS = Patterns(
         r"|(?:au|du)\sprésent\sdocument)\b"
     ),
     own_goal=re.compile(
-        r"\b(?:[Bb]uts?|[Oo]bjectifs?)\s(?P<numbers>\d{1,2}(?:\.\d{1,2})?(?:(?:,\s|\set\s)\d{1,2}(?![\d.%]))*)"
+        r"\b(?:[Bb]uts?|[Oo]bjectifs?)\s(?P<numbers>\d{1,2}(?:\.\d{1,2})?(?:(?:,\s|\set\s)\d{1,2}(?:\.\d{1,2})?(?![\d%]))*)"
         r"(?![\d%]|\.\d|\s(?:d['’]Aichi|de\sdéveloppement|%))"
     ),
     named_report=re.compile(

@@ -98,6 +98,10 @@ PATTERNS = Patterns(
         (re.compile(r"Рабоч\w+ групп\w+ .{0,20}по обзору осуществления"), "wgri"),
     ),
     targets=_AIMS.patterns(),
+    component=re.compile(
+        r"(?:\b(?:[Ээ]лемент\w*(?:\sпрограммы(?:\sработы)?)?|[Кк]омпонент\w*|[Мм]ероприяти\w*|[Цц]ел(?:ь|и|ью|ям|ей|ями|ях))\s)"
+        r"(?P<numbers>\d{1,2}(?:\.\d{1,2}){0,2}(?:(?:,\s|\sи\s)\d{1,2}(?:\.\d{1,2}){0,2})*+)(?![\d%/])"
+    ),
     resolution=re.compile(r"\b[Рр]езолюци\w+\s(?P<symbol>\d{1,2}/\d{1,3})(?!\d)"),
     anaphora=re.compile(rf"(?:{_PARAGRAPHS}\s)?(?:того\sже|этого|данного|указанного)\sрешения\b"),
     own_annex=re.compile(
@@ -115,7 +119,7 @@ PATTERNS = Patterns(
     ),
     own_goal=re.compile(
         rf"\b{_NOT_TARGET}(?:[Цц]ел(?:ь|и|ью|ям|ей|ями|ях)|[Зз]адач(?:а|и|е|у|ей|ам|ами|ах)?)\s"
-        r"(?P<numbers>\d{1,2}(?:\.\d{1,2})?(?:(?:,\s|\sи\s)\d{1,2}(?![\d.%]))*)(?![\d%]|\.\d|-)"
+        r"(?P<numbers>\d{1,2}(?:\.\d{1,2})?(?:(?:,\s|\sи\s)\d{1,2}(?:\.\d{1,2})?(?![\d%]))*)(?![\d%]|\.\d|-)"
     ),
     named_report=re.compile(
         rf"(?:\b{_ANNEX}|{_PARAGRAPHS})\s(?:к\s)?(?P<name>(?:(?:его|ее|промежуточн\w+|заключительн\w+)\s)?{_REPORT}"

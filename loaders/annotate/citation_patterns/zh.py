@@ -81,6 +81,10 @@ PATTERNS = Patterns(
         (re.compile(r"审查.{0,8}执行情况.{0,10}工作组"), "wgri"),
     ),
     targets=_AIMS.patterns(),
+    component=re.compile(
+        r"(?:(?:方案要素|组成部分|活动|目标|要素)\s?)"
+        r"(?P<numbers>\d{1,2}(?:\.\d{1,2}){0,2}(?:\s?(?:和|、|,|及|与)\s?\d{1,2}(?:\.\d{1,2}){0,2})*+)(?![\d%/])"
+    ),
     anaphora=re.compile(
         rf"(?:同一|该|上述|前述)(?:项)?决定(?:,?\s?(?P<section>[A-Z])\s?(?:部分|节))?(?:,?\s?的?{_ANNEX})?"
         rf"(?:,?\s?的?{_PARAGRAPHS})?"
@@ -94,7 +98,7 @@ PATTERNS = Patterns(
     ),
     own_annex=re.compile(rf"本(?:决定|建议|说明|文件)(?:的)?{_ANNEX}"),
     own_goal=re.compile(
-        r"(?<![展样知动])目标\s?(?P<numbers>\d{1,2}(?:\.\d{1,2})?(?:\s?(?:和|、|及)\s?\d{1,2}(?![\d.]))*)"
+        r"(?<![展样知动])目标\s?(?P<numbers>\d{1,2}(?:\.\d{1,2})?(?:\s?(?:和|、|及)\s?\d{1,2}(?:\.\d{1,2})?(?![\d%]))*)"
         r"(?![\d.]|\s?(?:个|项|年))"
     ),
     named_report=re.compile(

@@ -50,7 +50,9 @@ _CALENDAR = Calendar(
     past=NEVER,
     other_before=re.compile(r"(?:组|机构|委员会|论坛|大会|理事会)\s*$"),
     other_after=NEVER,
-    done=re.compile(r"\s*(?:上|期间)?(?:所)?(?:通过|决定|审议了|商定|核准|作出|的报告|的成果)"),
+    done=re.compile(
+        r"\s*(?:上|期间)?(?:所)?(?:通过(?!一[项个]|以下|如下|下列|本)|决定|审议了|商定|核准|作出|的报告|的成果)"
+    ),
     dates=(
         re.compile(rf"(?:在|于|到|至迟|至|最迟|不迟于|截至)?\s*{_DATE}\s*(?:之前|以前|前|为止|止)"),
         re.compile(rf"(?:到|至迟(?:于|在)?|最迟(?:于|在)?|不迟于|不晚于|截至)\s*{_DATE}"),
