@@ -21,6 +21,7 @@ from graph.store import Reader
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _REPORTED = re.compile(r"/activity-\d{4}-\d\d-\d\d(?:-\d+)?$")
+_BETWEEN_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GENERIC = frozenset({"Element", "Mention", "SourceGraph", "ReportedActivity"})
 _NAMED = ("skos:prefLabel", "dcterms:title", "rdfs:label", "foaf:name", "schema:name", "dcterms:identifier")
 TEXTS = (identifiers.Decision, identifiers.Recommendation, identifiers.Document)
@@ -176,12 +177,12 @@ class View:
             return None
 
     def kind(self, ref: str) -> str:
-        """What it is, in a word: `paragraph`, `decision`, `activity`, `target`, `concept`; empty for nothing known."""
+        """What it is, in a word or two: `paragraph`, `target`, `planned activity`; empty for nothing known."""
         types = self.objects(ref, "rdf:type")
         own = [each.partition("#")[2] for each in types if each.startswith("ontology#")]
         special = [name for name in own if name not in _GENERIC]
         words = sorted(special) or [self.short(each).rpartition(":")[2] for each in sorted(types)]
-        return words[0].lower() if words else ""
+        return _BETWEEN_WORDS.sub(" ", words[0]).lower() if words else ""
 
     def reported(self, ref: str) -> bool:
         """Whether an activity was read from a report, and not recorded by anybody."""

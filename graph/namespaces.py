@@ -26,6 +26,11 @@ PREFIXES: dict[str, str] = {
     "time": "http://www.w3.org/2006/time#",
     "void": "http://rdfs.org/ns/void#",
     "dcat": "http://www.w3.org/ns/dcat#",
+    "geo": "http://www.opengis.net/ont/geosparql#",
+    "dwc": "http://rs.tdwg.org/dwc/terms/",
+    "gbif": "http://rs.gbif.org/terms/1.0/",
+    "qb": "http://purl.org/linked-data/cube#",
+    "dqv": "http://www.w3.org/ns/dqv#",
     "sh": "http://www.w3.org/ns/shacl#",
     "sd": "http://www.w3.org/ns/sparql-service-description#",
 }

@@ -13,7 +13,7 @@ that may be left out, `, one of A B` lists its values. Types:
     identifier   anything with an address, in any spelling: X/15, X/15 para 5(d), COP-11, vocab/gbf/8
     code(SCHEME) a concept of vocab/SCHEME by its code: executive-secretary
     iri          an IRI, or a path under the base: source/activities, vocab/subjects
-    text, language, integer, date
+    text, language, integer, number, date
 
 `python -m graph.queries` prints docs/queries.md.
 """
@@ -21,9 +21,10 @@ that may be left out, `, one of A B` lists its values. Types:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +47,7 @@ _NAMES = Names()
 _XSD = PREFIXES["xsd"]
 _FIELD = re.compile(r"#\+ (?P<key>title|question|audience|param|columns):? (?P<value>.*)")
 _PARAM = re.compile(
-    r"(?P<name>\w+): (?P<type>identifier|code|iri|text|language|integer|date)(?:\((?P<scheme>[a-z0-9-]+)\))?"
+    r"(?P<name>\w+): (?P<type>identifier|code|iri|text|language|integer|number|date)(?:\((?P<scheme>[a-z0-9-]+)\))?"
     r" = (?P<example>[^,]+?)(?P<optional>, optional)?(?:, default (?P<default>[^,]+?))?"
     r"(?:, one of (?P<choices>[^,]+?))?"
     r" -- (?P<about>.+)"
@@ -96,11 +97,24 @@ class Parameter:
             return ox.NamedNode(value if "://" in value else names.iri(value))
         if self.type == "language" and value not in LANGUAGES:
             raise ValueError(f"languages are {', '.join(LANGUAGES)}")
-        if self.type == "integer":
-            return ox.Literal(int(value))
-        if self.type == "date":
-            return ox.Literal(date.fromisoformat(value).isoformat(), datatype=ox.NamedNode(f"{_XSD}date"))
-        return ox.Literal(value)
+        return _LITERALS.get(self.type, ox.Literal)(value)
+
+
+def _decimal(value: str) -> ox.Literal:
+    if not re.fullmatch(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", value):
+        raise ValueError("write digits and a decimal point")
+    return ox.Literal(format(Decimal(value), "f"), datatype=ox.NamedNode(f"{_XSD}decimal"))
+
+
+def _date(value: str) -> ox.Literal:
+    return ox.Literal(date.fromisoformat(value).isoformat(), datatype=ox.NamedNode(f"{_XSD}date"))
+
+
+_LITERALS: Mapping[str, Callable[[str], ox.Literal]] = {
+    "integer": lambda value: ox.Literal(int(value)),
+    "number": _decimal,
+    "date": _date,
+}
 
 
 @dataclass(frozen=True, slots=True)

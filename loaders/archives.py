@@ -1,17 +1,20 @@
 """Archives (ZIP, tar, tar.gz and its kin): their members as inputs of a load, read in memory and within limits.
 
 Nothing is ever written to disk, so that no member can escape; a name that tries to is refused all the same, since it
-would stand in the provenance. Archives inside archives are not opened.
+would stand in the provenance. Archives inside archives are not opened. A Darwin Core archive is one input, not one for
+each of its files: `meta.xml` says what they are together.
 """
 
 from __future__ import annotations
 
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from io import BytesIO
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import BinaryIO
 
 from graph.errors import SourceError
 from loaders.readers.package import (
@@ -28,6 +31,9 @@ INSIDE = "!/"
 """Stands between an archive and its member, as in the URLs of Java archives: `decisions.zip!/cop/x-15.txt`."""
 LARGEST_ARCHIVE = LARGEST_TOTAL
 """Packed bytes: an archive is held in memory while its members are read."""
+META = "meta.xml"
+"""What says of a Darwin Core archive which of its files is what; it stands at the top, or in the only folder there."""
+_DARWIN_CORE = b"rs.tdwg.org/dwc/text"
 _HEAD = 512
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 _USTAR = slice(257, 262)
@@ -93,7 +99,11 @@ def members(path: Path) -> Iterator[Member]:
             raise SourceError(str(path), reason, remedy="pack fewer files")  # noqa: TRY301 - one refusal for all
         with path.open("rb") as stream:
             zipped = stream.read(2) == b"PK"
-        found = list(_zip_members(path) if zipped else _tar_members(path))
+            stream.seek(0)
+            found = list(_zip_members(path) if zipped else _tar_members(str(path), stream, path.stat().st_size))
+        if _is_darwin_core({member.name.partition(INSIDE)[2]: member.read_bytes for member in found}) is not None:
+            broken = next((member.fault for member in found if member.fault), None)
+            found = [Member(str(path), None if broken else path.read_bytes(), fault=broken)]
     except SourceError as fault:
         yield Member(str(path), fault=fault)
         return
@@ -118,28 +128,66 @@ def _refused(name: str, inside: str) -> Member | None:
     return Member(name, fault=SourceError(name, reason, place=inside, remedy="pack it with a path inside"))
 
 
-def _tar_members(path: Path) -> Iterator[Member]:
+def darwin_core_files(data: bytes, name: str) -> Mapping[str, Callable[[], bytes]] | None:
+    """The readers of the files of a Darwin Core archive by their names beside `meta.xml`; None for any other bytes.
+
+    Raises SourceError, as its readers do, for an archive that is broken or beyond the limits.
+    """
+    if data.startswith(b"PK\x03\x04"):
+        package = open_package(data, name)
+        files: dict[str, Callable[[], bytes]] = {
+            info.filename: partial(member_bytes, package, info, name)
+            for info in package.infolist()
+            if not info.is_dir() and not _refused(name, info.filename)
+        }
+    elif data.startswith(_PACKED) or data[_USTAR] == b"ustar":
+        try:
+            found = list(_tar_members(name, BytesIO(data), len(data)))
+        except SourceError:
+            return None  # packed, and no tar file: told by whoever reads other formats
+        files = {member.name.partition(INSIDE)[2]: member.read_bytes for member in found}
+    else:
+        return None
+    top = _is_darwin_core(files)
+    if top is None:
+        return None
+    return {inside.removeprefix(top): read for inside, read in files.items() if inside.startswith(top)}
+
+
+def _is_darwin_core(files: Mapping[str, Callable[[], bytes]]) -> str | None:
+    """Where in an archive `meta.xml` stands that makes it a Darwin Core archive: `""` or `folder/`."""
+    tops = _tops(files)
+    at = META if META in files else f"{next(iter(tops))}/{META}" if len(tops) == 1 else ""
+    return at.removesuffix(META) if at in files and _DARWIN_CORE in files[at]() else None
+
+
+def _tops(files: Iterable[str]) -> set[str]:
+    """The first folders of members; what a Mac adds to an archive counts for nothing."""
+    return {PurePosixPath(file).parts[0] for file in files if not file.startswith(("__MACOSX", "."))}
+
+
+def _tar_members(name: str, packed: BinaryIO, size: int) -> Iterator[Member]:
     """A packed tar file has no directory: it is read once, and the limits hold while it is unpacked."""
-    total, packed = 0, path.stat().st_size
+    total = 0
     try:
-        with tarfile.open(path, "r|*") as archive:
+        with tarfile.open(fileobj=packed, mode="r|*") as archive:
             for count, info in enumerate(archive, 1):
                 total += info.size
                 if count > MOST_MEMBERS:
                     reason = f"more than {MOST_MEMBERS} members"
-                    raise SourceError(str(path), reason, place=info.name, remedy="pack fewer files")
-                refuse_bomb(str(path), info.name, info.size, None, total)
-                if total > RATIO_COUNTS_FROM and total > HIGHEST_RATIO * packed:
+                    raise SourceError(name, reason, place=info.name, remedy="pack fewer files")
+                refuse_bomb(name, info.name, info.size, None, total)
+                if total > RATIO_COUNTS_FROM and total > HIGHEST_RATIO * size:
                     reason = f"unpacks to over {HIGHEST_RATIO} times its size"
-                    raise SourceError(str(path), reason, place=info.name, remedy="unpack it and load its files")
+                    raise SourceError(name, reason, place=info.name, remedy="unpack it and load its files")
                 if not info.isdir():
-                    yield _tar_member(path, archive, info)
+                    yield _tar_member(name, archive, info)
     except (tarfile.TarError, OSError, EOFError, ValueError) as fault:
-        raise SourceError(str(path), f"not a readable tar file ({fault})", remedy="pack it anew") from fault
+        raise SourceError(name, f"not a readable tar file ({fault})", remedy="pack it anew") from fault
 
 
-def _tar_member(path: Path, archive: tarfile.TarFile, info: tarfile.TarInfo) -> Member:
-    name = f"{path}{INSIDE}{info.name}"
+def _tar_member(packed: str, archive: tarfile.TarFile, info: tarfile.TarInfo) -> Member:
+    name = f"{packed}{INSIDE}{info.name}"
     if refused := _refused(name, info.name):
         return refused
     stream = archive.extractfile(info) if info.isreg() else None

@@ -192,6 +192,7 @@ def describe(work: Work, tools: Tools) -> Work:
 def _described_records(work: Work, source: Source, tools: Tools) -> Work:
     """The records of a table or of rows in one graph."""
     from loaders.records.describe import describe_rows, describe_table
+    from loaders.records.formats.datasets import FORMAT
 
     names, clock, has, linker = tools.names, tools.clock, tools.thesaurus.has, tools.linker
     if work.rows is not None:
@@ -201,8 +202,9 @@ def _described_records(work: Work, source: Source, tools: Tools) -> Work:
     else:
         return work
     warnings = tuple(str(told) for told in (*made.warnings, *made.refused))
-    own = tuple(triple for triple in made.triples if _is_own(triple, names))
-    others = tuple(triple for triple in made.triples if not _is_own(triple, names))
+    rdf = work.rows is not None and work.rows.format == FORMAT
+    others = tuple(triple for triple in made.triples if not _is_own(triple, names)) if rdf else ()
+    own = tuple(triple for triple in made.triples if _is_own(triple, names)) if rdf else made.triples
     graph = SourceGraph(made.path, own, made.records, warnings=warnings, places=made.places, others=others)
     return replace(work, graphs=(_marked(work, graph, names),), warnings=warnings)
 

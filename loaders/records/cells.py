@@ -3,7 +3,7 @@
 literal              as typed                        period               dates and intervals of any spelling
 text                 tags and wraps undone           code                 codes of a vocabulary
 boolean              Y, yes, true; N, no, false      identifier           decisions, notifications, meetings ...
-number               digits, a decimal point, spaces at thousands
+number               a decimal point, spaces at 000  typed                with the datatype of the column
 address              an http(s) address              decision-paragraphs  two columns: what a row answers
 texts                texts by language, or one text  concept              found by code, by label, or by likeness
 day                  a date, its time of day left    record               records by identifier, `guid@revision`
@@ -16,6 +16,7 @@ import html
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -24,7 +25,7 @@ from graph.errors import IdentifierError
 from graph.identifiers import parse
 from graph.namespaces import Names
 from loaders.records.decisions import read_decisions, read_targets
-from loaders.records.linking import Linker
+from loaders.records.linking import Link, Linker
 from loaders.records.mapping import Column
 from loaders.records.period import Period, read_period
 from loaders.records.reading import Problem, Reading
@@ -172,17 +173,35 @@ def _concepts(cell: Value, place: Place) -> Reading:
         if place.linker is None:
             triples.append(place.says(Literal(typed)))
             continue
-        link = place.linker.link(place.column.codes.get(typed, _bare(typed, place.column)), place.column.schemes)
+        link = _link(place.column.codes.get(typed, _bare(typed, place.column)), place.column, place.linker)
+        if link is None and place.column.unknown != "told":
+            triples += [place.says(Literal(typed))] if place.column.unknown == "kept" else []
+            continue
         if link is None:
             problems.append(Problem(typed, f"is in none of {', '.join(place.column.schemes)}"))
             continue
         if link.certain:
             triples.append(place.says(NamedNode(place.names.iri(link.path))))
+            triples += _followed(link, place, place.linker)
         if link.how == "likeness":
             triples += place.linker.candidate(place.subject, typed, link)
         if not link.certain:
             problems.append(Problem(typed, f"may be {link.path} ({link.score:.2f}); kept as a candidate"))
     return Reading(tuple(triples), tuple(problems))
+
+
+def _followed(link: Link, place: Place, linker: Linker) -> list[Triple]:
+    """What the column wants said of the record because the concept says it."""
+    concept = linker.thesaurus.concept(link.path) if place.column.follows else None
+    goals = concept.values(place.column.follows) if concept else ()
+    return [place.says(NamedNode(expanded(goal, place.names)), place.column.follows) for goal in goals]
+
+
+def _link(text: str, column: Column, linker: Linker) -> Link | None:
+    """What a text names, else what its part before the cut of the column names: `PT-20` is in `PT`."""
+    found = linker.link(text, column.schemes)
+    before = text.partition(column.cut)[0] if column.cut else text
+    return found or (linker.link(before, column.schemes) if before != text else None)
 
 
 def _tagged(text: str, column: Column) -> Literal:
@@ -191,18 +210,25 @@ def _tagged(text: str, column: Column) -> Literal:
 
 def _boolean(cell: Value, place: Place) -> Reading:
     typed = text_of(cell)
-    truth = _TRUTH.get(typed.strip().casefold())
+    named = place.column.codes.get(typed.strip().casefold(), typed)
+    truth = _TRUTH.get(named.strip().casefold())
     if truth is None:
-        return Reading(problems=(Problem(typed, "is neither Y nor N"),))
+        return Reading(problems=(Problem(typed, "is neither Y nor N"),) if named else ())
     return Reading((place.says(Literal(truth)),))
 
 
 def _number(cell: Value, place: Place) -> Reading:
     typed = _THOUSANDS.sub("", text_of(cell).strip())
-    if not re.fullmatch(r"[+-]?\d+(?:\.\d+)?", typed):
+    if not re.fullmatch(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", typed):
         return Reading(problems=(Problem(typed, "is no number with a decimal point"),))
     kind = NamedNode(f"{place.names.prefixes()['xsd']}decimal")
-    return Reading((place.says(Literal(typed if "." in typed else f"{typed}.0", datatype=kind)),))
+    digits = format(Decimal(typed), "f")
+    return Reading((place.says(Literal(digits if "." in digits else f"{digits}.0", datatype=kind)),))
+
+
+def _typed(cell: Value, place: Place) -> Reading:
+    kind = NamedNode(expanded(place.column.datatype, place.names))
+    return Reading(tuple(place.says(Literal(typed, datatype=kind)) for typed in pieces(cell, place.column)))
 
 
 def _address(cell: Value, place: Place) -> Reading:
@@ -309,6 +335,7 @@ READERS: Mapping[str, CellReader] = {
     "text": _text,
     "boolean": _boolean,
     "number": _number,
+    "typed": _typed,
     "address": _address,
     "code": _codes,
     "identifier": _identifiers,

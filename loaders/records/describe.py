@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote, unquote
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -26,7 +26,8 @@ from loaders.text import Source
 @dataclass(frozen=True, slots=True)
 class SourceGraph:
     """The graph of one file: `path` names it, `warnings` say what could not be read (also in the triples), `places`
-    the place of each record by its IRI, `refused` the records without an identifier (listed in the triples)."""
+    the place of each record by its IRI, `refused` the rows that their reader refuses and the records without an
+    identifier (also in the triples)."""
 
     path: str
     triples: tuple[Triple, ...]
@@ -100,27 +101,38 @@ def describe_rows(
     """The source graph of the rows of a file, each of the type that `chm:when` tells; else as `describe_table`."""
     sheet = _Sheet(f"source/{stem(source.file)}", names, has_concept, linker)
     for row in rows.rows:
-        if type_ := type_of(row.tree, rows.format):
+        type_ = type_of(row.tree, rows.format)
+        if row.fault:
+            sheet.refuse(row, type_)
+        elif type_:
             sheet.describe(_tree_entry(row, type_))
     return sheet.source_graph(source, rows.format, clock())
 
 
 def _tree_entry(row: Row, type_: RecordType) -> _Entry:
+    values, heads, taken = _looked_up(row.tree, type_.columns)
+    return _Entry(type_, row.number, row.pointer, values, heads, (), row.tree, taken)
+
+
+def _looked_up(
+    tree: dict[str, Tree], columns: tuple[Column, ...]
+) -> tuple[dict[str, Value], dict[str, str], tuple[Path, ...]]:
+    """The values of columns in a tree, where each was found, and what of the tree is thereby read."""
     values: dict[str, Value] = {}
     heads: dict[str, str] = {}
     taken: list[Path] = []
-    for column in type_.columns:
+    for column in columns:
         heads[column.name] = column.paths[0].pointer
-        if column.suppressed:
+        if column.suppressed or column.columns:
             taken += column.paths
             continue
         values[column.name] = ""
         for path in column.paths:
-            if value := path.value(row.tree):
+            if value := path.value(tree):
                 values[column.name], heads[column.name] = value, path.pointer
                 taken += () if column.kept else (path,)
                 break
-    return _Entry(type_, row.number, row.pointer, values, heads, (), row.tree, tuple(taken))
+    return values, heads, tuple(taken)
 
 
 @dataclass(slots=True)
@@ -138,9 +150,16 @@ class _Sheet:
     sources: set[str] = field(default_factory=set)
     refused: list[Refused] = field(default_factory=list)
 
+    def refuse(self, row: Row, type_: RecordType | None) -> None:
+        """Lists a row that its reader refuses."""
+        entry = _tree_entry(row, type_) if type_ else None
+        record = self.names.iri(self._record_path(entry, _keys(entry))) if entry else ""
+        place = Placed(row.number, row.pointer, type_.name if type_ else "")
+        self.refused.append(Refused(record, place, "", row.fault))
+
     def describe(self, entry: _Entry) -> None:
         """Adds the triples and warnings of one record."""
-        keys = {name: text_of(entry.values.get(name, "")).strip() for name in entry.type.keys}
+        keys = _keys(entry)
         lacking = [one for one in entry.type.columns if one.required and keys.get(one.name) == ""]
         if lacking:
             self._refuse(entry, lacking)
@@ -156,15 +175,39 @@ class _Sheet:
             self.say(subject, "dcterms:identifier", Literal(unquote(path.rpartition("/")[2])))
         if entry.pointer:
             self.say(subject, "chm:pointer", Literal(entry.pointer))
-        for column in entry.type.columns:
-            if column.name in entry.values and not column.suppressed:
+        self._say_columns(entry, entry.type.columns, subject)
+        for head, text in entry.strangers:
+            self._warn(entry, head, text, "no column of this record type")
+        self._say_rest(entry, subject)
+
+    def _say_columns(self, entry: _Entry, columns: tuple[Column, ...], subject: NamedNode) -> None:
+        for column in columns:
+            if column.columns:
+                self._say_parts(entry, column, subject)
+            elif column.name in entry.values and not column.suppressed:
                 reading = self._read(column, entry.values, subject)
                 self.triples += reading.triples
                 for one in () if column.kept else reading.problems:
                     head = entry.heads.get(one.column or column.name, one.column)
                     self._warn(entry, head, one.exact, one.reason)
-        for head, text in entry.strangers:
-            self._warn(entry, head, text, "no column of this record type")
+
+    def _say_parts(self, entry: _Entry, column: Column, subject: NamedNode) -> None:
+        """A node for each object that stands at a column's place; one of several is numbered."""
+        found = next((found for path in column.paths if (found := path.found(entry.tree)) is not None), None)
+        several = isinstance(found, list)
+        parts = [part for part in (found if isinstance(found, list) else [found]) if isinstance(part, dict)]
+        for number, part in enumerate(parts, start=1):
+            below = "/" if "#" in subject.value else "#"
+            node = NamedNode(f"{subject.value}{below}{column.name}{f'-{number}' if several else ''}")
+            self.say(subject, column.property, node)
+            if column.class_:
+                self.say(node, "rdf:type", NamedNode(expanded(column.class_, self.names)))
+            values, heads, taken = _looked_up(part, column.columns)
+            inner = replace(entry, values=values, heads=heads, tree=part, taken=taken)
+            self._say_columns(inner, column.columns, node)
+            self._say_rest(inner, node)
+
+    def _say_rest(self, entry: _Entry, subject: NamedNode) -> None:
         if entry.tree is not None:
             self.triples += rest(entry.tree, subject, entry.type, entry.taken, self.names)
 
@@ -181,14 +224,8 @@ class _Sheet:
             *_unread_values(self.warnings, graph, self.names),
             *(triple for one in self.refused for triple in listed(one, graph, self.names)),
         ]
-        return SourceGraph(
-            self.graph,
-            tuple(dict.fromkeys(triples)),
-            tuple(self.warnings),
-            len(self.places),
-            self.places,
-            tuple(self.refused),
-        )
+        told = tuple(dict.fromkeys(triples))
+        return SourceGraph(self.graph, told, tuple(self.warnings), len(self.places), self.places, tuple(self.refused))
 
     def _say_source(self, type_: RecordType) -> None:
         """The source of a graph's records, which says licence and access rights, where the vocabulary has it."""
@@ -226,6 +263,11 @@ class _Sheet:
 
     def _warn(self, entry: _Entry, head: str, exact: str, reason: str) -> None:
         self.warnings.append(Unread(entry.number, head, exact, reason, entry.pointer))
+
+
+def _keys(entry: _Entry) -> dict[str, str]:
+    """What identifies a record, by column."""
+    return {name: text_of(entry.values.get(name, "")).strip() for name in entry.type.keys}
 
 
 def _integer(number: int, names: Names) -> Literal:

@@ -7,7 +7,8 @@ Data"), so that other CSVW processors can use it too. What CSVW cannot say stand
     chm:reads       the reader of the cell: a name in loaders.records.cells.READERS
     chm:prefix      what codes of the column begin with; taken off
     chm:case        lower or upper: how the vocabulary writes the code
-    chm:codes       codes that the vocabulary writes otherwise
+    chm:codes       codes that the vocabulary writes otherwise; of a truth, words for it in lower case ("": not said)
+    chm:cut         what a code is cut at where it is not found whole: PT-20 is in PT
     chm:paragraphs  the column with the paragraphs of this column's decisions
     chm:check       the column that names the same decisions again
     chm:interval    the property that holds the period as typed; chm:bound which of its days is the plain value
@@ -22,7 +23,11 @@ A type of rows that are trees (JSON and the formats of `loaders.records.formats`
                     come from RDF: their names are properties, and values stay what they are there
     chm:restNames   a pattern with the groups `name` and `lang`, for formats that write a language into a field's name
     chm:path        of a column: where its value stands, the first of several that leads anywhere (`rows.Path`)
-    chm:schemes     of a column read as `concept`: the vocabularies that its values are looked up in
+    chm:schemes     of a column read as `concept`: the vocabularies that its values are looked up in; chm:unknown what
+                    becomes of one that is in none: told (by itself), kept as text, or ignored; chm:follows a property
+                    of the concepts found that is said of the record too
+    chm:columns     of a column whose values are objects: each becomes a node below the record, with these columns and
+                    the class `chm:class`; their paths begin in the object
     chm:kept        of a column whose values are kept besides, by another column or by `chm:rest`: what it cannot read
                     is no fault
 """
@@ -60,6 +65,7 @@ class Column:
     reads: str = "literal"
     prefix: str = ""
     case: str = ""
+    cut: str = ""
     codes: Mapping[str, str] = field(default_factory=dict)
     paragraphs: str = ""
     check: str = ""
@@ -69,6 +75,10 @@ class Column:
     paths: tuple[Path, ...] = ()
     schemes: tuple[str, ...] = ()
     kept: bool = False
+    unknown: str = "told"
+    follows: str = ""
+    columns: tuple[Column, ...] = ()
+    class_: str = ""
 
 
 _SLOT = re.compile(r"\{\+?(\w+)\}")
@@ -132,7 +142,7 @@ def load_type(path: File) -> RecordType:
             about=about,
             keys=keys,
             columns=(*own, *inherited),
-            constants=tuple(dict.fromkeys((*(above.constants if above else ()), *constants))),
+            constants=tuple(dict.fromkeys((*_kept(above, constants), *constants))),
             format=metadata.get("chm:format", "json") if "chm:when" in metadata else "",
             when=_alternatives(metadata.get("chm:when", ())),
             rest=metadata.get("chm:rest", above.rest if above else ""),
@@ -140,6 +150,12 @@ def load_type(path: File) -> RecordType:
         )
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError, OSError) as error:
         raise SourceError(path.name, f"is no record type: {error!r}", remedy="see ontology/records/") from error
+
+
+def _kept(above: RecordType | None, own: tuple[tuple[str, str], ...]) -> Iterable[tuple[str, str]]:
+    """What is true of every record of the type above, but for what the type itself says; classes add up."""
+    said = {property_ for property_, _ in own} - {"rdf:type"}
+    return (one for one in (above.constants if above else ()) if one[0] not in said)
 
 
 def _alternatives(when: Mapping[str, Any] | Iterable[Mapping[str, Any]]) -> tuple[When, ...]:
@@ -169,6 +185,7 @@ def _column(data: Mapping[str, Any]) -> Column:
         reads=data.get("chm:reads", "literal"),
         prefix=data.get("chm:prefix", ""),
         case=data.get("chm:case", ""),
+        cut=data.get("chm:cut", ""),
         codes=data.get("chm:codes", {}),
         paragraphs=data.get("chm:paragraphs", ""),
         check=data.get("chm:check", ""),
@@ -178,6 +195,10 @@ def _column(data: Mapping[str, Any]) -> Column:
         paths=tuple(map(Path, _several(data.get("chm:path", f"/{name}")))),
         schemes=_several(data.get("chm:schemes", ())),
         kept=data.get("chm:kept", False),
+        unknown=data.get("chm:unknown", "told"),
+        follows=data.get("chm:follows", ""),
+        columns=tuple(map(_column, data.get("chm:columns", ()))),
+        class_=data.get("chm:class", ""),
     )
 
 

@@ -26,7 +26,8 @@ class Refused:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.place.pointer or f'row {self.place.row}'}: record refused: {self.field}: {self.reason}"
+        place = self.place.pointer or f"row {self.place.row}"
+        return ": ".join(part for part in (place, "record refused", self.field, self.reason) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _refused(record: str, place: Placed, results: list[ShapeResult]) -> Refused:
 
 
 def listed(one: Refused, graph: str, names: Names) -> Iterator[Triple]:
-    """A refused record as data: its place, the fields at fault and why."""
+    """A refused record as data of its source graph; `graph` is the IRI of that."""
     known = names.prefixes()
     node = NamedNode(f"{graph}#refused-{one.place.row}")
     row = Literal(str(one.place.row), datatype=NamedNode(f"{known['xsd']}integer"))

@@ -19,11 +19,15 @@ _CHIEF = ("identifier", "url", "customValue", "target_id", "value", "name")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record as a format holds it: `number` counts from 1, `pointer` says where it stands in the file."""
+    """One record as a format holds it: `number` counts from 1, `pointer` says where it stands in the file.
+
+    `fault` says why the reader refuses it alone: it is listed then, and becomes no record.
+    """
 
     number: int
     pointer: str
     tree: dict[str, Tree]
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,14 @@ class Path:
 
     def value(self, tree: Tree) -> Value:
         """What stands there, empty text where nothing does."""
-        found: Tree = tree
+        return value_of(self.found(tree))
+
+    def found(self, tree: Tree) -> Tree:
+        """What stands there as the row has it, None where nothing does."""
         for step in self.steps:
-            found = _below(found, step)
-            if found is None:
-                return ""
-        return value_of(found)
+            if (tree := _below(tree, step)) is None:
+                return None
+        return tree
 
     def covers(self, steps: tuple[str, ...]) -> bool:
         """Whether the pointer leads to `steps` or to something above."""

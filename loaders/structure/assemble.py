@@ -262,8 +262,8 @@ class _Assembly:
 
 
 def note_mark(number: str | None) -> str:
-    """The mark that calls a note, from the note's number as printed: "7." -> 7, "7/" -> 7, "*" -> *."""
-    return (number or "").strip(".．)/ ")
+    """The mark that calls a note, from the note's number as printed: "7." -> 7, "7/" and "[7]" -> 7, "*" -> *."""
+    return (number or "").strip(".．)/[] ")
 
 
 def _slug(node: Node) -> str:

@@ -74,7 +74,7 @@ def _next(mark: str, waiting: dict[str, list[str]]) -> str | None:
 
 
 def _first_call(elements: Sequence[Element], note: Element, where: range) -> tuple[int, int, int] | None:
-    pattern = _call(note_mark(note.number), stroke=(note.number or "").endswith("/"))
+    pattern = _call(note_mark(note.number), note.number or "")
     if pattern is None:
         return None
     for index in where:
@@ -87,8 +87,10 @@ def _first_call(elements: Sequence[Element], note: Element, where: range) -> tup
     return None
 
 
-def _call(mark: str, *, stroke: bool) -> re.Pattern[str] | None:
-    if mark.isdigit() and stroke:
+def _call(mark: str, printed: str) -> re.Pattern[str] | None:
+    if mark.isdigit() and printed.startswith("["):
+        return re.compile(rf"(?<=\S)\s?\[{mark}\]")
+    if mark.isdigit() and printed.endswith("/"):
         return re.compile(rf"(?<=\S)(?<![\d/])\s?\b{mark}/(?![\w/])")
     if mark.isdigit():
         after_end = rf"(?<=[，。；：、,;.:،؛）)\]》”’\"'」»])\s?{mark}(?=\s|$)"

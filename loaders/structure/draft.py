@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from loaders.structure.marks import Mark
 from loaders.text import CALL_CLOSES, CALL_OPENS, Line, Node, Role
 
-_GLUED_NOTE = re.compile(rf"(?<=[^\w\s])\s?(?:\d{{1,3}}/?|[*†‡])$|(?:\s?{CALL_OPENS}[^{CALL_CLOSES}]*{CALL_CLOSES})+$")
+_GLUED_NOTE = re.compile(
+    r"(?<=[^\w\s])\s?(?:\d{1,3}/?|\[\d{1,3}\]|[*†‡])$"
+    rf"|(?:\s?{CALL_OPENS}[^{CALL_CLOSES}]*{CALL_CLOSES})+$"
+)
 _IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’《》]")
 
 

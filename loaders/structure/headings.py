@@ -126,16 +126,15 @@ class Outline:
 
     def open_goal(self, line: Line, text: str, printed: str, slug: str) -> Draft:
         """A goal of the annex begins; its objectives follow."""
-        holder = self.annex or self.root
-        self.goal = holder.add(Role.GOAL, line, text, slug=slug)
-        self.goal.number = printed
         self.named = None
+        self.goal = self.holder.add(Role.GOAL, line, text, slug=slug)
+        self.goal.number = printed
         self._await(self.goal)
         return self.goal
 
     def open_target(self, line: Line, text: str, printed: str, slug: str) -> Draft:
         """A target of the annex begins, below the goal that is open."""
-        target = (self.goal or self.annex or self.root).add(Role.OBJECTIVE, line, text, slug=slug)
+        target = (self.goal or self.holder).add(Role.OBJECTIVE, line, text, slug=slug)
         target.number = printed
         self._await(target)
         return target

@@ -12,6 +12,7 @@ from loaders.structure.position import Position, Zone
 from loaders.text import Line, Role
 
 _GAP_TOLERATED = 5
+_GAP_OF_EXCERPT = 40
 _DASH = re.compile(r"(?P<mark>[-–—•●▪◦·*])\s+(?=\S)")
 
 
@@ -82,7 +83,12 @@ class MarkedLines(Position):
         if mark.value == 1 and self.outline.may_restart and not heading:
             scope.paragraphs = 0
             return self._begin_paragraph(line, rest, mark)
-        if 1 < ahead <= _GAP_TOLERATED and rest and not heading and not self._goes_on(text):
+        if (
+            1 < ahead <= (_GAP_OF_EXCERPT if self.gap else _GAP_TOLERATED)
+            and rest
+            and not heading
+            and not self._goes_on(text)
+        ):
             self._warn(line, f"paragraph {mark.label} follows {scope.paragraphs}")
             return self._begin_paragraph(line, rest, mark)
         if heading and rest and (self.gap or not self.layout.wrapped) and not self._goes_on(text):

@@ -76,8 +76,9 @@ _BRACKETED = re.compile(
 _DOTTED = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|\D)")
 _ARABIC = re.compile(r"(?P<value>\d{1,3})(?:\s?[.、]|\s?-)(?!\d)|(?P<alone>\d{1,3})$")
 _CAPITAL = re.compile(
+    r"(?:(?:Section|SECTION|Sección|SECCIÓN|Раздел|РАЗДЕЛ)\s+)?"
     r"(?P<value>[IVXLХІ]{1,6}|[A-ZА-ИКМОРСТХ])\s?[.、](?=\s|[^\x00-\x7f])"
-    rf"|(?P<spelt>[أ-ي]|{'|'.join((*_SPELT, *_COUNTED))})\s?[-.–](?=\s)"
+    rf"|(?:القسم\s+)?(?P<spelt>[أ-ي]|{'|'.join((*_SPELT, *_COUNTED))})\s?[-.–](?=\s)"
 )
 
 

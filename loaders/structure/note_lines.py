@@ -10,9 +10,9 @@ from loaders.structure.position import Position, Zone
 from loaders.text import Line, Role
 
 _STAR_NOTE = re.compile(r"(?P<mark>[*†‡]{1,3})\s+(?=\S)|(?P<glued>[*†‡])(?=[^*†‡\s])")
-_NUMBER_NOTE = re.compile(r"(?P<mark>\d{1,3}/?)(?:[.．)]?\s+(?=\S)|$)")
-_STROKE_NOTE = re.compile(r"\d{1,3}/\s+(?=\S)")
-"""`1/ UNEP/CBD/...`: how the notes of documents were printed up to about 2010."""
+_NUMBER_NOTE = re.compile(r"(?P<mark>\d{1,3}/?|\[\d{1,3}\])(?:[.．)]?\s+(?=\S)|$)")
+_PLAIN_NOTE = re.compile(r"(?:\d{1,3}/|\[\d{1,3}\])\s+(?=\S)")
+"""`1/ UNEP/CBD/...`, as documents up to about 2010 print their notes, and `[1] CBD/...`, as conversions of Word do."""
 
 
 class NoteLines(Position):
@@ -35,9 +35,9 @@ class NoteLines(Position):
             self._to_notes(ruled=self.zone is Zone.NOTES and self.ruled)
             self._begin_note(line, text, star.end())
             return True
-        if stroke := _STROKE_NOTE.match(text):
+        if plain := _PLAIN_NOTE.match(text):
             self._to_notes(ruled=True)
-            self._begin_note(line, text, stroke.end())
+            self._begin_note(line, text, plain.end())
             return True
         return self.zone is Zone.NOTES and self._in_notes(line, text)
 

@@ -99,6 +99,11 @@ def test_defaults_are_bound_and_optional_parameters_are_not() -> None:
         ),
         ("open-requests", {"decision": "X/15", "least": "many"}, r"parameter least: 'many' is no integer.* least=5"),
         ("open-requests", {"decision": "X/15", "labels": "tlh"}, r"languages are ar, en, es, fr, ru, zh"),
+        (
+            "areas-in-box",
+            {"west": "NaN", "south": "0", "east": "1.5", "north": "1"},
+            r"parameter west: 'NaN' is no number: write digits and a decimal point.* west=170",
+        ),
         ("late-activities", {"on": "1 January"}, r"parameter on: '1 January' is no date.* on=2013-01-01"),
         ("citations-to-check", {"text": "X/15", "resolution": "fine"}, r"it is one of suspect, ambiguous, dangling"),
         ("unread-values", {"source": "a b> . <c"}, r"parameter source: .* is no iri"),

@@ -382,6 +382,52 @@ def test_an_appendix_is_no_further_annex() -> None:
     assert {"annex-1/1", "appendix-1", "appendix-1/1", "annex-2/1"} <= set(found)
 
 
+def test_notes_in_square_brackets_are_notes_as_conversions_of_word_print_them() -> None:
+    found = read("The Conference of the Parties,\n\nNoting the work,[1]\n\n1. Decides.\n\n[1] CBD/COP/15/5.")
+    assert (found["preamble/1"].text, found["preamble/1"].notes[0][1]) == ("Noting the work,", "note/1")
+    assert (found["note/1"].number, found["note/1"].text) == ("[1]", "CBD/COP/15/5.")
+
+
+def test_goals_and_targets_stand_in_reading_order_among_sections_that_are_called_so() -> None:
+    text = """
+The Conference of the Parties,
+
+1. Adopts it.
+
+Annex
+
+The plan
+
+Section A. Goals
+
+1. There are goals.
+
+GOAL A
+
+Ponds stay.
+
+Section B. Targets
+
+2. There are targets.
+
+TARGET 1
+
+Ponds are counted.
+"""
+    assert [path for path in read(text) if path.startswith("annex/")] == [
+        "annex/section/A",
+        "annex/1",
+        "annex/goal-A",
+        "annex/section/B",
+        "annex/2",
+        "annex/target-1",
+    ]
+
+
+def test_an_excerpt_keeps_its_numbers_and_the_gap_is_said() -> None:
+    assert "12" in read("The Conference of the Parties,\n\n1. Decides.\n\n12. Decides again.")
+
+
 def test_notes_with_a_stroke_are_called_and_told_as_in_older_documents() -> None:
     text = """
 The Conference of the Parties,

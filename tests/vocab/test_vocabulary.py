@@ -134,7 +134,8 @@ def test_the_annex_of_x_15_gives_three_goals_and_fourteen_objectives(thesaurus: 
         "gspc": 16,
         "treaties": 3,
         "countries": 250,
-        "sources": 10,
+        "sources": 16,
+        "indicators": 47,
         "label-sources": 5,
         "resolutions": 5,
     }.items(),
@@ -202,9 +203,11 @@ def test_no_label_is_a_machine_translation(thesaurus: Thesaurus) -> None:
     }
 
 
-def test_every_concept_but_record_types_has_a_preferred_label_in_six_languages(thesaurus: Thesaurus) -> None:
+def test_a_concept_whose_official_name_does_not_stand_alone_has_six_preferred_labels(
+    thesaurus: Thesaurus,
+) -> None:
     for concept in thesaurus:
-        if concept.scheme != "record-types":
+        if concept.scheme not in ("record-types", "indicators"):
             tags = [label.language for label in concept.labels if label.kind == "pref"]
             assert sorted(tags) == list(LANGUAGES), concept.path
 
@@ -213,7 +216,7 @@ def test_no_preferred_label_is_a_sentence(thesaurus: Thesaurus) -> None:
     for concept in thesaurus:
         for label in concept.labels:
             assert not re.search(r"[.。;；]\s*$|。", label.text), (concept.path, label.text)
-            assert len(label.text) < 170, (concept.path, label.text)
+            assert len(label.text) < 180, (concept.path, label.text)
 
 
 def test_an_attested_label_stands_in_the_text_that_it_names(thesaurus: Thesaurus, corpus: Path) -> None:

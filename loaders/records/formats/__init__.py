@@ -5,12 +5,19 @@ from __future__ import annotations
 
 from graph.errors import SourceError
 from loaders.readers.tree import read_json
-from loaders.records.formats import datasets, trees
+from loaders.records.formats import darwin_core, darwin_core_table, datasets, maps, statistics, trees
 from loaders.records.formats.row_format import RowFormat, begins
 from loaders.records.mapping import type_of
 from loaders.records.rows import Rows
 
-FORMATS: tuple[RowFormat, ...] = (*trees.FORMATS, *datasets.FORMATS)
+FORMATS: tuple[RowFormat, ...] = (
+    *darwin_core.FORMATS,
+    *darwin_core_table.FORMATS,
+    *maps.FORMATS,
+    *statistics.FORMATS,
+    *trees.FORMATS,
+    *datasets.FORMATS,
+)
 
 
 def read_rows(data: bytes, name: str) -> Rows | None:
@@ -19,7 +26,8 @@ def read_rows(data: bytes, name: str) -> Rows | None:
     Raises SourceError for a JSON object that holds no record of a known type.
     """
     for format_ in FORMATS:
-        rows = tuple(row for row in format_.reads(data, name) or () if type_of(row.tree, format_.name))
+        found = format_.reads(data, name) or ()
+        rows = tuple(row for row in found if row.fault or type_of(row.tree, format_.name))
         if rows:
             return Rows(format_.name, format_.media_type, rows)
     if begins(data, b"{"):
