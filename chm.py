@@ -534,21 +534,25 @@ def revoke(identifier: str) -> None:
 @main.command()
 @click.argument("graph", metavar="GRAPH")
 def erase(graph: str) -> None:
-    """Take a source graph (IRI or path) out of the store and of every generation that is kept.
+    """Take a source graph (IRI or path) out of the store and of every generation that is kept; or a refused file, by
+    its name, off the list of `chm refused`.
 
     \b
     Example:
       chm erase source/focal-points
     """
+    from loaders.derived import erase as erase_graph
+
     names = _settings().names
     with _writing() as store:
-        dropped = store.erase(graph if "://" in graph else names.iri(graph))
+        dropped = erase_graph(graph, store, names)
         click.echo(f"erased {graph}; generations dropped: {', '.join(map(str, dropped)) or 'none'}")
 
 
 @main.command()
 def refused() -> None:
-    """The records that their shapes refused, until their sources mend them: file, place, field, reason.
+    """The files that were refused whole, and the records that their shapes refused, until their sources mend them or
+    they are erased: file, place, field, reason.
 
     \b
     Example:
@@ -558,7 +562,7 @@ def refused() -> None:
 
     with _reading() as reader:
         for record in refused_records(reader):
-            click.echo(f"{record.file}: {record.place}: {record.field}: {record.reason}")
+            click.echo(str(record))
 
 
 @main.command()

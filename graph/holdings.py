@@ -129,27 +129,38 @@ def counts(reader: Reader, names: Names) -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class RefusedRecord:
-    """A record that the shapes refuse: its file, its place there, the field at fault and why."""
+class Refused:
+    """A record that the shapes refuse, or a file that is refused whole: the file, the place there, the field at fault
+    (empty for a file) and why.
+
+    >>> str(Refused("a.json", "line 3", "", "is no JSON")), str(Refused("a.csv", "row 2", "code", "is empty"))
+    ('a.json: line 3: whole file: is no JSON', 'a.csv: row 2: code: is empty')
+    """
 
     file: str
     place: str
     field: str
     reason: str
 
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.file, self.place, self.field or "whole file", self.reason) if part)
 
-def refused(reader: Reader) -> Iterator[RefusedRecord]:
-    """The refused records of a generation, by file and row; a file that is mended and loaded again has none."""
+
+def refused(reader: Reader) -> Iterator[Refused]:
+    """The refused files and records of a generation, by file and row; what is mended and loaded again is not there."""
     rows = reader.query(_REFUSED)
     for row in rows if isinstance(rows, ox.QuerySolutions) else ():
-        place = row["pointer"].value if row["pointer"] is not None else f"row {row['row'].value}"
-        yield RefusedRecord(row["file"].value, place, row["field"].value, row["reason"].value)
+        told = {name: row[name].value if row[name] is not None else "" for name in ("pointer", "row", "field")}
+        place = told["pointer"] or (f"row {told['row']}" if told["row"] else "")
+        yield Refused(row["file"].value, place, told["field"], row["reason"].value)
 
 
 _REFUSED = """
 SELECT DISTINCT ?file ?row ?pointer ?field ?reason WHERE {
-  ?node a chm:RefusedRecord ; chm:row ?row ; chm:column ?field ; chm:reason ?reason ; dcterms:isPartOf ?graph .
-  ?graph prov:wasDerivedFrom/chm:file ?file .
+  {
+    ?node a chm:RefusedRecord ; chm:row ?row ; chm:column ?field ; chm:reason ?reason ; dcterms:isPartOf ?graph .
+    ?graph prov:wasDerivedFrom/chm:file ?file .
+  } UNION { ?node a chm:RefusedFile ; chm:file ?file ; chm:reason ?reason }
   OPTIONAL { ?node chm:pointer ?pointer }
 } ORDER BY ?file ?row
 """

@@ -19,10 +19,11 @@ import pyoxigraph as ox
 from graph.errors import ChmError, ShapeViolation, SourceError
 from graph.namespaces import Names
 from graph.store import Reader, Store
-from loaders.files import Input, files
+from loaders.derived import publish_derived
+from loaders.files import Input, files, name_of
 from loaders.pipeline import SourceGraph, Work, run, tools
 from loaders.provenance import reader_name
-from loaders.resolution import publish_resolutions
+from loaders.refused_files import RefusedFile, list_refused
 from loaders.rooms import publish_rooms
 from loaders.structure.stage import NOTHING_ASKED, Asked
 
@@ -97,8 +98,20 @@ def load(
         for outcome in _keep(ready, store, names) if isinstance(ready, _Ready) else ready:
             outcomes.append(outcome)
             told(outcome)
-    publish_resolutions(store, names)
+    _list_refused(outcomes, store, names)
+    publish_derived(store, names)
     return Loaded(store.publish(), tuple(outcomes))
+
+
+def _list_refused(outcomes: Iterable[FileOutcome], store: Store, names: Names) -> None:
+    """Keeps the list of files that are refused whole: those of this load go on it, those that are loaded now go off."""
+    settled, refused = [], []
+    for one in outcomes:
+        if one.outcome is Outcome.REFUSED:
+            refused.append(RefusedFile(name_of(one.file), one.place or "", one.reason or ""))
+        else:
+            settled.append(name_of(one.file))
+    list_refused(settled, refused, store, names)
 
 
 def _prepared(

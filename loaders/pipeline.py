@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import pyoxigraph as ox
+
 from graph.errors import ShapeViolation, SourceError
 from graph.namespaces import Names
 from loaders.files import name_of
@@ -27,18 +29,18 @@ from loaders.structure.stage import Asked
 from loaders.text import Source, Text
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
-
     from graph.thesaurus import Thesaurus
     from graph.validation import ValidationReport
     from loaders.records.linking import Linker
     from loaders.records.mapping import Recognition
     from loaders.records.reading import Placed
     from loaders.records.rows import Rows
+    from loaders.vocabulary.others import Vocabulary
 
 _DELIMITERS = b",;\t|"
 _WORKBOOK = b"PK\x03\x04"
 _TOLD = 3
+_RESTATEMENT = b"# restatement:"
 
 
 def _now() -> datetime:
@@ -69,7 +71,8 @@ def tools(names: Names) -> Tools:
 class SourceGraph:
     """A graph that is ready to replace the one of its name. `lines` tells the source line of a node, for messages;
     `warnings` what could not be read in its text; `evidence` is false for the likely links that hang on it;
-    `places` where each record stands."""
+    `places` where each record stands; `others` are statements about things of others, kept as they are and judged by no
+    shape of ours."""
 
     path: str
     triples: tuple[ox.Triple, ...]
@@ -78,6 +81,7 @@ class SourceGraph:
     warnings: tuple[str, ...] = ()
     evidence: bool = True
     places: Mapping[str, Placed] = field(default_factory=dict)
+    others: tuple[ox.Triple, ...] = ()
 
     def __reduce__(self) -> tuple[object, ...]:
         """To another process go the triples as N-Triples: some ten times cheaper than one object for each term."""
@@ -106,6 +110,7 @@ class Work:
     reading: formats.Reading | None = None
     table: tuple[Table, Recognition] | None = None
     rows: Rows | None = None
+    vocabulary: Vocabulary | None = None
     texts: tuple[Text, ...] = ()
     graphs: tuple[SourceGraph, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -115,8 +120,8 @@ Stage = Callable[[Work, Tools], Work]
 
 
 def read(work: Work, tools: Tools) -> Work:
-    """Reads: bytes. Writes: source, and lines or markup of a text, or the rows of known record types, or the texts of a
-    record of the decision-tracking tool, which has their structure already."""
+    """Reads: bytes. Writes: source, and lines or markup of a text, or the rows of known record types, or a vocabulary
+    of others, or the texts of a record of the decision-tracking tool, which has their structure already."""
     digest, name = hashlib.sha256(work.data).hexdigest(), name_of(work.file)
     if is_tracking(work.data):
         source = Source(name, digest, "application/json")
@@ -125,8 +130,13 @@ def read(work: Work, tools: Tools) -> Work:
         warnings = tuple(told for text in texts for told in text.warnings)
         return replace(work, source=source, reading=reading, texts=texts, warnings=warnings)
     from loaders.records.formats import read_rows
+    from loaders.records.linked_data import read_linked_data
+    from loaders.vocabulary.others import Vocabulary
 
-    if (rows := read_rows(work.data, name)) is not None:
+    linked = read_linked_data(work.data, name, tools.names)
+    if isinstance(linked, Vocabulary):
+        return replace(work, source=Source(name, digest, linked.media_type), vocabulary=linked)
+    if (rows := linked or read_rows(work.data, name)) is not None:
         return replace(work, source=Source(name, digest, rows.media_type), rows=rows)
     if (table := _table(work)) is not None:
         kind = "application/json" if work.data.lstrip()[:1] == b"[" else "text/csv"
@@ -185,6 +195,8 @@ def describe(work: Work, tools: Tools) -> Work:
         return work
     if work.table is not None or work.rows is not None:
         return _described_records(work, work.source, tools)
+    if work.vocabulary is not None:
+        return _described_vocabulary(work, work.vocabulary, work.source, tools)
     if work.reading is None:
         return work
     reader = reader_name(work.reading.format)
@@ -195,6 +207,7 @@ def describe(work: Work, tools: Tools) -> Work:
 def _described_records(work: Work, source: Source, tools: Tools) -> Work:
     """The records of a table or of rows in one graph."""
     from loaders.records.describe import describe_rows, describe_table
+    from loaders.records.formats.datasets import FORMAT
 
     names, clock, has, linker = tools.names, tools.clock, tools.thesaurus.has, tools.linker
     if work.rows is not None:
@@ -203,9 +216,37 @@ def _described_records(work: Work, source: Source, tools: Tools) -> Work:
         made = describe_table(*work.table, source, names, clock, has, linker)
     else:
         return work
-    warnings = tuple(map(str, (*made.warnings, *made.refused)))
-    graph = SourceGraph(made.path, made.triples, made.records, warnings=warnings, places=made.places)
-    return replace(work, graphs=(graph,), warnings=warnings)
+    warnings = tuple(str(told) for told in (*made.warnings, *made.refused))
+    rdf = work.rows is not None and work.rows.format == FORMAT
+    others = tuple(triple for triple in made.triples if not _is_own(triple, names)) if rdf else ()
+    own = tuple(triple for triple in made.triples if _is_own(triple, names)) if rdf else made.triples
+    graph = SourceGraph(made.path, own, made.records, warnings=warnings, places=made.places, others=others)
+    return replace(work, graphs=(_marked(work, graph, names),), warnings=warnings)
+
+
+def _is_own(triple: ox.Triple, names: Names) -> bool:
+    """Whether the shapes judge a statement: not one about a thing of others, one of the file's own (`source/a.ttl/x`),
+    or a part of a record that no column reads (`#a/0`)."""
+    thing, _, part = str(getattr(triple.subject, "value", "")).partition("#")
+    path = names.path(thing)
+    return path is not None and "/" not in path.removeprefix("source/" if path.startswith("source/") else path) + part
+
+
+def _marked(work: Work, graph: SourceGraph, names: Names) -> SourceGraph:
+    """The graph with the mark of a restatement, where the first line of an RDF file has it."""
+    if not work.data.startswith(_RESTATEMENT):
+        return graph
+    mark = ox.Triple(ox.NamedNode(names.iri(graph.path)), ox.NamedNode(names.term("restatement")), ox.Literal(True))
+    return replace(graph, triples=(*graph.triples, mark))
+
+
+def _described_vocabulary(work: Work, vocabulary: Vocabulary, source: Source, tools: Tools) -> Work:
+    """A vocabulary of others in one graph, with its mappings to ours."""
+    from loaders.vocabulary.others import describe_vocabulary
+
+    made = describe_vocabulary(vocabulary, source, tools.names, tools.thesaurus, tools.clock())
+    graph = SourceGraph(made.path, made.own, len(vocabulary.terms), warnings=made.warnings, others=made.others)
+    return replace(work, graphs=(_marked(work, graph, tools.names),), warnings=made.warnings)
 
 
 def _graphs(text: Text, reader: str, tools: Tools) -> tuple[SourceGraph, SourceGraph]:
@@ -229,7 +270,7 @@ def validate(work: Work, tools: Tools) -> Work:
 
     graphs = []
     for graph in work.graphs:
-        kept = graph
+        kept, others = graph, graph.others
         if graph.triples:
             report = check(graph.triples, tools.names.iri(graph.path), tools.names, lines=graph.lines)
             if not report.conforms:
@@ -238,8 +279,12 @@ def validate(work: Work, tools: Tools) -> Work:
                     raise _violation(report)
                 warnings = (*graph.warnings, *map(str, parted.refused))
                 left = graph.elements - len(parted.refused)
+                gone = {one.record for one in parted.refused}
+                others = tuple(
+                    one for one in others if str(getattr(one.subject, "value", "")).partition("#")[0] not in gone
+                )
                 kept = replace(graph, triples=parted.triples, warnings=warnings, elements=left)
-        graphs.append(kept)
+        graphs.append(replace(kept, triples=(*kept.triples, *others), others=()) if others else kept)
     return replace(work, graphs=tuple(graphs))
 
 

@@ -3,7 +3,7 @@
 literal              as typed                        period               dates and intervals of any spelling
 text                 tags and wraps undone           code                 codes of a vocabulary
 boolean              Y, yes, true; N, no, false      identifier           decisions, notifications, meetings ...
-number               digits, a decimal point         typed                with the datatype of the column
+number               a decimal point, spaces at 000  typed                with the datatype of the column
 address              an http(s) address              decision-paragraphs  two columns: what a row answers
 texts                texts by language, or one text  concept              found by code, by label, or by likeness
 day                  a date, its time of day left    record               records by identifier, `guid@revision`
@@ -43,6 +43,8 @@ _TRUTH = {"y": True, "yes": True, "true": True, "1": True, "n": False, "no": Fal
 _HTTP = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _PARTS = re.compile(r"\s*[,;()\n/]\s*|\s+[-–—]\s+")
 _TWO_LETTERS = 2
+_DAY_FIRST = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
+_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*")
 
 
@@ -83,7 +85,16 @@ def filled(template: str, value: str) -> str:
     >>> filled("vocab/subjects/{+subject}", "ECOA+ECORES"), filled("record/calendar/{id}", "A/1+2")
     ('vocab/subjects/ECOA+ECORES', 'record/calendar/A%2F1%2B2')
     """
-    return re.sub(r"\{(\+?)\w+\}", lambda slot: quote(value, safe=":/+" if slot[1] else ":"), template)
+    return filled_with(template, lambda _: value)
+
+
+def filled_with(template: str, value: Callable[[str], str]) -> str:
+    """A URI template of several variables, each with its own value.
+
+    >>> filled_with("record/ndc/{code}.{file}", {"code": "KE", "file": "a b"}.__getitem__)
+    'record/ndc/KE.a%20b'
+    """
+    return re.sub(r"\{(\+?)(\w+)\}", lambda slot: quote(value(slot[2]), safe=":/+" if slot[1] else ":"), template)
 
 
 def text_of(cell: Value) -> str:
@@ -142,13 +153,14 @@ def _day(cell: Value, place: Place) -> Reading:
     kind = NamedNode(f"{place.names.prefixes()['xsd']}date")
     triples, problems = [], []
     for typed in pieces(cell, place.column):
-        match = re.match(r"\d{4}-\d\d-\d\d", typed)
+        turned = _DAY_FIRST.fullmatch(typed) if place.column.format == "dd/MM/yyyy" else None
+        match = re.match(r"\d{4}-\d\d-\d\d", f"{turned[3]}-{turned[2]}-{turned[1]}" if turned else typed)
         try:
             day = datetime.date.fromisoformat(match[0]) if match else None
         except ValueError:
             day = None
         if day is None:
-            problems.append(Problem(typed, "is no date of the form YYYY-MM-DD"))
+            problems.append(Problem(typed, f"is no date of the form {place.column.format or 'YYYY-MM-DD'}"))
         else:
             triples.append(place.says(Literal(day.isoformat(), datatype=kind)))
     return Reading(tuple(triples), tuple(problems))
@@ -214,7 +226,7 @@ def _boolean(cell: Value, place: Place) -> Reading:
 
 
 def _number(cell: Value, place: Place) -> Reading:
-    typed = text_of(cell).strip()
+    typed = _THOUSANDS.sub("", text_of(cell).strip())
     if not re.fullmatch(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", typed):
         return Reading(problems=(Problem(typed, "is no number with a decimal point"),))
     kind = NamedNode(f"{place.names.prefixes()['xsd']}decimal")

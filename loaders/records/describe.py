@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -13,7 +13,7 @@ from graph.namespaces import Names
 from loaders.provenance import provenance_triples, reader_name
 from loaders.readers.table import Row as TableRow
 from loaders.readers.table import Table, stem
-from loaders.records.cells import READERS, Place, expanded, filled, text_of
+from loaders.records.cells import READERS, Place, expanded, filled, filled_with, text_of
 from loaders.records.linking import Linker
 from loaders.records.mapping import Column, Recognition, RecordType, type_of
 from loaders.records.reading import Placed, Problem, Reading, Unread
@@ -26,7 +26,8 @@ from loaders.text import Source
 @dataclass(frozen=True, slots=True)
 class SourceGraph:
     """The graph of one file: `path` names it, `warnings` say what could not be read (also in the triples), `places`
-    the place of each record by its IRI, `refused` the rows that their reader refuses (also in the triples)."""
+    the place of each record by its IRI, `refused` the rows that their reader refuses and the records without an
+    identifier (also in the triples)."""
 
     path: str
     triples: tuple[Triple, ...]
@@ -61,9 +62,9 @@ def describe_table(
 ) -> SourceGraph:
     """The source graph of a table that was recognised as one of a record type.
 
-    A row without identifier, or with one that an earlier row has, becomes a record named by its row; what cannot be
-    read stands as `chm:UnreadValue` with row, column and reason. `has_concept` tells which vocabulary paths exist;
-    without it codes are taken as they are. `clock` gives an aware time.
+    A row without its required identifier is refused alone; one with an identifier that an earlier row has becomes a
+    record named by its row; what cannot be read stands as `chm:UnreadValue` with row, column and reason. `has_concept`
+    tells which vocabulary paths exist; without it codes are taken as they are. `clock` gives an aware time.
     """
     sheet = _Sheet(f"source/{stem(source.file)}", names, has_concept, linker)
     for left in table.left:
@@ -132,7 +133,7 @@ def _looked_up(
         for path in column.paths:
             if value := path.value(tree):
                 values[column.name], heads[column.name] = value, path.pointer
-                taken.append(path)
+                taken += () if column.kept else (path,)
                 break
     return values, heads, tuple(taken)
 
@@ -155,19 +156,26 @@ class _Sheet:
     def refuse(self, row: Row, type_: RecordType | None) -> None:
         """Lists a row that its reader refuses."""
         entry = _tree_entry(row, type_) if type_ else None
-        record = self.names.iri(self._record_path(entry, _key(entry))) if entry else ""
+        record = self.names.iri(self._record_path(entry, _keys(entry))) if entry else ""
         place = Placed(row.number, row.pointer, type_.name if type_ else "")
         self.refused.append(Refused(record, place, "", row.fault))
 
     def describe(self, entry: _Entry) -> None:
         """Adds the triples and warnings of one record."""
-        path = self._record_path(entry, _key(entry))
+        keys = _keys(entry)
+        lacking = [one for one in entry.type.columns if one.required and keys.get(one.name) == ""]
+        if lacking:
+            self._refuse(entry, lacking)
+            return
+        path = self._record_path(entry, keys)
         subject = NamedNode(self.names.iri(path))
         self._say_source(entry.type)
         self.places[subject.value] = Placed(entry.number, entry.pointer, entry.type.name)
         for property_, value in entry.type.constants:
             self.say(subject, property_, NamedNode(expanded(value, self.names)))
         self.say(subject, "chm:row", _integer(entry.number, self.names))
+        if len(keys) > 1:
+            self.say(subject, "dcterms:identifier", Literal(unquote(path.rpartition("/")[2])))
         if entry.pointer:
             self.say(subject, "chm:pointer", Literal(entry.pointer))
         self._say_columns(entry, entry.type.columns, subject)
@@ -182,7 +190,7 @@ class _Sheet:
             elif column.name in entry.values and not column.suppressed:
                 reading = self._read(column, entry.values, subject)
                 self.triples += reading.triples
-                for one in reading.problems:
+                for one in () if column.kept else reading.problems:
                     head = entry.heads.get(one.column or column.name, one.column)
                     self._warn(entry, head, one.exact, one.reason)
 
@@ -229,16 +237,25 @@ class _Sheet:
             self.say(NamedNode(self.names.iri(self.graph)), "dcterms:source", NamedNode(self.names.iri(path)))
         self.sources.add(type_.source)
 
-    def _record_path(self, entry: _Entry, key: str) -> str:
+    def _refuse(self, entry: _Entry, lacking: list[Column]) -> None:
+        """Lists a record without its required identifier, which cannot have an address that stays."""
+        fields = ", ".join(entry.heads[one.name] if entry.tree is None else one.property for one in lacking)
+        place = Placed(entry.number, entry.pointer, entry.type.name)
+        address = self.names.iri(filled(entry.type.about, f"{stem(self.graph)}.row-{entry.number}"))
+        self.refused.append(Refused(address, place, fields, "the identifier is missing: add it at the source"))
+
+    def _record_path(self, entry: _Entry, keys: Mapping[str, str]) -> str:
         """The record's path; a name by row where the identifier is missing or taken."""
-        type_ = entry.type
-        path = filled(type_.about, key)
+        type_, several = entry.type, len(keys) > 1
+        key = " ".join(filter(None, keys.values()))
+        path = filled_with(type_.about, keys.__getitem__) if several else filled(type_.about, key)
         earlier = self.rows_by_path.setdefault(path, entry.number) if key else None
         if key and earlier == entry.number:
             return path
         if key:
-            self._warn(entry, type_.key, key, f"row {earlier} has this identifier too")
-        return filled(type_.about, f"{key or stem(self.graph)}.row-{entry.number}")
+            self._warn(entry, ", ".join(keys), key, f"row {earlier} has this identifier too")
+            return f"{path}.row-{entry.number}"
+        return filled(type_.about, f"{stem(self.graph)}.row-{entry.number}")
 
     def _read(self, column: Column, values: Mapping[str, Value], subject: NamedNode) -> Reading:
         linked = [values.get(name, "") for name in (column.name, column.paragraphs, column.check) if name]
@@ -251,8 +268,9 @@ class _Sheet:
         self.warnings.append(Unread(entry.number, head, exact, reason, entry.pointer))
 
 
-def _key(entry: _Entry) -> str:
-    return text_of(entry.values.get(entry.type.key, "")).strip()
+def _keys(entry: _Entry) -> dict[str, str]:
+    """What identifies a record, by column."""
+    return {name: text_of(entry.values.get(name, "")).strip() for name in entry.type.keys}
 
 
 def _integer(number: int, names: Names) -> Literal:

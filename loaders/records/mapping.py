@@ -19,7 +19,8 @@ A type of rows that are trees (JSON and the formats of `loaders.records.formats`
     chm:format      the format of its rows; json where it says nothing
     chm:when        what tells its rows: paths, and the values that may stand there (`*`: any); a list of alternatives
     chm:extends     the type whose columns it has too, where it does not name them itself
-    chm:rest        the template of the property under which fields without a column are kept
+    chm:rest        the template of the property under which fields without a column are kept; `{+name}` for rows that
+                    come from RDF: their names are properties, and values stay what they are there
     chm:restNames   a pattern with the groups `name` and `lang`, for formats that write a language into a field's name
     chm:path        of a column: where its value stands, the first of several that leads anywhere (`rows.Path`)
     chm:schemes     of a column read as `concept`: the vocabularies that its values are looked up in; chm:unknown what
@@ -27,6 +28,8 @@ A type of rows that are trees (JSON and the formats of `loaders.records.formats`
                     of the concepts found that is said of the record too
     chm:columns     of a column whose values are objects: each becomes a node below the record, with these columns and
                     the class `chm:class`; their paths begin in the object
+    chm:kept        of a column whose values are kept besides, by another column or by `chm:rest`: what it cannot read
+                    is no fault
 """
 
 from __future__ import annotations
@@ -58,6 +61,7 @@ class Column:
     separator: str = ""
     language: str = ""
     datatype: str = ""
+    format: str = ""
     reads: str = "literal"
     prefix: str = ""
     case: str = ""
@@ -70,11 +74,14 @@ class Column:
     not_before: str = ""
     paths: tuple[Path, ...] = ()
     schemes: tuple[str, ...] = ()
+    kept: bool = False
     unknown: str = "told"
     follows: str = ""
     columns: tuple[Column, ...] = ()
     class_: str = ""
 
+
+_SLOT = re.compile(r"\{\+?(\w+)\}")
 
 When = tuple[tuple[Path, tuple[str, ...]], ...]
 """Paths that must lead somewhere, each with the values that may stand there."""
@@ -82,13 +89,14 @@ When = tuple[tuple[Path, tuple[str, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class RecordType:
-    """A type of record: `about` is the template of its path, `constants` what is true of every record of it."""
+    """A type of record: `about` is the template of its path, `keys` the columns that identify a record of it, together
+    where they are several, `constants` what is true of every record of it."""
 
     name: str
     label: str
     source: str
     about: str
-    key: str
+    keys: tuple[str, ...]
     columns: tuple[Column, ...]
     constants: tuple[tuple[str, str], ...]
     format: str = ""
@@ -123,12 +131,16 @@ def load_type(path: File) -> RecordType:
         constants = tuple((item["propertyUrl"], item["valueUrl"]) for item in columns if item.get("virtual"))
         named = {column.name for column in own}
         inherited = tuple(column for column in above.columns if column.name not in named) if above else ()
+        about = schema.get("aboutUrl", above.about if above else "") or schema["aboutUrl"]
+        keys = _several(schema.get("primaryKey", above.keys if above else "") or schema["primaryKey"])
+        if strangers := [name for name in _SLOT.findall(about) if len(keys) > 1 and name not in keys]:
+            raise SourceError(path.name, f"aboutUrl names {strangers[0]}, which is not in primaryKey", remedy="name it")
         return RecordType(
             name=path.name.removesuffix(".csvw.json"),
             label=metadata["dc:title"],
             source=metadata["chm:source"],
-            about=schema.get("aboutUrl", above.about if above else "") or schema["aboutUrl"],
-            key=schema.get("primaryKey", above.key if above else "") or schema["primaryKey"],
+            about=about,
+            keys=keys,
             columns=(*own, *inherited),
             constants=tuple(dict.fromkeys((*_kept(above, constants), *constants))),
             format=metadata.get("chm:format", "json") if "chm:when" in metadata else "",
@@ -151,7 +163,7 @@ def _alternatives(when: Mapping[str, Any] | Iterable[Mapping[str, Any]]) -> tupl
     return tuple(tuple((Path(at), _several(values)) for at, values in one.items()) for one in each)
 
 
-def _several(value: str | list[str]) -> tuple[str, ...]:
+def _several(value: str | Iterable[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
@@ -169,6 +181,7 @@ def _column(data: Mapping[str, Any]) -> Column:
         separator=data.get("separator", ""),
         language=data.get("lang", ""),
         datatype=datatype if isinstance(datatype, str) else datatype.get("base", ""),
+        format="" if isinstance(datatype, str) else datatype.get("format", ""),
         reads=data.get("chm:reads", "literal"),
         prefix=data.get("chm:prefix", ""),
         case=data.get("chm:case", ""),
@@ -181,6 +194,7 @@ def _column(data: Mapping[str, Any]) -> Column:
         not_before=data.get("chm:notBefore", ""),
         paths=tuple(map(Path, _several(data.get("chm:path", f"/{name}")))),
         schemes=_several(data.get("chm:schemes", ())),
+        kept=data.get("chm:kept", False),
         unknown=data.get("chm:unknown", "told"),
         follows=data.get("chm:follows", ""),
         columns=tuple(map(_column, data.get("chm:columns", ()))),

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.namespaces import Names
+from loaders.records.cells import expanded
 from loaders.records.mapping import RecordType
 from loaders.records.rows import Path, Tree
 
@@ -27,11 +28,12 @@ def rest(
     its own gets a node below the record, named by its place.
     """
     if type_.rest:
-        yield from _Rest(type_.rest, type_.rest_names, names, taken).fields(tree, subject, ())
+        yield from _Rest(subject.value, type_.rest, type_.rest_names, names, taken).fields(tree, subject, ())
 
 
 @dataclass(frozen=True, slots=True)
 class _Rest:
+    record: str
     template: str
     pattern: str
     names: Names
@@ -51,7 +53,13 @@ class _Rest:
                 said: Tree = {spoken.lower(): value} if spoken and isinstance(value, str) else value
                 yield from self._said(said, subject, property_, steps)
 
+    @property
+    def _as_rdf(self) -> bool:
+        return self.template == AS_RDF
+
     def _property(self, name: str) -> NamedNode:
+        if self._as_rdf:
+            return NamedNode(expanded(name, self.names))
         return NamedNode(self.names.iri(self.template.replace("{name}", quote(name, safe=""))))
 
     def _said(self, value: Tree, subject: NamedNode, property_: NamedNode, steps: tuple[str, ...]) -> Iterator[Triple]:
@@ -59,7 +67,8 @@ class _Rest:
             for at, item in enumerate(value):
                 yield from self._said(item, subject, property_, (*steps, str(at)))
         elif isinstance(value, dict):
-            yield from self._object(value, subject, property_, steps)
+            form = self._thing if self._as_rdf else self._object
+            yield from form(value, subject, property_, steps)
         elif isinstance(value, bool | int | float) or (isinstance(value, str) and value.strip()):
             yield Triple(subject, property_, Literal(value))
 
@@ -89,6 +98,29 @@ class _Rest:
             for part, item in kept.items():
                 yield from self._said(item, node, self._property(part), (*steps, part))
 
+    def _thing(
+        self, value: dict[str, Tree], subject: NamedNode, property_: NamedNode, steps: tuple[str, ...]
+    ) -> Iterator[Triple]:
+        """A literal or a thing as RDF had it; a blank node is named by its place in the record."""
+        text, address = value.get("value"), value.get("url")
+        if isinstance(text, str):
+            language, kind = value.get("language"), value.get("type")
+            if isinstance(language, str):
+                yield Triple(subject, property_, Literal(text, language=language))
+            else:
+                datatype = NamedNode(kind) if isinstance(kind, str) else None
+                yield Triple(subject, property_, Literal(text, datatype=datatype))
+            return
+        place = f"{self.record}#{quote('/'.join(steps), safe='/:')}"
+        node = NamedNode(address if isinstance(address, str) else place)
+        yield Triple(subject, property_, node)
+        own = self.names.path(node.value) if isinstance(address, str) else None
+        if own is not None and not own.startswith("source/"):
+            return  # what others say of things of ours is not ours to take over
+        for name, item in value.items():
+            if name != "url":
+                yield from self._said(item, node, self._property(name), (*steps, name))
+
     def _named(self, identifier: str) -> NamedNode | Literal:
         """A record by its GUID, an address as it is, a code of another list as text."""
         if guid := _GUID.fullmatch(identifier):
@@ -96,4 +128,6 @@ class _Rest:
         return NamedNode(identifier) if _HTTP.fullmatch(identifier) else Literal(identifier)
 
 
+AS_RDF = "{+name}"
+"""The template of rows that come from RDF."""
 _LINK = {"url", "name", "language", "tag", "_id", "size", "type"}

@@ -15,6 +15,7 @@ from graph.errors import VocabularyError
 from loaders.vocabulary.skos import MATCHES, NOTES, SKOS, TYPE
 
 _KINDS = ("pref", "alt", "hidden")
+_GROUPS = frozenset(f"{SKOS}{name}" for name in ("ConceptScheme", "Collection", "OrderedCollection"))
 _RELATIONS = ("broader", "narrower", "related")
 _LISTS = {"broader": "broaderTerms", "narrower": "narrowerTerms", "related": "relatedTerms"}
 
@@ -73,6 +74,11 @@ def _of_json(data: bytes, file: str) -> Iterator[Term]:
         read = json.loads(data)
     except ValueError as error:
         raise VocabularyError(f"{file}: this is no JSON: {error}; repair it or ask the API again") from error
+    yield from terms_of_json(read, file)
+
+
+def terms_of_json(read: object, file: str) -> Iterator[Term]:
+    """The terms of a document of the thesaurus API. Raises VocabularyError for an entry that is no term."""
     terms = read if isinstance(read, list) else [read]
     for place, term in enumerate(terms, 1):
         if not isinstance(term, dict) or not isinstance(term.get("identifier"), str):
@@ -118,19 +124,29 @@ def _of_rdf(data: bytes, suffix: str, file: str) -> Iterator[Term]:
         raise VocabularyError(
             f"{file}: {suffix or 'no ending'} is no RDF format; name it .ttl, .rdf, .nt, .jsonld or .json"
         )
-    about: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
     try:
-        for quad in ox.parse(data, format=form, base_iri="urn:import:"):
-            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
-                properties = about.setdefault(quad.subject.value, {})
-                properties.setdefault(quad.predicate.value, []).append(quad.object)
+        triples = [quad.triple for quad in ox.parse(data, format=form, base_iri="urn:import:")]
     except (SyntaxError, ValueError) as error:
         raise VocabularyError(
             f"{file}: this is no {form.name}: {error}; repair it or name it for its format"
         ) from error
+    yield from terms_of_triples(triples)
+
+
+def terms_of_triples(triples: Iterable[ox.Triple], labelled: bool = False) -> Iterator[Term]:
+    """The SKOS concepts that have an IRI, in the order of the statements.
+
+    `labelled` takes what has a skos:prefLabel for a concept too: a class of the source's own may be a kind of concept.
+    """
+    about: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
+    for triple in triples:
+        if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode | ox.Literal):
+            properties = about.setdefault(triple.subject.value, {})
+            properties.setdefault(triple.predicate.value, []).append(triple.object)
     concept = ox.NamedNode(SKOS + "Concept")
     for iri, properties in about.items():
-        if concept in properties.get(TYPE, ()):
+        kinds = {kind.value for kind in properties.get(TYPE, ())}
+        if concept.value in kinds or (labelled and f"{SKOS}prefLabel" in properties and kinds.isdisjoint(_GROUPS)):
             yield _skos_term(iri, properties)
 
 

@@ -14,8 +14,11 @@ from pathlib import Path
 import pytest
 
 from graph.embedded import EmbeddedStore
+from graph.errors import NotFound
+from graph.holdings import refused
 from graph.namespaces import Names
 from graph.rooms import room
+from loaders.derived import erase
 from loaders.load import FileOutcome, Loaded, Outcome, load
 from loaders.structure.stage import Asked
 
@@ -78,13 +81,54 @@ def test_a_new_version_replaces_exactly_its_graph_and_says_what_it_replaced(
     assert set(store.reader().quads(graph=NAMES.iri("decision/cop/10/47/en"))) == frogs
 
 
-def test_a_refused_file_leaves_no_trace_and_the_rest_is_loaded(store: EmbeddedStore, tmp_path: Path) -> None:
+def test_a_refused_file_leaves_nothing_but_its_place_on_the_list_and_the_rest_is_loaded(
+    store: EmbeddedStore, tmp_path: Path
+) -> None:
     bad = write(tmp_path, "a.txt", b"\x00\x01\x02 not a text")
     loaded = load([bad, write(tmp_path, "b.txt", POND)], store, NAMES)
     assert [outcome.outcome for outcome in loaded.files] == [Outcome.REFUSED, Outcome.LOADED]
     assert loaded.files[0].place == "byte 0"
     assert not loaded.complete
-    assert not any("a.txt" in str(quad.object) for quad in store.reader().quads())
+    traces = {
+        str(getattr(quad.graph_name, "value", "")) for quad in store.reader().quads() if "a.txt" in str(quad.object)
+    }
+    assert traces == {NAMES.iri("derived/refused-files")}
+
+
+def test_a_refused_file_is_listed_until_it_loads(store: EmbeddedStore, tmp_path: Path) -> None:
+    bad, worse = write(tmp_path, "pond.txt", b"\x00\x01"), write(tmp_path, "b.json", '{"header": \n x}')
+    first = load([bad, worse], store, NAMES)
+    assert [(one.file, one.place, one.field) for one in refused(store.reader())] == [
+        ("b.json", "line 2, column 2", ""),
+        ("pond.txt", "byte 0", ""),
+    ]
+    assert load([bad, worse], store, NAMES).generation == first.generation
+    load([write(tmp_path, "pond.txt", POND)], store, NAMES)
+    assert [one.file for one in refused(store.reader())] == ["b.json"]
+
+
+def test_a_version_that_is_refused_is_listed_beside_the_one_that_stays_until_that_is_loaded_again(
+    store: EmbeddedStore, tmp_path: Path
+) -> None:
+    file = write(tmp_path, "pond.txt", POND)
+    load([file], store, NAMES)
+    load([write(tmp_path, "pond.txt", b"\x00\x01")], store, NAMES)
+    assert [one.file for one in refused(store.reader())] == ["pond.txt"]
+    assert only(load([write(tmp_path, "pond.txt", POND)], store, NAMES)).outcome is Outcome.UNCHANGED
+    assert list(refused(store.reader())) == []
+
+
+def test_a_refused_file_is_withdrawn_by_its_name_or_with_the_graph_of_its_earlier_version(
+    store: EmbeddedStore, tmp_path: Path
+) -> None:
+    load([write(tmp_path, "pond.txt", POND)], store, NAMES)
+    load([write(tmp_path, "pond.txt", b"\x00"), write(tmp_path, "frog.txt", b"\x00")], store, NAMES)
+    assert erase("frog.txt", store, NAMES) == ()
+    assert [one.file for one in refused(store.reader())] == ["pond.txt"]
+    erase("decision/cop/10/46/en", store, NAMES)
+    assert list(refused(store.reader())) == []
+    with pytest.raises(NotFound):
+        erase("frog.txt", store, NAMES)
 
 
 def test_a_new_version_that_is_refused_leaves_the_old_one(store: EmbeddedStore, tmp_path: Path) -> None:

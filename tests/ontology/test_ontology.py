@@ -123,7 +123,7 @@ MAPPING = {
     CHM + name
     for name in (
         "source reads prefix case codes paragraphs check interval bound notBefore "
-        "format when extends rest restNames schemes unknown follows cut columns class path"  # keys of record types
+        "format when extends rest restNames schemes unknown follows cut columns class path kept"  # keys of record types
     ).split()
 }
 

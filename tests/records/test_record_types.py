@@ -110,10 +110,44 @@ def test_an_unread_paragraph_is_told_at_its_own_column_and_the_decision_still_li
     assert [(warning.row, warning.column) for warning in graph.warnings] == [(2, "copParagraphNo")]
 
 
-def test_a_row_without_identifier_keeps_its_statements_under_its_row() -> None:
-    graph = activities({"identifier": ""})
-    assert says(graph, "record/calendar/plan.row-2", "dcterms:title") == [Literal("Workshop", language="en")]
-    assert [str(warning) for warning in graph.warnings] == ["row 2, column identifier: is empty, and required"]
+def test_a_row_without_its_required_identifier_is_refused_alone_and_listed() -> None:
+    graph = activities({"identifier": ""}, {"identifier": "A-1"})
+    assert graph.records == 1
+    assert says(graph, "record/calendar/plan.row-2", "dcterms:title") == []
+    assert says(graph, "source/plan#refused-2", "chm:column") == [Literal("identifier")]
+    assert [str(one).partition(":")[0] for one in graph.refused] == ["row 2"]
+
+
+def test_a_row_without_another_required_value_is_kept_and_told() -> None:
+    graph = activities({"title": ""})
+    assert graph.records == 1
+    assert graph.refused == ()
+    assert [str(warning) for warning in graph.warnings] == ["row 2, column title: is empty, and required"]
+
+
+def test_several_columns_can_identify_a_record_together(tmp_path: Path) -> None:
+    columns = [{"name": name, "required": True, "propertyUrl": f"field/{name}"} for name in ("code", "year")]
+    schema = {"aboutUrl": "record/sites/{code}.{year}", "primaryKey": ["code", "year"], "columns": columns}
+    path = tmp_path / "site.csvw.json"
+    path.write_text(json.dumps({"dc:title": "Site", "chm:source": "sites", "tableSchema": schema}), "utf-8")
+    table = read_table(b"code,year\nA,2010\nA,2011\nA,2010\n,2012\n", "sites.csv")
+    (found,) = recognise(table, [load_type(path)])
+    graph = describe_table(table, found, Source("sites.csv", "0" * 64, "text/csv"), NAMES, lambda: NOON)
+    records = {iri.rpartition("/")[2] for iri in graph.places}
+    assert records == {"A.2010", "A.2011", "A.2010.row-4"}
+    assert says(graph, "record/sites/A.2011", "dcterms:identifier") == [Literal("A.2011")]
+    assert [str(warning) for warning in graph.warnings] == [
+        "row 4, column code, year: 'A 2010': row 2 has this identifier too"
+    ]
+    assert [one.field for one in graph.refused] == ["code"]
+
+
+def test_a_template_that_names_a_column_outside_the_key_is_no_record_type(tmp_path: Path) -> None:
+    schema = {"aboutUrl": "record/sites/{code}.{day}", "primaryKey": ["code", "year"], "columns": []}
+    path = tmp_path / "site.csvw.json"
+    path.write_text(json.dumps({"dc:title": "Site", "chm:source": "sites", "tableSchema": schema}), "utf-8")
+    with pytest.raises(SourceError, match="names day"):
+        load_type(path)
 
 
 def test_a_repeated_identifier_is_told_and_neither_row_is_lost() -> None:

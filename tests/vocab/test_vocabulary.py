@@ -134,7 +134,7 @@ def test_the_annex_of_x_15_gives_three_goals_and_fourteen_objectives(thesaurus: 
         "gspc": 16,
         "treaties": 3,
         "countries": 250,
-        "sources": 14,
+        "sources": 19,
         "indicators": 47,
         "label-sources": 5,
         "resolutions": 5,

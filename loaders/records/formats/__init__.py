@@ -11,6 +11,7 @@ from loaders.records.formats import (
     calendar,
     darwin_core,
     darwin_core_table,
+    datasets,
     library,
     maps,
     marc,
@@ -24,7 +25,7 @@ from loaders.records.reading import Unread
 from loaders.records.rows import Row, Rows
 
 _KEYS_TOLD = 8
-_FAMILIES = (darwin_core, darwin_core_table, maps, statistics, trees, calendar, oai, marc, library)
+_FAMILIES = (darwin_core, darwin_core_table, maps, statistics, trees, datasets, calendar, oai, marc, library)
 _RESTATEMENT, _HEAD = b"restatement: ", 400
 _NAMED = {".ics": "iCalendar", ".ris": "RIS", ".bib": "BibTeX"}
 FORMATS: tuple[RowFormat, ...] = tuple(format_ for family in _FAMILIES for format_ in family.FORMATS)
