@@ -24,7 +24,7 @@ _REPORTED = re.compile(r"/activity-\d{4}-\d\d-\d\d(?:-\d+)?$")
 _BETWEEN_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GENERIC = frozenset({"Element", "Mention", "SourceGraph", "ReportedActivity"})
 _NAMED = ("skos:prefLabel", "dcterms:title", "rdfs:label", "foaf:name", "schema:name", "dcterms:identifier")
-TEXTS = (identifiers.Decision, identifiers.Recommendation, identifiers.Document)
+TEXTS = (identifiers.Decision, identifiers.Recommendation, identifiers.Document, identifiers.FiledDocument)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def _read(files: list[Path]) -> Cost:
     for file in files:
         for text in parse(file, Names()):
             elements += len(text.elements)
-            words += sum(_words(element.text) for element in text.elements)
+            words += sum(counted(element.text) for element in text.elements)
     return Cost(words, elements, 0, process_time() - begun, peak())
 
 
@@ -120,7 +120,7 @@ def loading(factor: int) -> Cost:
 
     with tempfile.TemporaryDirectory() as folder:
         files = copies(factor, Path(folder))
-        words = sum(_words(file.read_text("utf-8")) for file in files)
+        words = sum(counted(file.read_text("utf-8")) for file in files)
         store = EmbeddedStore(Path(folder) / "data")
         publish_rooms(store, Names())
         # the first copy of each text goes to a store that is thrown away
@@ -135,5 +135,6 @@ def loading(factor: int) -> Cost:
     return Cost(words, elements, triples, seconds, peak())
 
 
-def _words(text: str) -> float:
+def counted(text: str) -> float:
+    """The words of a text, as this module counts them."""
     return len(_WORD.findall(text)) + len(_HAN.findall(text)) / _HAN_IN_A_WORD

@@ -1,20 +1,24 @@
 """How much of each file becomes elements, and how much is left over: `python -m bench.reading PATH...`.
 
 For each file: texts, elements, words in elements, words left over, characters lost (which must be none), warnings, and
-the reason of a refusal; then one line for each folder. Structure only: nothing is annotated.
+the reason of a refusal; then one line for each folder, with its leftovers and refusals by reason. Structure only:
+nothing is annotated. `--folders` leaves out the files: docs/formats.md shows that table.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph.errors import SourceError
 from loaders.readers import formats
+from loaders.records.formats import read_rows
 from loaders.structure.stage import texts_of, unaccounted
 from loaders.text import Source, Text
 
@@ -34,10 +38,15 @@ class Row:
     warnings: int = 0
     seconds: float = 0.0
     refusal: str = ""
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    refusals: Mapping[str, int] = field(default_factory=dict)
 
     def __add__(self, other: Row) -> Row:
         counts = ("files", "read", "texts", "elements", "words", "leftover", "lost", "warnings", "seconds")
-        return replace(self, **{name: getattr(self, name) + getattr(other, name) for name in counts})
+        sums = {name: getattr(self, name) + getattr(other, name) for name in counts}
+        reasons = Counter(self.reasons) + Counter(other.reasons)
+        refusals = Counter(self.refusals) + Counter(other.refusals)
+        return replace(self, reasons=reasons, refusals=refusals, **sums)
 
     def printed(self) -> str:
         """The row as a line of a Markdown table."""
@@ -45,8 +54,30 @@ class Row:
         cells = (self.name, f"{self.read}/{self.files}", self.texts, self.elements, self.words, self.leftover, share)
         return "| " + " | ".join(map(str, (*cells, self.lost, self.warnings, self.refusal))) + " |"
 
+    def reasoned(self) -> str:
+        """The row of a folder as a line of a Markdown table: what was left over and what was refused, by reason."""
+        share = f"{100 * self.words / (self.words + self.leftover):.1f}" if self.words else ""
+        files = f"{self.read}/{self.files}"
+        cells = (self.name, files, self.elements, self.words, share, _told(self.reasons), self.lost)
+        return "| " + " | ".join(map(str, (*cells, _told(self.refusals)))) + " |"
+
 
 HEAD = "| file | read | texts | elements | words in elements | words left over | % | lost | warnings | refusal |"
+
+
+FOLDERS = "| folder | files read | elements | words in elements | % | words left over | lost | files refused |"
+_NUMBERS = re.compile(r"'[^']*'|\b\d+\b")
+
+
+def _told(counts: Mapping[str, int]) -> str:
+    """Reasons with their counts, most first."""
+    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    return "; ".join(f"{reason} {count}" for reason, count in ordered)
+
+
+def _kind(reason: str) -> str:
+    """A reason of a refusal without what is special to one file."""
+    return _NUMBERS.sub("…", reason.partition(", first ")[0].partition(" (")[0])
 
 
 def reading(file: Path) -> Row:
@@ -54,10 +85,12 @@ def reading(file: Path) -> Row:
     started = time.perf_counter()
     try:
         data = file.read_bytes()
+        read_rows(data, file.name)
         read = formats.read(data, str(file))
         texts = texts_of(read, Source(file.name, hashlib.sha256(data).hexdigest(), read.media_type))
     except SourceError as fault:
-        return Row(file.name, refusal=fault.reason, seconds=time.perf_counter() - started)
+        refusals = {_kind(fault.reason): 1}
+        return Row(file.name, refusal=fault.reason, refusals=refusals, seconds=time.perf_counter() - started)
     row = Row(file.name, read=1, texts=len(texts), seconds=time.perf_counter() - started)
     row = replace(row, lost=sum(unaccounted(read, *texts).values()))
     for text in texts:
@@ -66,12 +99,16 @@ def reading(file: Path) -> Row:
 
 
 def _counted(text: Text) -> Row:
+    reasons: Counter[str] = Counter()
+    for left in text.unparsed:
+        reasons[left.reason] += len(left.text.split())
     return Row(
         "",
         files=0,
         elements=len(text.elements),
         words=sum(len(element.text.split()) for element in text.elements),
-        leftover=sum(len(left.text.split()) for left in text.unparsed),
+        leftover=sum(reasons.values()),
+        reasons=reasons,
         warnings=len(text.warnings),
     )
 
@@ -86,12 +123,16 @@ def rows(paths: Iterable[Path]) -> Iterator[tuple[Path, Row]]:
 
 def main(paths: Iterable[str]) -> None:
     """Print the table of files and the table of folders."""
-    print(HEAD, "|---" * 10 + "|", sep="\n")
+    given = [*paths]
+    brief = "--folders" in given
     folders: dict[Path, Row] = {}
-    for folder, row in rows(map(Path, paths)):
-        print(row.printed(), flush=True)
+    if not brief:
+        print(HEAD, "|---" * 10 + "|", sep="\n")
+    for folder, row in rows(Path(path) for path in given if path != "--folders"):
+        if not brief:
+            print(row.printed(), flush=True)
         folders[folder] = folders.get(folder, Row("/".join(folder.parts[-2:]), files=0)) + row
-    print("", HEAD, "|---" * 10 + "|", *(row.printed() for row in folders.values()), sep="\n")
+    print(FOLDERS, "|---" * 8 + "|", *(row.reasoned() for row in folders.values()), sep="\n")
 
 
 if __name__ == "__main__":

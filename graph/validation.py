@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -20,6 +21,8 @@ from graph.rooms import room
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
+
+    from graph.indexed_graph import Statement
 
 _NAMES = Names()
 # where the shapes stand: rdflib's usual store asks of each triple which graphs hold it
@@ -90,15 +93,15 @@ def validate(
     >>> report.conforms, report.results[0].shape
     (False, 'SourceGraph-file')
     """
-    from pyshacl import validate as check
+    from graph.shacl import check
 
-    data = _rdflib(triples)
-    if (path := names.path(graph_iri)) and not path.startswith(_NOT_READ):
-        data.add((_uri(graph_iri), _uri(names.prefixes()["rdf"] + "type"), _uri(names.term("SourceGraph"))))
-    conforms, report, _ = check(data, shacl_graph=_shapes(names, shapes), inplace=True, allow_warnings=True)
+    made = (path := names.path(graph_iri)) and not path.startswith(_NOT_READ)
+    kind = (_uri(graph_iri), _uri(names.prefixes()["rdf"] + "type"), _uri(names.term("SourceGraph")))
+    data = _rdflib(triples, [kind] if made else [])
+    conforms, report = check(data, _shapes(names, shapes))
     reading = _Reading(data, report, names, lines or {})
     results = sorted(reading.results(), key=lambda result: (result.focus_node, result.shape, result.value or ""))
-    return ValidationReport(bool(conforms), tuple(results), graph_iri, reading.file(graph_iri), report)
+    return ValidationReport(conforms, tuple(results), graph_iri, reading.file(graph_iri), report)
 
 
 def shape_names() -> tuple[str, ...]:
@@ -115,6 +118,8 @@ def _shapes(names: Names, name: str | None) -> Graph:
     """The shapes of one file, or of all, under the base of `names`."""
     from rdflib import Graph
 
+    from graph.indexed_graph import IndexedGraph
+
     known = shape_names()
     if name is not None and name not in known:
         raise NotFound(f"there are no shapes {name!r}; choose one of {', '.join(known)}")
@@ -123,7 +128,7 @@ def _shapes(names: Names, name: str | None) -> Graph:
         text = (room("ontology") / "shapes" / f"{stem}.ttl").read_text(encoding="utf-8")
         shapes.parse(data=names.rebase(text), format="turtle")
     _aim(shapes, names)
-    return shapes
+    return IndexedGraph(shapes)
 
 
 def _aim(shapes: Graph, names: Names) -> None:
@@ -147,9 +152,11 @@ def _uri(iri: str) -> Node:
     return URIRef(iri)
 
 
-def _rdflib(triples: Iterable[ox.Triple]) -> Graph:
+def _rdflib(triples: Iterable[ox.Triple], more: Iterable[Statement]) -> Graph:
     """The triples as rdflib has them; literals keep their lexical form, so that a wrong one can be told."""
-    from rdflib import BNode, Graph, Literal, URIRef
+    from rdflib import BNode, Literal, URIRef
+
+    from graph.indexed_graph import IndexedGraph
 
     terms: dict[object, Node] = {}
 
@@ -164,10 +171,8 @@ def _rdflib(triples: Iterable[ox.Triple]) -> Graph:
                 terms[of] = BNode(of.value if isinstance(of, ox.BlankNode) else None)
         return terms[of]
 
-    graph = Graph(bind_namespaces="none")
-    for triple in triples:
-        graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
-    return graph
+    told = ((term(triple.subject), term(triple.predicate), term(triple.object)) for triple in triples)
+    return IndexedGraph(chain(told, more))
 
 
 class _Reading:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import ShapeViolation, SourceError
 from graph.namespaces import Names
@@ -78,6 +78,21 @@ class SourceGraph:
     warnings: tuple[str, ...] = ()
     evidence: bool = True
     places: Mapping[str, Placed] = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """To another process go the triples as N-Triples: some ten times cheaper than one object for each term."""
+        import pyoxigraph as ox
+
+        told = ox.serialize(self.triples, format=ox.RdfFormat.N_TRIPLES)
+        return _unpacked, (self.path, told, self.elements, self.lines, self.warnings, self.evidence, self.places)
+
+
+def _unpacked(path: str, told: bytes, elements: int, lines: dict[str, int], *others: Any) -> SourceGraph:
+    """The graph that `SourceGraph.__reduce__` packed."""
+    import pyoxigraph as ox
+
+    triples = tuple(quad.triple for quad in ox.parse(told, format=ox.RdfFormat.N_TRIPLES))
+    return SourceGraph(path, triples, elements, lines, *others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ Every identifier has `path` (its IRI without the base) and `label` (its short sp
 from __future__ import annotations
 
 from graph.identifiers.decisions import LAST_DECISION, LAST_ROMAN_SESSION, Decision
-from graph.identifiers.documents import Document
+from graph.identifiers.documents import Document, FiledDocument
 from graph.identifiers.numerals import arabic, roman
 from graph.identifiers.outside import OutsideAct, Treaty
 from graph.identifiers.paths import of_path
@@ -28,6 +28,7 @@ __all__ = [
     "Document",
     "Element",
     "Expression",
+    "FiledDocument",
     "Identifier",
     "Meeting",
     "Notification",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from graph.errors import IdentifierError
 
+_CHECKSUM = re.compile(r"[0-9a-f]{16}")
+_FILED = re.compile(r"document sha256-(?P<checksum>[0-9a-f]{16})", re.IGNORECASE)
 _SUFFIX = re.compile(r"(ADD|REV|CORR|AMEND|ANNEX)\.?0*(\d+)")
 _SERIES = re.compile(r"(CRP|L|WG)\.?0*(\d+)")
 _INFORMATION = re.compile(r"INF\.?0*(\d+)")
@@ -112,3 +114,53 @@ class Document:
     @property
     def _outside(self) -> bool:
         return self.symbol.partition("/")[0] in _OUTSIDE
+
+
+@dataclass(frozen=True, slots=True)
+class FiledDocument:
+    """A document that has no symbol, known by its file: the first 16 digits of the SHA-256 checksum of its bytes.
+
+    The same bytes have the same identifier under any name; a corrected file is another document. Raises
+    IdentifierError for a checksum of another shape.
+
+    >>> FiledDocument("3f2a5b7c9d0e1f23").path
+    'document/sha256-3f2a5b7c9d0e1f23'
+    """
+
+    checksum: str
+
+    def __post_init__(self) -> None:
+        if not _CHECKSUM.fullmatch(self.checksum):
+            raise IdentifierError(f"{self.checksum!r} is not the beginning of a checksum: 16 digits, 0-9 and a-f")
+
+    @property
+    def path(self) -> str:
+        """The IRI path; no symbol begins like it."""
+        return f"document/sha256-{self.checksum}"
+
+    @property
+    def label(self) -> str:
+        """The checksum, said to be a document's."""
+        return f"document sha256-{self.checksum}"
+
+    @property
+    def symbol(self) -> None:
+        """It has none."""
+
+    @property
+    def page(self) -> None:
+        """No address is known."""
+
+    def spellings(self) -> tuple[str, ...]:
+        """Every spelling that reads back to this document."""
+        return self.label, self.path
+
+
+def filed(text: str) -> FiledDocument | None:
+    """The document behind its label; None for anything else.
+
+    >>> filed("document sha256-3F2A5B7C9D0E1F23").path
+    'document/sha256-3f2a5b7c9d0e1f23'
+    """
+    found = _FILED.fullmatch(text)
+    return FiledDocument(found["checksum"].lower()) if found else None

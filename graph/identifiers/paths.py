@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.errors import IdentifierError
 from graph.identifiers.decisions import Decision
-from graph.identifiers.documents import Document
+from graph.identifiers.documents import Document, FiledDocument
 from graph.identifiers.outside import ASSEMBLY, SERIES, OutsideAct, Treaty
 from graph.identifiers.texts import LANGUAGES, Element, Expression, Recommendation, Text
 from graph.identifiers.values import Concept, Identifier, Meeting, Notification, Page, Record
@@ -43,6 +43,8 @@ def _text(segments: list[str]) -> Text | Element | Expression | None:
             found = part(of or Decision(body, int(session), int(number)), rest)
         case ["recommendation", body, session, number, *rest] if _digits(session, number):
             found = part(Recommendation(body, int(session), int(number)), rest)
+        case ["document", symbol, *rest] if symbol.startswith("sha256-"):
+            found = part(FiledDocument(symbol.removeprefix("sha256-")), rest)
         case ["document", symbol, *rest]:
             found = part(Document(symbol.replace("_", "/")), rest)
         case ["treaty", code, *rest]:

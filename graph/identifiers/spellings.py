@@ -20,7 +20,7 @@ from collections.abc import Callable
 from graph.errors import IdentifierError
 from graph.identifiers.addresses import HOSTS, governing_body, meeting, of_address, of_file_name
 from graph.identifiers.decisions import LAST_ROMAN_SESSION, Decision
-from graph.identifiers.documents import Document, displayed_symbol
+from graph.identifiers.documents import Document, displayed_symbol, filed
 from graph.identifiers.numerals import arabic
 from graph.identifiers.outside import outside
 from graph.identifiers.paths import of_path, part
@@ -175,11 +175,11 @@ def _dtt(text: str) -> Identifier | None:
 
 
 def _outside(text: str) -> Identifier | None:
-    """An act of another body or a treaty, or the part of it that the words after its name point at."""
-    if found := outside(text):
+    """An act of another body, a treaty, a document known by its file, or the part that the words after it point at."""
+    if found := outside(text) or filed(text):
         return found
     for cut in [match.start() for match in re.finditer(r"[ ,]", text)]:
-        if (found := outside(text[:cut])) and (part := _pointed(found, text[cut:])):
+        if (found := outside(text[:cut]) or filed(text[:cut])) and (part := _pointed(found, text[cut:])):
             return part
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.errors import IdentifierError
 from graph.identifiers.decisions import Decision
-from graph.identifiers.documents import Document
+from graph.identifiers.documents import Document, FiledDocument
 from graph.identifiers.numerals import arabic, letter_number, roman
 from graph.identifiers.outside import OutsideAct, Treaty
 
@@ -71,7 +71,7 @@ class Recommendation:
         )
 
 
-Text = Decision | Recommendation | Document | OutsideAct | Treaty
+Text = Decision | Recommendation | Document | FiledDocument | OutsideAct | Treaty
 """What is loaded from files and has language versions and elements."""
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 from graph.errors import IdentifierError
 from graph.identifiers.decisions import Decision
-from graph.identifiers.documents import Document
+from graph.identifiers.documents import Document, FiledDocument
 from graph.identifiers.outside import OutsideAct, Treaty
 from graph.identifiers.texts import BODY, Element, Expression, Recommendation
 
@@ -178,6 +178,7 @@ Identifier = (
     Decision
     | Recommendation
     | Document
+    | FiledDocument
     | OutsideAct
     | Treaty
     | Element

@@ -82,6 +82,18 @@ LANGUAGE = Language(
     ends=".؛;:",
     ordinals=_WORDS,
     months={name: number for number, name in enumerate(_MONTHS.split(), 1)},
+    article=re.compile(r"(?:ال)?مادة\s+(?P<number>\d{1,3})\s*[-.:]?\s*(?P<title>.*)$"),
+    division=re.compile(r"(?:الجزء|الباب)\s+\w+.{0,200}$"),
+    treaties=(
+        (re.compile(r"اتفاق\s+م[ُ]?برم\s+في\s+إطار\s+اتفاقية\s+الأمم\s+المتحدة\s+لقانون\s+البحار"), "bbnj"),
+        (re.compile(r"بروتوكول\s+ناغويا\b"), "nagoya"),
+        (re.compile(r"بروتوكول\s+قرطاجنة\b"), "cartagena"),
+        (re.compile(r"(?:ال)?اتفاقية\s+(?:المتعلقة\s+ب|بشأن\s+)?التنوع\s+البيولوجي$"), "cbd"),
+    ),
+    domain=re.compile(
+        r"التنوع\s+(?:البيولوجي|الأحيائي|الحيوي)|بروتوكول\s+(?:قرطاجنة|كارتاخينا|ناغويا|كيوتو)|غرفة\s+تبادل|مؤتمر\s+الأطراف|"
+        r"تغير\s+المناخ|قانون\s+البحار|السلامة\s+(?:الأحيائية|البيولوجية|الإحيائية)|الكائنات\s+الحية\s+(?:المحورة|المعدلة)"
+    ),
     common=frozenset("في من على إلى أن عن التي الذي مع أو ما هذا هذه ذلك بين بشأن وفي ومن لا كل".split()),
     pairs=frozenset(
         {

@@ -77,7 +77,15 @@ LANGUAGE = Language(
         ),
         (re.compile(r"nagoya protocol on access\b", _I), "nagoya"),
         (re.compile(r"convention on wetlands of international importance\b", _I), "ramsar"),
-        (re.compile(r"convention on biological diversity\s?source\b", _I), "cbd"),
+        (re.compile(r"cartagena protocol on biosafety\b", _I), "cartagena"),
+        (re.compile(r"convention on biological diversity(?:\s?source\b|$)", _I), "cbd"),
+        (re.compile(r"paris agreement$", _I), "paris"),
+    ),
+    domain=re.compile(
+        r"biological\s+diversity|biodiversity|(?:cartagena|nagoya|kyoto|biosafety)\s+protocol|clearing[\s-]house|"
+        r"conference\s+of\s+the\s+parties|climate\s+change|law\s+of\s+the\s+sea|biosafety|"
+        r"living\s+modified\s+organism|wetlands",
+        _I,
     ),
     contents=re.compile(r"(?:table of )?contents$", _I),
     masthead=(

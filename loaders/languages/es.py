@@ -84,6 +84,25 @@ LANGUAGE = Language(
     ),
     agenda=accented(r"temas?\s+[\d.]+\b.*|.*\b(?:programa|orden\s+del\s+día)\s+provisional\b.*"),
     byline=accented(r"(?:nota|informe)(?:\s+(?:parcial|provisional|sobre\s+los\s+progresos))?\s+(?:del?|de\s+la)\s+.*"),
+    article=accented(r"artículo\s+(?P<number>\d{1,3})\s*[.:]?\s*(?P<title>)$"),
+    division=accented(r"(?:parte|título)\s+[IVX]+\b.{0,200}$"),
+    treaties=(
+        (
+            accented(
+                r"acuerdo\s+en\s+el\s+marco\s+de\s+la\s+convención\s+de\s+las\s+naciones\s+unidas\s+sobre\s+el\s+derecho\s+del\s+mar"
+            ),
+            "bbnj",
+        ),
+        (accented(r"protocolo\s+de\s+nagoya\s+sobre\s+acceso\b"), "nagoya"),
+        (accented(r"protocolo\s+de\s+cartagena\s+sobre\s+seguridad\b"), "cartagena"),
+        (accented(r"convenio\s+sobre\s+la\s+diversidad\s+biológica$"), "cbd"),
+    ),
+    domain=accented(
+        r"diversidad\s+biológica|biodiversidad|protocolo\s+de\s+(?:cartagena|nagoya|kyoto)|"
+        r"centro\s+de\s+intercambio\s+de\s+información|\bCIISB\b|conferencia\s+de\s+las\s+partes|"
+        r"cambio\s+climático|derecho\s+del\s+mar|seguridad\s+de\s+la\s+biotecnología|bioseguridad|\bOVM\b|"
+        r"organismos?\s+vivos?\s+modificados?"
+    ),
     common=frozenset("de la el los las y a en que para del un una por con se al su es".split()),
     months={
         name: number

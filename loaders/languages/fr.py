@@ -82,6 +82,26 @@ LANGUAGE = Language(
     ),
     agenda=accented(r"points?\s+[\d.]+\b.*|.*\bordre\s+du\s+jour\s+provisoire\b.*"),
     byline=accented(r"(?:note|rapport)(?:\s+(?:d['’]étape|intérimaire))?\s+(?:du|de\s+la|établie?\s+par)\s+.*"),
+    article=accented(r"article\s+(?P<number>premier|\d{1,3})(?:er)?\s*[.:]?\s*(?P<title>)$"),
+    division=accented(r"(?:partie|titre)\s+[IVX]+\b.{0,200}$"),
+    treaties=(
+        (
+            accented(
+                r"accord\s+se\s+rapportant\s+à\s+la\s+convention\s+des\s+nations\s+unies\s+sur\s+le\s+droit\s+de\s+la\s+mer"
+            ),
+            "bbnj",
+        ),
+        (accented(r"protocole\s+de\s+nagoya\s+sur\s+l['’]\s?accès\b"), "nagoya"),
+        (accented(r"protocole\s+de\s+cartagena\s+sur\s+la\s+prévention\b"), "cartagena"),
+        (accented(r"convention\s+sur\s+la\s+diversité\s+biologique$"), "cbd"),
+    ),
+    domain=accented(
+        r"diversité\s+biologique|biodiversité|protocole\s+de\s+(?:carth?agène|cartagena|nagoya|kyoto)|"
+        r"centre\s+d['’]\s?échange|\bCEPRB\b|conférence\s+des\s+parties|"
+        r"changements?\s+climatiques?|droit\s+de\s+la\s+mer|biosécurité|risques\s+biotechnologiques|\bOVM\b|"
+        r"organismes?\s+vivants?\s+modifiés?"
+    ),
+    ordinals={"premier": 1},
     common=frozenset("de la le les des et à du en que pour dans un une par au aux sur est".split()),
     months={
         name: number

@@ -53,6 +53,8 @@ class Language:
     `division`     the heading of a part of a treaty, above its articles
     `signature`    the lines that say by which meeting and when a text was adopted, below it
     `treaties`     the title of a treaty's text, to the code of the treaty
+    `domain`       names of the field's conventions, protocols, bodies, clearing-houses and subjects, by which a
+                 document without a symbol is known
     `joint`        what a line wrap stands for between two words: a space, or nothing in Chinese
     `ends`         characters that end a paragraph or an item
     `common`       words that any text of some length holds (in Chinese: pairs of characters)
@@ -80,6 +82,7 @@ class Language:
     division: re.Pattern[str] | None = None
     signature: re.Pattern[str] | None = None
     treaties: tuple[tuple[re.Pattern[str], str], ...] = ()
+    domain: re.Pattern[str] | None = None
     joint: str = " "
     ends: str = ".;:"
     ordinals: dict[str, int] = field(default_factory=dict)

@@ -78,5 +78,25 @@ LANGUAGE = Language(
     agenda=re.compile(r"пункт\w*\s+[\d.]+\b.*повестк\w+.*|.*\bпредварительной\s+повестки\b.*", _I),
     byline=re.compile(r"(?:записка|(?:промежуточный\s+)?доклад)\s+(?:исполнительного\s+секретаря|секретариата)$", _I),
     months={name: number for number, name in enumerate(_MONTHS.split(), 1)},
+    article=re.compile(r"статья\s+(?P<number>\d{1,3})\s*[.:]?\s*(?P<title>)$", re.IGNORECASE),
+    division=re.compile(r"(?:часть|раздел)\s+[IVXХ]+\b.{0,200}$", re.IGNORECASE),
+    treaties=(
+        (
+            re.compile(
+                r"соглашение\s+на\s+базе\s+конвенции\s+организации\s+объединенных\s+наций\s+по\s+морскому\s+праву",
+                re.IGNORECASE,
+            ),
+            "bbnj",
+        ),
+        (re.compile(r"нагойский\s+протокол\b", re.IGNORECASE), "nagoya"),
+        (re.compile(r"картахенский\s+протокол\b", re.IGNORECASE), "cartagena"),
+        (re.compile(r"конвенция\s+о\s+биологическом\s+разнообразии$", re.IGNORECASE), "cbd"),
+    ),
+    domain=re.compile(
+        r"биологическ\w+\s+разнообрази|биоразнообрази|(?:картахенск|нагойск|киотск)\w+\s+протокол|"
+        r"механизм\w*\s+посредничества|\bМПБ\b|конференци\w+\s+сторон|изменени\w+\s+климата|морскому\s+праву|"
+        r"биобезопасност|\bЖИО\b|живы\w+\s+измененн\w+\s+организм",
+        re.IGNORECASE,
+    ),
     common=frozenset("и в на с по для о об к из от не что или их а при за во со как".split()),
 )

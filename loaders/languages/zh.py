@@ -55,6 +55,17 @@ LANGUAGE = Language(
     joint="",
     ends="。；：;:.",
     ordinals={numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)},
+    article=re.compile(r"第(?P<number>[一二三四五六七八九十]{1,4}|\d{1,3})条\s*(?P<title>(?![第（(和或、，,款]).*)$"),
+    division=re.compile(r"第[一二三四五六七八九十]{1,3}部分.{0,80}$"),
+    treaties=(
+        (re.compile(r"《联合国海洋法公约》下国家管辖范围以外区域海洋生物多样性"), "bbnj"),
+        (re.compile(r".{0,20}名古屋议定书$"), "nagoya"),
+        (re.compile(r".{0,20}卡塔赫纳生物安全议定书$"), "cartagena"),
+        (re.compile(r"《?生物多样性公约》?$"), "cbd"),
+    ),
+    domain=re.compile(
+        r"生物多样性|卡塔赫纳|名古屋议定书|京都议定书|(?:信息|资料)交换所|缔约方大会|气候变化|海洋法公约|生物安全|改性活生物体"
+    ),
     common=frozenset(
         "缔约 公约 信息 生物 国家 会议 决定 执行 进行 以及 其他 有关 各项 可以 关于 通过 机制 工作".split()
     ),

@@ -13,12 +13,14 @@ _SPACE = re.compile(r"\s+")
 @dataclass(frozen=True, slots=True)
 class Extract:
     """`lines` in reading order, notes last; `leftovers` hold what is printed but is no part of the text (running heads,
-    navigation, deleted words); `whole` says that every line is a whole paragraph."""
+    navigation, deleted words); `whole` says that every line is a whole paragraph, `title` what the file calls itself
+    outside of what is printed (`<title>`, properties)."""
 
     lines: tuple[Line, ...]
     leftovers: tuple[Leftover, ...] = ()
     warnings: tuple[str, ...] = ()
     whole: bool = False
+    title: str = ""
 
 
 def called(mark: str) -> str:
@@ -76,8 +78,8 @@ class Collector:
         if text := one_line(text):
             self.leftovers.append(Leftover(without_calls(text), reason, len(self.lines) + 1, self.page))
 
-    def extract(self, *warnings: str, whole: bool = True) -> Extract:
+    def extract(self, *warnings: str, whole: bool = True, title: str = "") -> Extract:
         """All that was gathered."""
         for mark, text, page in self.notes:
             self.lines.append(Line(f"{mark} {text}", len(self.lines) + 1, page, Role.NOTE))
-        return Extract(tuple(self.lines), tuple(self.leftovers), tuple(w for w in warnings if w), whole)
+        return Extract(tuple(self.lines), tuple(self.leftovers), tuple(w for w in warnings if w), whole, title)

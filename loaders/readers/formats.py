@@ -47,7 +47,7 @@ class Format:
 class Reading:
     """A file as its reader understood it: `lines` or `markup`, and the running text for the language check.
 
-    `leftovers` and `warnings` are the reader's own, `whole` as in `Extract`.
+    `leftovers` and `warnings` are the reader's own, `whole` and `title` as in `Extract`.
     """
 
     format: str
@@ -58,10 +58,12 @@ class Reading:
     leftovers: tuple[Leftover, ...] = ()
     warnings: tuple[str, ...] = ()
     whole: bool = False
+    title: str = ""
 
 
 def _read_plain(data: bytes, file: str) -> Extract:
-    return Extract(plain.lines(plain.decode(data, file)))
+    text, warning = plain.without_controls(plain.decode(data, file, tolerant=True))
+    return Extract(plain.lines(text), warnings=(warning,) if warning else ())
 
 
 def _is_xml(data: bytes) -> bool:
@@ -117,7 +119,7 @@ def read(data: bytes, file: str) -> Reading:
         return Reading(form.name, form.media_type, running, markup=content)
     running = without_calls("\n".join(line.text for line in content.lines))
     plain.refuse_garbage(running, file)
-    told = (content.leftovers, content.warnings, content.whole)
+    told = (content.leftovers, content.warnings, content.whole, content.title)
     return Reading(form.name, form.media_type, running, content.lines, None, *told)
 
 

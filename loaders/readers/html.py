@@ -76,6 +76,7 @@ def read_html(data: bytes, file: str) -> Extract:
     page = _Page()
     if root is not None:
         page.scripts = len(root.css("script"))
+        page.title = one_line(" ".join(each.text(deep=True) for each in root.css("title")[:1]))
         page.walk(root, 0)
         page.flush()
     found = page.extract()
@@ -97,7 +98,7 @@ class _Page:
     def __init__(self) -> None:
         self.collected = Collector()
         self.buffer: list[str] = []
-        self.prefix = ""
+        self.prefix = self.title = ""
         self.note: str | None = None
         self.lists: list[tuple[str, int]] = []
         self.scripts = self.deleted = 0
@@ -113,7 +114,7 @@ class _Page:
         self.collected.lines, found = _bracketed_notes(self.collected.lines)
         for mark, text in found:
             self.collected.note(mark, text)
-        return self.collected.extract(*warnings, whole=whole)
+        return self.collected.extract(*warnings, whole=whole, title=self.title)
 
     # -- walking ----------------------------------------------------------------------------------------------
 

@@ -6,17 +6,21 @@ A paragraph, heading or item is one line; `[^1]` calls the note `[^1]: ...`; pro
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loaders.readers import plain
 from loaders.readers.extract import Collector, Extract, called, one_line, table_text
+from loaders.readers.html import read_html
 from loaders.structure.marks import readings
-from loaders.text import Role
+from loaders.text import Leftover, Role
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PROPERTIES = re.compile(r"\A---[ \t]*\n(?P<properties>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_TITLE = re.compile(r"^title:[ \t]*([\"']?)(?P<title>.+?)\1[ \t]*$", re.MULTILINE)
+_META = re.compile(r"\A(?:\s*<(?:meta|link)\b[^>]*>)+\s*")
 _NOTE = re.compile(r"^\[\^(?P<mark>[^\]\s]+)\]:[ \t]*(?P<text>.*(?:\n(?:[ \t]+\S.*))*)$", re.MULTILINE)
 _CALL = re.compile(r"\[\^([^\]\s]+)\]")
 _HEADING = re.compile(r"^#{1,6}(?!#)[ \t]*[^\s#]", re.MULTILINE)
@@ -39,9 +43,11 @@ def is_markdown(data: bytes) -> bool:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     text = data[:_HEAD].decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    if _PROPERTIES.match(text):
+        return True
     if _PAGE.search(text):
         return False
-    if _PROPERTIES.match(text) or _RULED.search(text):
+    if _RULED.search(text):
         return True
     headings = sum(not _RESTATEMENT.match(text, found.start()) for found in _HEADING.finditer(text))
     return headings + len(_EMPHASIS.findall(text)) >= _SIGNS_NEEDED
@@ -57,11 +63,21 @@ def read_markdown(data: bytes, file: str) -> Extract:
     from markdown_it import MarkdownIt
 
     text = plain.decode(data, file).replace("\r\n", "\n").replace("\r", "\n")
+    if (properties := _PROPERTIES.match(text)) and _PAGE.match(text[properties.end() :].lstrip()):
+        return _page_with_properties(text, properties, file)
     page = _Page()
     text = _GLUED.sub(r"\1 ", page.take_aside(text))
     engine = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["code", "lheading", "reference"])
     page.read(engine.parse(text))
-    return page.collected.extract()
+    return page.collected.extract(title=page.title)
+
+
+def _page_with_properties(text: str, properties: re.Match[str], file: str) -> Extract:
+    """A page of HTML below properties, as makers of sites keep them."""
+    found = read_html(text[properties.end() :].encode(), file)
+    left = Leftover(one_line(properties["properties"]), "properties of the file", 1)
+    title = _TITLE.search(properties["properties"])
+    return replace(found, leftovers=(left, *found.leftovers), title=one_line(title["title"]) if title else found.title)
 
 
 class _Page:
@@ -71,12 +87,18 @@ class _Page:
         self.collected = Collector()
         self.prefix: list[str] = []
         self.row: list[str] | None = None
+        self.title = ""
         self.rows: list[list[str]] = []
 
     def take_aside(self, text: str) -> str:
         """The text without its properties and notes; their lines stay empty, so that lines keep their numbers."""
         if found := _PROPERTIES.match(text):
             self.collected.leave(found["properties"], "properties of the file")
+            if title := _TITLE.search(found["properties"]):
+                self.title = one_line(title["title"])
+            text = "\n" * found[0].count("\n") + text[found.end() :]
+        if found := _META.match(text):
+            self.collected.leave(found[0], "markup of the file")
             text = "\n" * found[0].count("\n") + text[found.end() :]
         for note in _NOTE.finditer(text):
             self.collected.note(note["mark"], one_line(_inline(note["text"])))

@@ -21,6 +21,7 @@ _RUN = re.compile(r"([^\W\d_\u0640])\1{19,}")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH_LETTERS = 200
 _VOWELS = re.compile("[\u0640\u064b-\u0652\u0670]")
+_LETTERS_FOR_A_CONTROL = 10_000
 _COMMONEST = 0.3
 _APART = 0.4
 _FEWEST_COMMON = 0.02
@@ -36,8 +37,10 @@ _MIXED_TOLERATED = 0.02
 _FEWEST_PAIRS = 3
 
 
-def decode(data: bytes, file: str) -> str:
-    """The text of a file. Raises SourceError for an empty file, a binary one, or bytes that are not UTF-8.
+def decode(data: bytes, file: str, *, tolerant: bool = False) -> str:
+    """The text of a file; a `tolerant` one may have a control character here and there.
+
+    Raises SourceError for an empty file, a binary one, bytes that are not UTF-8, and control characters.
 
     >>> decode("公约".encode(), "x.txt")
     '公约'
@@ -54,10 +57,27 @@ def decode(data: bytes, file: str) -> str:
         raise SourceError(file, reason, place=place, remedy="save the file as UTF-8") from fault
     if not text.strip():
         raise SourceError(file, "the file is empty", remedy="give a file that holds a text")
-    if found := _CONTROL.search(text):
-        place = _line_of(text, found.start())
-        raise SourceError(file, f"control character {found[0]!r} in the text", place=place, remedy="remove it")
+    controls = _CONTROL.findall(text)
+    if controls and not (tolerant and len(controls) * _LETTERS_FOR_A_CONTROL <= len(text)):
+        place = _line_of(text, text.index(controls[0]))
+        raise SourceError(file, f"control character {controls[0]!r} in the text", place=place, remedy="remove it")
     return text
+
+
+def without_controls(text: str) -> tuple[str, str]:
+    """The text with each control character as U+FFFD, since no graph can hold it, and the warning; "" without any.
+
+    >>> without_controls("ponds and\\x12or bogs")[1]
+    "line 1: control character '\\\\x12' and 0 more; U+FFFD stands for each"
+    """
+    found = _CONTROL.search(text)
+    if found is None:
+        return text, ""
+    told, count = _CONTROL.subn("\ufffd", text)
+    return (
+        told,
+        f"{_line_of(text, found.start())}: control character {found[0]!r} and {count - 1} more; U+FFFD stands for each",
+    )
 
 
 def _line_of(text: str, offset: int) -> str:
@@ -83,13 +103,15 @@ def refuse_garbage(text: str, file: str) -> None:
     total = sum(letters.values())
     if not total:
         raise SourceError(file, "no letters in the text", place="line 1", remedy=_REMEDY)
+    words = _WORD.findall(text)
     if total < _ENOUGH_LETTERS:
+        if len(words) > 1 and all(len(word) == 1 and not _ideographic(word) for word in words):
+            raise SourceError(file, "no words in the text, only letters", place="whole text", remedy=_GIVE_TEXT)
         return
     commonest, count = letters.most_common(1)[0]
     if count / total > _COMMONEST:
         share = f"{100 * count // total} % of the letters are {commonest!r}"
         raise SourceError(file, share, place="whole text", remedy=_REMEDY)
-    words = _WORD.findall(text)
     apart = sum(len(word) == 1 and not _ideographic(word) for word in words)
     if len(words) > _ENOUGH_LETTERS // 4 and apart / len(words) > _APART:
         raise SourceError(file, f"{apart} of {len(words)} words are single letters", place="whole text", remedy=_REMEDY)
@@ -111,6 +133,7 @@ def _refuse_glyphs(text: str, file: str) -> None:
         raise SourceError(file, reason, place=_line_of(text, mixed[0].start()), remedy=_REMEDY)
 
 
+_GIVE_TEXT = "give a file that holds a text"
 _REMEDY = "extract the text again from the original file"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from loaders.structure.draft import final
 from loaders.structure.layout import is_end_rule
 from loaders.structure.marks import readings
 from loaders.structure.position import Position, Zone
@@ -13,6 +14,7 @@ from loaders.text import Line, Role
 _LEADER = re.compile(r".*(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d*$")
 _PAGED = re.compile(r".*\t\s*(?:\d{1,3}(?:\s?[–-]\s?\d{1,3})?\s*)$")
 _LOOK = 3
+_LONGEST_TITLE = 120
 _JOB = re.compile(r"\*?\d{6,8}\*$|\d{2}-\d{5}(?:\s+\([A-Z]\)|\s+\d{1,3}/\d{1,3}|\s+\d{6}|\s*\*\d+\*)*$")
 _BRACKETED = re.compile(r"[(（][^()（）]+[)）]")
 _RESTATEMENT = re.compile(r"#\s*restatement\s*:", re.IGNORECASE)
@@ -58,12 +60,19 @@ class CoverLines(Position):
         if any(pattern.match(text) for pattern in known):
             return self._leave(line, text, "cover")
         if self.title is None and not self.decision:
-            self.title = self.current = self.root.add(Role.TITLE, line, text)
-            return True
+            return self._entitled(line, text)
         if self.title is not None and self.current is self.title and self._entitles(text):
             self.title.grow(line, self.language.joint)
             return True
         return self._leave(line, text, "cover") if self.title is None else False
+
+    def _entitled(self, line: Line, text: str) -> bool:
+        """The first line of a document is its title, unless the file tells that apart or the line is a sentence."""
+        if self.titled or (len(text) > _LONGEST_TITLE and final(text) in self.language.ends):
+            self.zone = Zone.BODY
+            return False
+        self.title = self.current = self.root.add(Role.TITLE, line, text)
+        return True
 
     def _entitles(self, text: str) -> bool:
         """Whether a line goes on with the title before it: none was there yet, its row is not the last, or the line is

@@ -6,9 +6,11 @@ import re
 
 from loaders.structure import headings
 from loaders.structure.lists import Levels
+from loaders.structure.marks import han_value
 from loaders.structure.position import Position, Zone
 from loaders.text import Line, Role
 
+_GAP_TOLERATED = 5
 _ROW = re.compile(r"\|.*\|$")
 _DAY = re.compile(r"\d{1,2}\s+\w+\s+\d{4}$")
 
@@ -56,6 +58,9 @@ class FixedLines(Position):
         found = self.language.annex.match(text)
         if not found or self.zone is Zone.COVER:
             return False
+        if self.outline.awaiting == "article" and not found["number"]:
+            # an article may be about the annexes
+            return False
         self._close()
         annex = self.outline.open_annex(line, text)
         name = "appendix" if found["appendix"] else "annex"
@@ -67,13 +72,24 @@ class FixedLines(Position):
         found = self.language.article.match(text) if self.language.article and not self.decision else None
         if not found:
             return False
+        number = found["number"].lower()
+        number = str(self.language.ordinals.get(number) or han_value(number) or number)
+        if found["title"] and not self._next_article(line, int(number)):
+            return False
         self._close()
         self.zone = Zone.BODY
         printed = text[: found.start("title")].strip()
-        number = str(self.language.ordinals.get(found["number"], found["number"]))
         self.current = self.outline.open_article(line, printed, found["title"], number)
         self.levels = Levels(self.current)
         return True
+
+    def _next_article(self, line: Line, number: int) -> bool:
+        """Whether a line that goes on after its number is an article by its place in the sequence; a gap is said."""
+        ahead = number - self.outline.articles
+        if 1 < ahead <= _GAP_TOLERATED and self.outline.articles:
+            self._warn(line, f"article {number} follows {self.outline.articles}")
+            return True
+        return ahead == 1
 
     def _division(self, line: Line, text: str) -> bool:
         """The heading of a part of a treaty, above articles."""

@@ -73,6 +73,7 @@ class Outline:
         self.awaiting: str | None = None
         self.scope = root
         self.may_restart = False
+        self.articles = 0
         self._article: Draft | None = None
         self._aim: Draft | None = None
         self._sections: list[Draft] = []
@@ -100,6 +101,7 @@ class Outline:
         self.annex = self.scope = self.root.add(Role.ANNEX, line, "")
         self.annex.number = text
         self.goal = self.named = self._article = self.draft = None
+        self.articles = 0
         self._sections.clear()
         self.awaiting = "annex"
         return self.annex
@@ -110,10 +112,16 @@ class Outline:
         self.named = self.goal = None
         article = (self.annex or self.root).add(Role.ARTICLE, line, title, slug=number)
         article.number = printed
+        self.articles = int(number) if number.isdigit() else self.articles + 1
         self.scope = article
         self._article = article
         self.awaiting = None if title else "article"
         return article
+
+    @property
+    def in_article(self) -> bool:
+        """Whether an article of a treaty is open."""
+        return self._article is not None
 
     def leave_article(self) -> bool:
         """A part of a treaty begins: what comes next stands beside the articles. False where no article is open."""

@@ -1,22 +1,27 @@
 """Which decision, recommendation or document a text is, from what it says of itself.
 
 The evidence, strongest first: what the caller says (`--as`), the number on the title line with the body that speaks,
-the symbol on the cover, the identifier in the markup's metadata, the file's name.
+the title of a treaty, the symbol on the cover, the identifier in the markup's metadata, the file's name. A text that
+has none of these is a document, known by the checksum of its file, where it names what the field is about; no name of
+a file makes a text a document.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import PurePath
 
 from graph.errors import IdentifierError, SourceError
-from graph.identifiers import Decision, Document, OutsideAct, Recommendation, Treaty, arabic, parse
+from graph.identifiers import Decision, Document, FiledDocument, OutsideAct, Recommendation, Treaty, arabic, parse
 from loaders.languages.language import Language
 from loaders.readers.formats import Reading
+from loaders.text import Source
 
-Known = Decision | Recommendation | Document | OutsideAct | Treaty
+Known = Decision | Recommendation | Document | FiledDocument | OutsideAct | Treaty
 
 _SYMBOL = re.compile(r"(?:(?:UNEP/)?CBD|FCCC|A)/[A-Z0-9][A-Z0-9/.\-]*[A-Z0-9]$", re.IGNORECASE)
 _FRBR = re.compile(r"/decision/unep-cbd-(?P<body>cop)/[\d-]+/(?P<session>\d+)-(?P<number>\d+)")
@@ -27,7 +32,14 @@ _FILE = re.compile(
 )
 _NUMBER = re.compile(r"(?:(?:BS|CP|NP|EM)-?)?(?:[IVXL]+|\d{1,2})/\d{1,3}", re.IGNORECASE)
 _ONE_SPELLING = str.maketrans("ХІхі", "XIxi") | {0x0660 + digit: str(digit) for digit in range(10)}
+_CODES = re.compile(r"\b(?:BCH|ABSCH|CBD|UNFCCC|FCCC|IPBES|SBSTT?A|LMOs?)\b")
 _COVER_LINES = 60
+_TITLE_ROWS = 15
+_ROWS_OF_TITLE = 4
+_ARTICLES_NEEDED = 5
+_SHORT = 2500
+_NAMES_NEEDED = 3
+_NOT_PRINTED = dict.fromkeys([0x0640, *range(0x064B, 0x0653), 0x00AD, 0x200B, 0x200C, 0x200D])
 _OTHER_DRAFTERS = {"unga", "unfccc-cop", "unfccc-cmp", "unfccc-cma"}
 _BODIES_WITH_RECOMMENDATIONS = {"sbstta", "sbi", "wg8j", "wgri"}
 
@@ -72,26 +84,70 @@ def asked(text: str, file: str) -> Identity:
     return Identity(found)
 
 
-def identify(reading: Reading, language: Language, file: str, body: str | None, number: str | None) -> Identity:
+def identify(reading: Reading, language: Language, source: Source, body: str | None, number: str | None) -> Identity:
     """The identity of a text that speaks for itself. `number` is the number of its title line ("X/15").
 
     Raises SourceError where nothing tells which text it is, or of what kind.
     """
     if body and number and (found := _numbered(body, number)):
         return Identity(found)
-    if code := language.treaty(_first(reading)):
-        return Identity(Treaty(code))
-    if found := _by_symbol(row.text for row in reading.lines[:_COVER_LINES]):
+    if found := _printed(reading, language, body):
         return Identity(found)
     if reading.markup and (frbr := _FRBR.search(reading.markup.identity or "")):
         return Identity(Decision(frbr["body"], int(frbr["session"]), int(frbr["number"])))
-    if body and (found := _by_name(file, body)):
+    if body and (found := _by_name(source.file, body)):
         return Identity(found, f"{found.label} is told by the file's name only")
     if body:
         reason = "the text says neither its number nor its symbol"
-        raise SourceError(file, reason, place="title", remedy="say which it is with --as X/15")
+        raise SourceError(source.file, reason, place="title", remedy="say which it is with --as X/15")
+    if belongs(reading, language):
+        return Identity(FiledDocument(source.sha256[:16]), "no symbol: known by the file's checksum; --as says which")
     reason = f"neither a decision nor a document of the Convention in {language.name}: no enacting words, no symbol"
-    raise SourceError(file, reason, place="whole text", remedy="if it is one, say which with --as")
+    reason += ", and hardly a convention, body or clearing-house of the field is named"
+    raise SourceError(source.file, reason, place="whole text", remedy="if it is one, say which with --as")
+
+
+def _printed(reading: Reading, language: Language, body: str | None) -> Known | None:
+    """The treaty or the symbol that the first lines name."""
+    rows = _first_rows(reading)
+    if code := language.treaty(rows[0]):
+        return Treaty(code)
+    if found := _by_symbol(row.text for row in reading.lines[:_COVER_LINES]):
+        return found
+    return treaty(reading, language) if body is None else None
+
+
+def belongs(reading: Reading, language: Language) -> bool:
+    """Whether a text names what the field is about: conventions, protocols, bodies, clearing-houses. One name is
+    enough in a short text, a long one must name them again."""
+    if language.domain is None:
+        return False
+    said = (reading.title, reading.running_text, *(left.text for left in reading.leftovers))
+    text = unicodedata.normalize("NFKC", "\n".join(said)).translate(_NOT_PRINTED)
+    text = re.sub(r"\s+", language.joint, text)
+    needed = 1 if len(text) < _SHORT else _NAMES_NEEDED
+    found = chain(_CODES.finditer(text), language.domain.finditer(text))
+    return len([*islice(found, needed)]) == needed
+
+
+def treaty(reading: Reading, language: Language) -> Treaty | None:
+    """The treaty whose articles the text holds, before any enacting words, and whose title stands in one of its first
+    rows, wrapped or not."""
+    if language.article is None:
+        return None
+    articles = 0
+    for line in reading.lines:
+        articles += bool(language.article.match(line.text.strip()))
+        if articles == _ARTICLES_NEEDED or language.opener(line.text.strip()):
+            break
+    if articles < _ARTICLES_NEEDED:
+        return None
+    rows = _first_rows(reading)
+    for n, row in enumerate(rows):
+        whole = re.sub(r"\s+", " ", language.joint.join(rows[n : n + _ROWS_OF_TITLE]))
+        if code := language.treaty(row) or language.treaty(whole):
+            return Treaty(code)
+    return None
 
 
 def _numbered(body: str, number: str) -> Known | None:
@@ -108,9 +164,10 @@ def _numbered(body: str, number: str) -> Known | None:
     return found if isinstance(found, Decision | OutsideAct) else None
 
 
-def _first(reading: Reading) -> str:
-    """The first line that has text."""
-    return next((row.strip() for row in reading.running_text.split("\n") if row.strip()), "")
+def _first_rows(reading: Reading) -> list[str]:
+    """The first lines that have text, at least one."""
+    rows = (row.strip() for row in reading.running_text.split("\n") if row.strip())
+    return [*islice(rows, _TITLE_ROWS)] or [""]
 
 
 def _integer(text: str) -> int:

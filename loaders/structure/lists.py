@@ -8,8 +8,11 @@ from dataclasses import replace
 
 from loaders.structure.draft import Draft
 from loaders.structure.marks import Mark, Style, to_roman
+from loaders.text import Role
 
 _TOLERATED = 3
+_LETTERS = 26
+_HAN = re.compile("[\u4e00-\u9fff]")
 _ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 
 
@@ -72,7 +75,10 @@ class Levels:
 
 
 def _shared(mark: Mark, parent: Draft) -> Mark:
-    """The mark as its address names it in every language: (1) below an Arabic letter stands where others print (i)."""
+    """The mark as its address names it in every language: (1) below an Arabic letter stands where others print (i),
+    （一） right below a paragraph where others print (a)."""
+    if parent.role is not Role.ITEM and _HAN.search(mark.printed) and mark.value <= _LETTERS:
+        return replace(mark, label=chr(96 + mark.value))
     lettered = parent.mark is not None and _ARABIC_LETTER.search(parent.mark.printed)
     if lettered and mark.style is Style.ARABIC:
         return replace(mark, label=to_roman(mark.value))

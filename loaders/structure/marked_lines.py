@@ -29,7 +29,16 @@ class MarkedLines(Position):
             return self._dotted(line, text, marks[0])
         if marks[0].style is Style.ARABIC:
             return self._numbered(line, text, marks[0])
+        if counted := self._counts_paragraphs(marks):
+            return self._numbered(line, text, counted)
         return self._section(line, text, marks)
+
+    def _counts_paragraphs(self, marks: tuple[Mark, ...]) -> Mark | None:
+        """The reading of a mark that may also mark a section (一、) as the number of a paragraph: in an article, or
+        where the sentence after it ends."""
+        if not self.outline.in_article:
+            return None
+        return next((mark for mark in marks if mark.style is Style.ARABIC), None)
 
     def _item(self, line: Line, text: str, marks: tuple[Mark, ...]) -> bool:
         if not self.levels.expects(marks) and self._goes_on(text) and not self._introduces():

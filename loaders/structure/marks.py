@@ -75,6 +75,7 @@ _BRACKETED = re.compile(
 )
 _DOTTED = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|\D)")
 _ARABIC = re.compile(r"(?P<value>\d{1,3})(?:\s?[.、]|\s?-)(?!\d)|(?P<alone>\d{1,3})$")
+_HAN_MARK = re.compile(rf"(?P<value>[{_HAN_DIGITS}十]{{1,3}})、")
 _CAPITAL = re.compile(
     r"(?:(?:Section|SECTION|Sección|SECCIÓN|Раздел|РАЗДЕЛ)\s+)?"
     r"(?P<value>[IVXLХІ]{1,6}|[A-ZА-ИКМОРСТХ])\s?[.、](?=\s|[^\x00-\x7f])"
@@ -195,6 +196,11 @@ def _bare(line: str, plain: str) -> Iterator[Mark]:
     if found := _ARABIC.match(plain):
         value = found["value"] or found["alone"]
         yield Mark(Style.ARABIC, int(value), line[: found.end()], found.end(), bracketed=False, label=value)
+    elif (found := _HAN_MARK.match(plain)) and (number := han_value(found["value"])):
+        # in an article it counts paragraphs, elsewhere it marks a section, where other languages print I.
+        end = found.end()
+        yield Mark(Style.UPPER_ROMAN, number, line[:end], end, bracketed=False, label=to_roman(number).upper())
+        yield Mark(Style.ARABIC, number, line[:end], end, bracketed=False, label=str(number))
     elif (found := _CAPITAL.match(plain)) is not None:
         yield from _capital(line[: found.end()], found["value"] or found["spelt"], found.end())
 

@@ -29,9 +29,11 @@ class Position:
     The families of readings build on it: notes, fixed places, the cover, marked lines.
     """
 
-    def __init__(self, lines: Sequence[Line], language: Language, decision: bool, layout: Layout) -> None:
+    def __init__(
+        self, lines: Sequence[Line], language: Language, decision: bool, layout: Layout, *, titled: bool = False
+    ) -> None:
         self.lines, self.language, self.decision = lines, language, decision
-        self.layout = layout
+        self.layout, self.titled = layout, titled
         self.furniture = furniture(lines)
         self.root = Draft(Role.ROOT)
         self.leftovers: list[Leftover] = []

@@ -43,9 +43,12 @@ class Recognised:
     restatement: bool = False
 
 
-def recognise(lines: Sequence[Line], language: Language, *, decision: bool, whole: bool = False) -> Recognised:
+def recognise(
+    lines: Sequence[Line], language: Language, *, decision: bool, whole: bool = False, titled: bool = False
+) -> Recognised:
     """Read the parts of a text. `decision` says whether a governing body speaks (decision, recommendation) or a
-    document tells; `whole` that every line is a whole paragraph, as in formats that have paragraphs.
+    document tells; `whole` that every line is a whole paragraph, as in formats that have paragraphs, `titled`
+    that the file gives the title apart from its lines.
 
     >>> from loaders.languages.en import LANGUAGE
     >>> text = ["X/99. Ponds", "The Conference of the Parties,", "1. Invites Parties to count ponds."]
@@ -54,7 +57,7 @@ def recognise(lines: Sequence[Line], language: Language, *, decision: bool, whol
     [('title', 'X/99.'), ('opening', None), ('paragraph', '1.')]
     """
     layout = replace(measure(lines), wrapped=False, spaced=False) if whole else measure(lines)
-    return _Reading(lines, language, decision, layout).run()
+    return _Reading(lines, language, decision, layout, titled=titled).run()
 
 
 class _Reading(NoteLines, FixedLines, CoverLines, MarkedLines):

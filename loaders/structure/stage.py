@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from graph.errors import SourceError
-from graph.identifiers import Decision, Document, OutsideAct, Recommendation, Treaty
-from loaders.languages.detect import language_of
+from graph.identifiers import Decision, Document, FiledDocument, OutsideAct, Recommendation, Treaty
+from loaders.languages.detect import language_of, passages_in_others
 from loaders.languages.language import Language
 from loaders.readers.formats import Reading
 from loaders.readers.plain import refuse_wrong_order
@@ -17,6 +17,7 @@ from loaders.structure import identity
 from loaders.structure.assemble import assemble, note_mark
 from loaders.structure.calls import place_calls
 from loaders.structure.compilation import Part, parts
+from loaders.structure.frames import without_frames
 from loaders.structure.marks import INVISIBLE
 from loaders.structure.recognise import Recognised, recognise
 from loaders.structure.runon import break_runs
@@ -34,6 +35,7 @@ _TYPES = {
     Decision: "decision",
     Recommendation: "recommendation",
     Document: "document",
+    FiledDocument: "document",
     OutsideAct: "decision",
     Treaty: "document",
 }
@@ -58,6 +60,7 @@ def texts_of(reading: Reading, source: Source, asked: Asked = NOTHING_ASKED) -> 
     A file whose identity is asked for, or that is said to be a document, is one text. Raises as `structure` does.
     """
     language = _language(reading, source, asked)
+    reading = without_frames(reading, language)
     whole = asked.identifier is not None or asked.type == "document"
     found = (Part(reading),) if whole else parts(reading, language)
     body = identity.speaks(reading, language)
@@ -89,22 +92,24 @@ def _language(reading: Reading, source: Source, asked: Asked) -> Language:
 def _text(part: Part, source: Source, asked: Asked, language: Language, speaker: str | None = None) -> Text:
     """One text of a file; `speaker` is the body that speaks in the file, for a decision that leaves it out."""
     reading, broken = break_runs(part.reading, language)
-    body = identity.speaks(reading, language) or speaker
+    body = None if identity.treaty(reading, language) else identity.speaks(reading, language) or speaker
     given = identity.asked(asked.identifier, source.file) if asked.identifier else None
     decision = _is_decision(given, body, asked.type)
+    titled = reading.title if not decision else ""
     recognised = _recognise(reading, language, decision)
     assembled = assemble(recognised.root, decision=decision)
     elements = place_calls(assembled.elements) if reading.lines else assembled.elements
     title = next((element for element in elements if element.kind is Kind.TITLE), None)
-    known = given or identity.identify(reading, language, source.file, body, title.number if title else None)
-    if not any(element.kind is not Kind.TITLE for element in elements):
+    known = given or identity.identify(reading, language, source, body, title.number if title else None)
+    if not elements or (decision and all(element.kind is Kind.TITLE for element in elements)):
         raise SourceError(source.file, "a title without a text", place="whole text", remedy="give the whole text")
-    warnings = (*broken, *recognised.warnings, *assembled.warnings, *([known.warning] if known.warning else []))
+    mixed = passages_in_others(reading.lines, language)
+    warnings = (*mixed, *broken, *recognised.warnings, *assembled.warnings, *([known.warning] if known.warning else []))
     return Text(
         identifier=known.text.path,
         type=_TYPES[type(known.text)],
         language=language.code,
-        title=title.text if title else "",
+        title=title.text if title else titled,
         source=source,
         elements=elements,
         unparsed=(*part.before, *recognised.leftovers),
@@ -118,12 +123,13 @@ def _text(part: Part, source: Source, asked: Asked, language: Language, speaker:
 def _is_decision(given: identity.Identity | None, body: str | None, kind: str | None) -> bool:
     if kind is not None:
         return kind != "document"
-    return not isinstance(given.text, Document | Treaty) if given else body is not None
+    return not isinstance(given.text, Document | FiledDocument | Treaty) if given else body is not None
 
 
 def _recognise(reading: Reading, language: Language, decision: bool) -> Recognised:
     if reading.markup is None:
-        return recognise(reading.lines, language, decision=decision, whole=reading.whole)
+        titled = bool(reading.title) and not decision
+        return recognise(reading.lines, language, decision=decision, whole=reading.whole, titled=titled)
     return Recognised(_openings(reading.markup.root, language), (), ())
 
 

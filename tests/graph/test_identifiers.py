@@ -18,6 +18,7 @@ from graph.identifiers import (
     Document,
     Element,
     Expression,
+    FiledDocument,
     Identifier,
     Meeting,
     Notification,
@@ -335,6 +336,7 @@ OUTSIDE = (
         NUMBERS,
         NUMBERS,
     )
+    | st.builds(FiledDocument, st.from_regex(r"[0-9a-f]{16}", fullmatch=True))
     | st.builds(Treaty, st.sampled_from(["bbnj", "nagoya", "ramsar-2"]))
     | st.builds(Document, st.sampled_from(["FCCC/CP/2015/10/Add.2", "A/77/945", "A/CONF.232/2023/4"]))
 )

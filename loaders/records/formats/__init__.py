@@ -23,6 +23,7 @@ from loaders.records.mapping import type_of
 from loaders.records.reading import Unread
 from loaders.records.rows import Row, Rows
 
+_KEYS_TOLD = 8
 _FAMILIES = (darwin_core, darwin_core_table, maps, statistics, trees, calendar, oai, marc, library)
 _RESTATEMENT, _HEAD = b"restatement: ", 400
 _NAMED = {".ics": "iCalendar", ".ris": "RIS", ".bib": "BibTeX"}
@@ -42,8 +43,10 @@ def read_rows(data: bytes, name: str) -> Rows | None:
         if rows or unread:
             return Rows(format_.name, format_.media_type, rows, unread, _RESTATEMENT in data[:_HEAD])
     if begins(data, b"{"):
-        read_json(data, name)
-        raise SourceError(name, "holds no record of a known type", remedy="describe it in ontology/records")
+        told = read_json(data, name)
+        keys = ", ".join([*told][:_KEYS_TOLD]) if isinstance(told, dict) else ""
+        reason = f"a JSON object that holds no record of a known type; its first keys are {keys or 'none'}"
+        raise SourceError(name, reason, place="line 1", remedy="describe it in ontology/records")
     _refuse_misnamed(data, name)
     return None
 
