@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 from time import sleep
 from urllib.parse import urlencode
 
@@ -56,8 +56,8 @@ def measure(quick: bool) -> Iterator[Figure]:
         port = running.enter_context(served({"CHM_DATA": str(place / "chm")}))
         requests = 30 if quick else 150
         for path in ("/sparql", "/.well-known/void"):
-            slowest = max(ask(port, path, 1, requests)[1]) * 1000
-            yield Figure(f"{path}, description with VoID, slowest", slowest, "ms", goal="< 50 ms", met=slowest < 50)
+            slow = quantiles(ask(port, path, 1, requests)[1], n=20)[18] * 1000
+            yield Figure(f"{path}, description with VoID: p95", slow, "ms", goal="< 50 ms", met=slow < 50)
         for name, query, least in (("look-ups", _LOOK_UP, 0.5), ("counts", _COUNT, 0.9)):
             for how, words in (("each new", f"{query} #{NUMBER}"), ("the same again", query)):
                 asked = urlencode({"query": words})

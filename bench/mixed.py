@@ -161,7 +161,8 @@ def _kind(body: bytes) -> str:
 def _figures(run: _Run, minutes: float) -> Iterator[Figure]:
     cuts = quantiles(run.times, n=20)
     growth = run.memory_after / run.memory_before if run.memory_before else 0.0
-    server_faults = {kind: count for kind, count in run.faults.items() if not kind.startswith("4")}
+    late = run.faults["503 time"]
+    others = run.faults.total() - late
     yield Figure("length", minutes, "min")
     yield Figure("requests of readers", len(run.times), "", f"{len(run.times) / minutes / 60:.0f} a second")
     yield Figure("p50", cuts[9] * 1000, "ms")
@@ -169,7 +170,8 @@ def _figures(run: _Run, minutes: float) -> Iterator[Figure]:
     yield Figure(f"hostile queries stopped at {_LIMIT_SECONDS} s", run.stopped, "")
     yield Figure("rounds of the load that readers saw", run.rounds, "", f"{run.checks} looks")
     yield Figure("half loads seen", run.half, "", goal="0", met=not run.half)
-    yield Figure("other 5xx and broken answers", sum(server_faults.values()), "", goal="0", met=not server_faults)
+    yield Figure("readers' queries that took too long themselves", late, "")
+    yield Figure("other refusals and broken answers", others, "", goal="0", met=not others)
     for kind, count in run.faults.most_common():
         yield Figure(f"  {kind}", count, "")
     yield Figure("memory at start", run.memory_before, "MB")
