@@ -39,16 +39,15 @@ _XSD_TIME = ox.NamedNode(_KNOWN["xsd"] + "dateTime")
 
 
 def graph(triples: int) -> Iterator[ox.Quad]:
-    """Quads of at least `triples` statements, the thesaurus first; the last text is whole."""
+    """Quads of at least `triples` statements besides the records of the examples, the thesaurus first;
+    the last text is whole."""
     written = 0
     for file in sorted(room("vocab").glob("*.ttl")):
         name = ox.NamedNode(_NAMES.iri(f"vocab/{file.stem}"))
         for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE):
             written += 1
             yield ox.Quad(quad.subject, quad.predicate, quad.object, name)
-    for quad in _services():
-        written += 1
-        yield quad
+    yield from _services()
     for n in count():
         if written >= triples:
             return
@@ -58,8 +57,9 @@ def graph(triples: int) -> Iterator[ox.Quad]:
 
 
 def _services() -> Iterator[ox.Quad]:
-    """The records of examples/services, for the questions about services."""
-    for file in sorted((room("examples") / "services").glob("*.csv")):
+    """The records of the examples, for the questions about services, events, areas, checklists and indicators."""
+    tables = (room("examples") / "services").glob("*.csv")
+    for file in sorted((*tables, *(path for path in (room("examples") / "records").iterdir() if path.is_file()))):
         for made in run(Work(file.name, file.read_bytes(), NOTHING_ASKED), tools(_NAMES)).graphs:
             name = ox.NamedNode(_NAMES.iri(made.path))
             for triple in made.triples:
