@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 import click
 
-from bench import concepts, engines, http, load, mixed, queries, startup, trace
+from bench import concepts, engines, http, load, mixed, queries, records, startup, trace
 from bench.figures import Figure, keep, table
 
 PARTS = {
@@ -22,6 +22,7 @@ PARTS = {
     "http": http.measure,
     "engines": engines.measure,
     "load": load.measure,
+    "records": records.measure,
     "concepts": concepts.measure,
 }
 
