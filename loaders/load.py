@@ -230,8 +230,11 @@ def _keep(ready: _Ready, held: Mapping[str, str], store: Store, names: Names) ->
 
 
 def _outcome(file: str, first: SourceGraph, others: list[SourceGraph], store: Store, names: Names) -> FileOutcome:
-    graph = names.iri(first.path)
-    former = _former(graph, store.working(), names)
+    from loaders.records.versions import other_versions
+
+    graph, working = names.iri(first.path), store.working()
+    former = _former(graph, working, names)
+    versions = tuple(other_versions(graph, first.triples, working, names)) if first.places else ()
     return FileOutcome(
         file,
         Outcome.REPLACED if former else Outcome.LOADED,
@@ -240,7 +243,7 @@ def _outcome(file: str, first: SourceGraph, others: list[SourceGraph], store: St
         len(first.triples) + sum(len(other.triples) for other in others),
         f"replaces {first.path} as read from {former}" if former else None,
         None,
-        first.warnings,
+        (*first.warnings, *versions),
     )
 
 

@@ -352,3 +352,25 @@ def test_a_report_that_is_loaded_already_changes_nothing(store: EmbeddedStore, t
     first, second = load([file], store, NAMES), load([file], store, NAMES)
     assert [outcome.outcome for outcome in second.files] == [Outcome.UNCHANGED] * 2
     assert second.generation == first.generation
+
+
+EVENT = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:reeds@example.org
+DTSTAMP:20110110T090000Z
+SEQUENCE:{}
+DTSTART;VALUE=DATE:2011040{}
+SUMMARY:Workshop on reeds
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_a_later_version_of_an_event_in_another_calendar_is_told(store: EmbeddedStore, tmp_path: Path) -> None:
+    first = only(load([write(tmp_path, "a.ics", EVENT.format(2, 6))], store, NAMES))
+    assert first.warnings == ()
+    told = only(load([write(tmp_path, "b.ics", EVENT.format(1, 5))], store, NAMES)).warnings
+    assert told == ("reeds@example.org: source/a.ics has a later version (2, here 1); that one holds",)
+    told = only(load([write(tmp_path, "b.ics", EVENT.format(3, 5))], store, NAMES)).warnings
+    assert told == ("reeds@example.org: source/a.ics has an earlier version (2, here 3); this one holds",)
+    assert only(load([write(tmp_path, "c.ics", EVENT.format(3, 5))], store, NAMES)).outcome is Outcome.UNCHANGED
