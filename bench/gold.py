@@ -20,6 +20,18 @@ CORPUS = PROJECT.parent / "shared" / "corpus"
 ANYWHERE = "*"
 """The address of what was marked of a whole text, wherever it stands in it."""
 
+_MARKED = {
+    "actions": "code",
+    "addressees": "code",
+    "citations": "target",
+    "deadlines": "by",
+    "subjects": "concept",
+    "calls": "note",
+    "reports": "target",
+    "deeds": "day",
+}
+"""What is marked in an element, with the name of its value."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -42,7 +54,8 @@ class Part:
     """An element as it should be read. `kind` and `text` are None where they were not marked; `offset` and `length`
     are where the text stands in the file of a text elsewhere. Actions and addressees are those in its own words: what
     an item inherits from its chapeau is not marked. `calls` are the notes called from it, `reports` what it says was
-    done about, `deeds` the first days of what it tells was done."""
+    done about, `deeds` the first days of what it tells was done. `twin` is the address of the same element in English,
+    where it has another there."""
 
     path: str
     kind: str | None = None
@@ -57,6 +70,7 @@ class Part:
     calls: tuple[Mark, ...] = ()
     reports: tuple[Mark, ...] = ()
     deeds: tuple[Mark, ...] = ()
+    twin: str | None = None
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -132,18 +146,9 @@ def _gold(file: Path) -> Gold:
 
 
 def _part(told: Mapping[str, Any]) -> Part:
-    marked = {
-        "actions": "code",
-        "addressees": "code",
-        "citations": "target",
-        "deadlines": "by",
-        "subjects": "concept",
-        "calls": "note",
-        "reports": "target",
-        "deeds": "day",
-    }
-    found = {name: _marks(told, name, value) for name, value in marked.items()}
-    return Part(told["path"], told.get("kind"), told.get("text"), told.get("offset"), told.get("length"), **found)
+    place = {name: told.get(name) for name in ("kind", "text", "offset", "length", "twin")}
+    found: dict[str, Any] = {name: _marks(told, name, value) for name, value in _MARKED.items()}
+    return Part(told["path"], **place, **found)
 
 
 def _marks(told: Mapping[str, Any], name: str, value: str) -> tuple[Mark, ...]:

@@ -38,12 +38,13 @@ def aligned(golds: Iterable[Gold]) -> Iterator[Judged]:
 
 
 class _Pair:
-    """An English text and one version of it."""
+    """An English text and one version of it: its parts by the address of their English twin."""
 
     def __init__(self, english: Gold, version: Gold) -> None:
         self.version = version
-        self.shared = {part.path for part in english.parts} & {part.path for part in version.parts}
-        self.parts = {part.path: part for part in version.parts}
+        self.addresses = [part.path for part in english.parts]
+        twins = {part.twin or part.path: part for part in version.parts}
+        self.parts = {path: twins[path] for path in self.addresses if path in twins}
         self.english = _graphs(*_file(english))
 
     def judged(self) -> Iterator[Judged]:
@@ -51,30 +52,29 @@ class _Pair:
         yield Judged(self.version, WHOLE, self._expected(None), self._found(None))
         expected: Facts = Counter()
         found: Facts = Counter()
-        for lost in (part for part in self.version.parts if part.path in self.shared and _RECITAL.fullmatch(part.path)):
+        for lost in (part for part in self.parts.values() if _RECITAL.fullmatch(part.path)):
             expected += self._expected(lost)
             found += self._found(lost)
         yield Judged(self.version, SHIFTED, expected, found)
 
     def _expected(self, lost: Part | None) -> Facts:
         without = f"without {lost.path}" if lost else "whole"
-        kept = (self.parts[path] for path in self.shared if lost is None or path != lost.path)
-        return Counter((without, part.path, part.text or _after(part.path, lost)) for part in kept)
+        kept = ((twin, part) for twin, part in self.parts.items() if part is not lost)
+        return Counter((without, twin, part.text or _after(part.path, lost)) for twin, part in kept)
 
     def _found(self, lost: Part | None) -> Facts:
         without = f"without {lost.path}" if lost else "whole"
         name, content = _file(self.version)
         if lost:
-            content = _without(content.decode(), self._printed(lost)).encode()
+            content = _shortened(content.decode(), self._printed(lost)).encode()
         reader = EmbeddedReader.in_memory((*self.english, *_graphs(name, content)))
         versions = Versions(View(reader, _NAMES, "en"), self.version.identifier, ["en", self.version.language])
+        worded = all(part.text for part in self.parts.values())
         facts: Facts = Counter()
-        for path in self.shared:
-            element = f"{self.version.identifier}/{path}"
-            if own := versions.own(element, self.version.language):
+        for twin in self.addresses:
+            if own := versions.own(f"{self.version.identifier}/{twin}", self.version.language):
                 words = versions.printed[own].get(self.version.language, "")
-                address = own.removeprefix(f"{self.version.identifier}/")
-                facts[(without, path, words if self.parts[path].text else address)] += 1
+                facts[(without, twin, words if worded else own.removeprefix(f"{self.version.identifier}/"))] += 1
         return facts
 
     def _printed(self, part: Part) -> str:
@@ -92,11 +92,13 @@ def _after(path: str, lost: Part | None) -> str:
     return path
 
 
-def _without(content: str, words: str) -> str:
-    """A text without the blocks of lines that begin with some words."""
-    wanted = "".join(words.split())
-    blocks = re.split(r"\n[ \t]*\n", content)
-    return "\n\n".join(block for block in blocks if not wanted or not "".join(block.split()).startswith(wanted))
+def _shortened(content: str, words: str) -> str:
+    """A text without some words, however its lines break them, and without the rest of their last line."""
+    pattern = r"\s*".join(re.escape(letter) for letter in "".join(words.split()))
+    short, count = re.subn(rf"{pattern}[^\n]*", "", content, count=1)
+    if not count:
+        raise ValueError(f"the words to take out do not stand in the text: {words!r}")
+    return short
 
 
 def _file(gold: Gold) -> tuple[str, bytes]:
