@@ -146,7 +146,7 @@ def _gold(file: Path) -> Gold:
 
 
 def _part(told: Mapping[str, Any]) -> Part:
-    place = {name: told.get(name) for name in ("kind", "text", "offset", "length", "twin")}
+    place: dict[str, Any] = {name: told.get(name) for name in ("kind", "text", "offset", "length", "twin")}
     found: dict[str, Any] = {name: _marks(told, name, value) for name, value in _MARKED.items()}
     return Part(told["path"], **place, **found)
 
