@@ -115,7 +115,7 @@ def test_each_version_of_a_text_is_set_beside_its_english_one() -> None:
     assert any(found.expected for found in versions if found.finding == SHIFTED)
     wrong = replace(whole[0].gold, parts=tuple(replace(part, text="other") for part in whole[0].gold.parts))
     english = next(gold for gold in GOLD if gold.identifier == wrong.identifier and gold.language == "en")
-    assert [found.score.right for found in aligned([english, wrong]) if found.finding == WHOLE] == [0]
+    assert next(aligned([english, wrong])).score.right == 0
 
 
 def test_paragraphs_after_a_lost_recital_are_expected_beside_their_own_twins() -> None:
