@@ -71,7 +71,7 @@ def read_day(cell: Value, place: Place) -> Reading:
 
 
 def read_boolean(cell: Value, place: Place) -> Reading:
-    """Yes or no, in the words that the column or `Y`, `true`, `1` have for it; an empty word of the column says nothing."""
+    """Yes or no, in the words of the column, else as `Y`, `true`, `1`; a word that it leaves empty says nothing."""
     typed = text_of(cell)
     named = place.column.codes.get(typed.strip().casefold(), typed)
     truth = _TRUTH.get(named.strip().casefold())
