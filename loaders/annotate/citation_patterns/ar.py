@@ -86,7 +86,7 @@ PATTERNS = Patterns(
     document_before=re.compile(rf"(?:{_PARAGRAPHS}{_OF})?(?:{_ANNEX}(?:{_OF}|\s))?\w{{0,3}}وثيقة\s\Z"),
     article=re.compile(
         rf"{_WORD}\s{_LIST}{_OF}{_ARTICLE}\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*|{_ARTICLE}\s{_ARTICLE_LIST}"
-        rf"(?:[،,]?\s{_WORD}\s\d{{1,2}}(?:\s?{_ITEM})?)?"
+        rf"(?:[،,]?\s{_WORD}\s\d{{1,2}}(?!\d)(?:\s?{_ITEM})?)?"
     ),
     treaty_names=re.compile(r"\w{0,2}اتفاقية(?:\s(?!و)\w+){0,2}|\w{0,3}بروتوكول(?:\s\w+)?|اتفاق\sباريس"),
     treaty_after=re.compile(
