@@ -3,9 +3,10 @@
     data/
       store/                     the writer's database; one process holds its lock
       trial/                     a copy of it on which an update is tried
-      unpublished                there is something in store/ that no generation has
+      unpublished                there is something in store/ that no generation has: the graphs that changed
       generations/000007/store/  a checkpoint, hard links to the same files; never written to again
       generations/000007/search/ the full-text index of what it holds
+      generations/000007/dump.nq.gz, dump.json
       generations/000007/counts.json
       generations/000007/generation.json
 
@@ -27,7 +28,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph import counts, fulltext, trial
+from graph import counts, dumps, fulltext, trial
 from graph.errors import NotFound, QueryError, StoreError
 from graph.generations import generations_folder, numbers, place_of, read, settle, write
 from graph.namespaces import Names
@@ -37,6 +38,8 @@ from graph.store import Bindings, Generation, Results, Subject, Term, graph_node
 _NAMES = Names()
 _STORE, _RESTORED, _FORMER, _TRIAL = "store", "restored", "former", "trial"
 _MERGE = ox.DefaultGraph()
+_ALL = "*"
+"""Stands among the graphs that changed where any may have."""
 
 FUNCTIONS: dict[ox.NamedNode, Callable[..., Term | None]] = {}
 """Functions of SPARQL that are our own, by IRI: each is given terms and gives a term, or None for an error.
@@ -172,6 +175,8 @@ class EmbeddedStore:
         except OSError as fault:
             raise StoreError(f"{folder}: {fault.strerror}; choose another folder with CHM_DATA") from fault
         self._store: ox.Store | None = self._opened()
+        if self._changed() is None and self._unpublished.exists():
+            self._mark(_ALL)  # an earlier release does not say which graphs changed
         self._sweep()
 
     def replace(self, graph_iri: str, triples: Iterable[ox.Triple]) -> bool:
@@ -188,12 +193,13 @@ class EmbeddedStore:
             found = [self._found(graph, triples) for graph, triples in changes.items()]
             differing = [each for each in found if each.before != each.after]
             statements = sum(len(each.before ^ each.after) for each in differing)
+            names = [each.graph.value for each in differing]
             if any(each.gone for each in differing):
                 text = self._text(differing)
-                self._write(lambda: self._open.update(text), statements)
+                self._write(names, lambda: self._open.update(text), statements)
             elif differing:
                 quads = _added(differing)
-                self._write(lambda: self._open.extend(quads), statements)
+                self._write(names, lambda: self._open.extend(quads), statements)
         return bool(differing)
 
     def _found(self, graph_iri: str, triples: Iterable[ox.Triple]) -> _Change:
@@ -274,7 +280,7 @@ class EmbeddedStore:
             shutil.rmtree(restored, ignore_errors=True)
             source._open.backup(restored)
             source.close()
-            self._unpublished.touch()
+            self._mark(_ALL)
             self._store = None
             place.rename(self._folder / _FORMER)
             restored.rename(place)
@@ -287,7 +293,7 @@ class EmbeddedStore:
             holding = tuple(number for number in numbers(self._folder) if self._holds(number, graph_iri))
             if not self.remove(graph_iri) and not holding:
                 raise NotFound(f"{graph_iri}: no kept generation holds this graph; chm query source-graphs lists them")
-            self._unpublished.touch()
+            self._mark(graph_iri)
             self._open.optimize()  # what is deleted stays in the files until they are written anew
             self.publish()
             for number in holding:
@@ -322,8 +328,18 @@ class EmbeddedStore:
             restored.rename(place)
         return _opened(place, read_only=False)
 
-    def _write(self, change: Callable[[], None], statements: int) -> None:
-        self._unpublished.touch()
+    def _mark(self, *graphs: str) -> None:
+        """Says which graphs are about to differ from the last generation."""
+        with self._unpublished.open("a", encoding="utf-8") as file:
+            file.write("".join(f"{each}\n" for each in graphs))
+
+    def _changed(self) -> frozenset[str] | None:
+        """The graphs that may differ from the last generation; None where that is not known."""
+        found = frozenset(self._unpublished.read_text(encoding="utf-8").split() if self._unpublished.exists() else ())
+        return None if _ALL in found else found or None
+
+    def _write(self, graphs: list[str], change: Callable[[], None], statements: int) -> None:
+        self._mark(*graphs)
         self._buffered += statements
         try:
             change()
@@ -344,12 +360,19 @@ class EmbeddedStore:
             held = counts.counted(self.working().query, tuple(self.working().graphs()))
             counts.write(making, held)
             quads = len(self._open) - held.triples
+            self._dump(making, number, quads)
             write(making, Generation(number, datetime.now(UTC), quads, len(held.graphs)))
             making.rename(place_of(self._folder, number))
             settle(generations_folder(self._folder))
         except OSError as fault:
             shutil.rmtree(making, ignore_errors=True)
             raise StoreError(f"{self._folder}: no generation {number}: {fault}; is there room on the disk?") from fault
+
+    def _dump(self, making: Path, number: int, quads: int) -> None:
+        former = place_of(self._folder, number - 1)
+        made = dumps.write(making, self.working(), self._names, former, self._changed())
+        if made.whole.statements != quads:  # what a loss of power took from the list of changes
+            dumps.write(making, self.working(), self._names)
 
     def _sweep(self) -> None:
         """Takes away what a killed process left, and generations beyond those that are kept."""
