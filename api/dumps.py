@@ -95,7 +95,7 @@ def listed(request: Request, reader: ReaderDep, settings: SettingsDep) -> Respon
         "generation": reader.generation,
         "license": settings.license,
         "checksums": absolute(request, "dumps/SHA256SUMS"),
-        "dumps": [_told(request, name, part) for name, part in dumps.names_of(reader.generation, kept.dump)],
+        "dumps": [_told(request, reader.generation, part) for part in kept.dump.all()],
         "graphs": [
             {"graph": iri, "url": absolute(request, "dumps/graph.nt") + f"?graph={_encoded(iri)}"}
             for iri in sorted(reader.graphs())
@@ -107,8 +107,8 @@ def listed(request: Request, reader: ReaderDep, settings: SettingsDep) -> Respon
 @router.get("/dumps/SHA256SUMS", summary="Checksums as sha256sum reads them")
 def checksums(request: Request, reader: ReaderDep) -> Response:
     """One line for each file."""
-    named = dumps.names_of(reader.generation, kept_dump(request, reader).dump)
-    lines = [f"{part.sha256}  {name}\n" for name, part in named]
+    parts = kept_dump(request, reader).dump.all()
+    lines = [f"{part.sha256}  {dumps.file_name(reader.generation, part.kind)}\n" for part in parts]
     return Response("".join(lines), 200, {"Cache-Control": "public, max-age=0"}, "text/plain")
 
 
@@ -163,7 +163,8 @@ def kept_dump(request: Request, reader: Reader) -> Kept:
     return found.of(reader, request.app.state.settings.names)
 
 
-def _told(request: Request, name: str, part: Part) -> dict[str, Any]:
+def _told(request: Request, generation: int, part: Part) -> dict[str, Any]:
+    name = dumps.file_name(generation, part.kind)
     return {
         "name": name,
         "media_type": GZIP,

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from api.batches import MEDIA_TYPES as LINES
+from api.catalog import FORMATS as CATALOG
 from api.problems import MEDIA_TYPE as PROBLEM
 from api.representation import HTML, JSON, RDF
 from api.tables import FORMATS as TABLE
@@ -39,6 +40,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "/sitemap/{number}.xml": ("application/xml",),
     "/oai": _OAI,
     "/calendar.ics": ("text/calendar",),
+    "/catalog": tuple(each.media_type for each in CATALOG),
     "/dumps": _JSON,
     "/dumps/SHA256SUMS": ("text/plain",),
     "/dumps/graph.{suffix}": ("application/n-triples", "text/turtle"),

@@ -14,7 +14,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from itertools import groupby
@@ -78,9 +78,13 @@ class Dump:
     parts: tuple[Part, ...]
     members: tuple[Member, ...] = field(repr=False)
 
+    def all(self) -> tuple[Part, ...]:
+        """The whole, then the parts."""
+        return (self.whole, *self.parts)
+
     def part(self, kind: str) -> Part | None:
         """The part of a kind; the whole for the empty one, None where there is none."""
-        return next((each for each in (self.whole, *self.parts) if each.kind == kind), None)
+        return next((each for each in self.all() if each.kind == kind), None)
 
 
 def kind_of(graph: str, names: Names) -> str:
@@ -197,7 +201,10 @@ def chunks(file: Path, part: Part, size: int = 1 << 18) -> Iterator[bytes]:
             yield read
 
 
-def names_of(generation: int, dump: Dump) -> Iterable[tuple[str, Part]]:
-    """The parts of a dump by the name of their file: `chm-7.nq.gz`, `chm-7.decision.nq.gz`."""
-    for each in (dump.whole, *dump.parts):
-        yield f"chm-{generation}{each.kind and '.'}{each.kind}.nq.gz", each
+def file_name(generation: int, kind: str = "") -> str:
+    """The name of a file to take away.
+
+    >>> file_name(7), file_name(7, "decision")
+    ('chm-7.nq.gz', 'chm-7.decision.nq.gz')
+    """
+    return f"chm-{generation}{kind and '.'}{kind}.nq.gz"

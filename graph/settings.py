@@ -130,6 +130,9 @@ class Settings(BaseSettings):
         ),
     ] = ""
     contact: Annotated[str, Field(description="e-mail address that harvesters are told to write to")] = "root@localhost"
+    publisher: Annotated[str, Field(min_length=1, description="name of who publishes the graph, for catalogues")] = (
+        "Clearing-House Mechanism of the Convention on Biological Diversity"
+    )
     requests_per_minute: Annotated[
         int,
         Field(ge=0, description="how many requests an address may make a minute before 429; 0: as many as it likes"),
