@@ -8,18 +8,20 @@ from typing import Any
 
 import orjson
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from api.access import SettingsDep, ViewDep
 from api.evaluation import RESULTS, Answer, Job
+from api.matching import text_of
 from api.negotiation import Format
 from api.pages import Page, render
 from api.problems import HttpProblem
 from api.representation import CSV, HTML, JSON, Header, address, answer, chosen, etag, not_modified, unchanged
+from api.search import index_for
 from api.view import View
 from api.workers import Found, Pool
 from graph.queries import Question, questions
 from graph.settings import Settings
-from graph.sparql import with_bindings
 
 router = APIRouter(tags=["queries"])
 _OURS = ("format", "lang")
@@ -101,7 +103,9 @@ async def _ask(
     request: Request, view: View, settings: Settings, found: Question, values: Mapping[str, str], accept: str
 ) -> Found[Answer]:
     pool: Pool = request.app.state.pool
-    query = with_bindings(settings.names.rebase(found.text), found.bind(values, settings.names))
+    names = settings.names
+    # made in a thread: the index of a store elsewhere is built when it is first asked for
+    query = await run_in_threadpool(text_of, found, values, lambda: index_for(view.reader, names), names)
     cut = address(request, "problems/result-cut")
     return await pool.run(Job(query, view.reader.generation, accept, settings.max_rows, settings.names, cut))
 
