@@ -193,7 +193,7 @@ class _Binder:
         annexes = [
             element.path
             for element in self.text.elements
-            if element.path.startswith("annex") and element.kind is Kind.ANNEX
+            if element.path.startswith(printed.partition("-")[0]) and element.kind is Kind.ANNEX
         ]
         order = int(printed.partition("-")[2] or 1)
         return annexes[order - 1] if order <= len(annexes) else None

@@ -126,6 +126,12 @@ def test_a_wrapped_title_tells_the_treaty_too() -> None:
     assert read(text)[0].identifier == "treaty/nagoya"
 
 
+def test_a_document_with_the_name_of_the_convention_in_its_head_is_no_treaty() -> None:
+    head = "Convention on Biological Diversity\n\nUNEP/CBD/SBSTTA/99/11\n\nCOUNTING PONDS\n\n"
+    (text,) = read(head + "1. Article 5 asks for counts.\n\nArticle 5 of the Convention\n\n2. Counts are kept.\n")
+    assert text.identifier == "document/UNEP_CBD_SBSTTA_99_11"
+
+
 def test_an_article_that_is_missing_is_said() -> None:
     (text,) = read(treaty("zh").replace("第三条", "第四条", 1).replace("第四条池塘\n\n一、各", "第四条池塘\n\n一、各"))
     assert any("article 4 follows 2" in warning for warning in text.warnings)

@@ -12,9 +12,10 @@ _ITEM = r"\(\s?[a-z]{1,4}\s?\)"
 _NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?![\d/])(?:\s?{_ITEM}){{0,2}}"
 _LINK = r"(?:,?\s(?:and|or|to|through)\s|,\s?|\s?-\s?)"
 _LIST = rf"{_NUMBER}(?:{_LINK}(?:{_NUMBER}|{_ITEM}))*"
-_WORD = r"(?:[Pp]aragraphs?|[Pp]aras?\.?)"
-_PARAGRAPHS = rf"{_WORD}\s?(?P<numbers>{_LIST})"
-_ANNEX = r"(?P<annexed>[Aa]nnex)(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
+_WORD = r"(?:(?:[Ss]ub-?)?[Pp]aragraphs?|[Pp]aras?\.?)"
+_ITEMS = rf"{_ITEM}(?:{_LINK}{_ITEM})*"
+_PARAGRAPHS = rf"(?:\b[Ss]ub-?paragraphs?\s(?P<items>{_ITEMS}),?\sof\s)?{_WORD}\s?(?P<numbers>{_LIST})"
+_ANNEX = r"(?P<annexed>[Aa]nnex|(?P<appended>[Aa]ppendix))(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
 _SECTION = r"[Ss]ection\s(?P<section>[A-Z])\b"
 _COMPONENT = (
     r"(?:programme\s)?(?:element|component|activity|action|target|goal|objective)s?\s"
@@ -84,7 +85,7 @@ PATTERNS = Patterns(
     page_after=re.compile(r",?\s(?:pages?|pp?\.)\s\d{1,3}(?:-\d{1,3})?"),
     place_after=re.compile(
         rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:,?\s(?:in\s)?{_SECTION})?(?:,?\s(?:in\s)?(?:its\s"
-        rf"|the\s)?{_ANNEX})?(?P<close>\s?\))?"
+        rf"|the\s)?(?>{_ANNEX})(?!\s(?:to|of)\s))?(?P<close>\s?\))?"
         rf"(?:,?\s(?:in\s)?(?:{_PARAGRAPHS}|{_COMPONENT}))?"
     ),
     article=re.compile(

@@ -12,9 +12,9 @@ _ITEM = r"\(\s?[a-z]{1,4}\s?\)"
 _NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?:\s?{_ITEM}){{0,2}}"
 _LINK = r"\s?(?:和|、|,|及|或|与|以及|至|到|-)\s?"
 _LIST = rf"第?\s?{_NUMBER}(?:(?:{_LINK})第?\s?(?:{_NUMBER}|{_ITEM})){{0,30}}"
-_PARAGRAPHS = rf"(?P<numbers>{_LIST})\s?(?:段|款)"
+_PARAGRAPHS = rf"(?P<numbers>{_LIST})\s?(?:段|款)(?:\s?第?\s?(?P<items>{_ITEM}(?:{_LINK}{_ITEM})*)\s?(?:分段|项))?"
 _ANNEX = (
-    r"(?P<annexed>附件)\s?(?P<annex>[一二三四五六七八九十]{1,3}(?!览|般|同|起|并|直)|[IVX]{1,4}(?![A-Z])"
+    r"(?P<annexed>附件|(?P<appended>附录))\s?(?P<annex>[一二三四五六七八九十]{1,3}(?!览|般|同|起|并|直)|[IVX]{1,4}(?![A-Z])"
     r"|\d{1,2}(?![\d.-]))?"
 )
 _COMPONENT = r"(?:组成部分|活动|方案要素|具体目标|行动)\s?(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})"
