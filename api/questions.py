@@ -26,7 +26,7 @@ from graph.settings import Settings
 router = APIRouter(tags=["queries"])
 _OURS = ("format", "lang")
 _LISTS: tuple[Format, ...] = (HTML, JSON)
-_FORMATS: tuple[Format, ...] = (HTML, JSON, CSV, RESULTS[0], RESULTS[1], RESULTS[3])
+FORMATS: tuple[Format, ...] = (HTML, JSON, CSV, RESULTS[0], RESULTS[1], RESULTS[3])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _as_json(each: Question, href: str) -> dict[str, Any]:
 @router.get("/queries/{name}", summary="The answer to a named question")
 async def asked(request: Request, name: str, view: ViewDep, settings: SettingsDep) -> Response:
     """The parameters of the question as query parameters; those missing or of another type are named in a 400."""
-    choice = chosen(request, name, _FORMATS)
+    choice = chosen(request, name, FORMATS)
     found = _question(choice.path)
     values = {key: value for key, value in request.query_params.items() if key not in _OURS}
     header = Header(etag(view.reader.generation, choice.format, view.language))
