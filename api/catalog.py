@@ -66,6 +66,7 @@ TITLES = {
     "recommendation": ("Recommendations", "Recommendations of subsidiary bodies, a graph for each language."),
     "shapes": ("Shapes", "What a graph must conform to before it is published."),
     "source": ("Records", "Activities, partners, events, sites and other records, a graph for each file."),
+    "treaty": ("Treaties", "The Convention and its protocols, article by article, a graph for each language."),
     "vocab": ("Vocabularies", "Concepts, actors, bodies, meetings, targets and goals, a graph for each scheme."),
 }
 """Title and description by kind of graph."""
