@@ -19,7 +19,7 @@ from graph.namespaces import Names
 
 BASE = "https://w3id.org/chm/"
 GRAPHS = [f"{BASE}{path}" for path in ("decision/cop/10/15/en", "decision/cop/10/15/zh", "source/a", "vocab/actors")]
-GRAPHS.append("https://example.org/elsewhere")
+GRAPHS += ["https://example.org/elsewhere", "https://example.org/with\u3000a\u00a0space"]
 P = ox.NamedNode("https://example.org/p")
 
 
