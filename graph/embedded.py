@@ -3,9 +3,10 @@
     data/
       store/                     the writer's database; one process holds its lock
       trial/                     a copy of it on which an update is tried
-      unpublished                there is something in store/ that no generation has
+      unpublished                there is something in store/ that no generation has: the graphs that changed
       generations/000007/store/  a checkpoint, hard links to the same files; never written to again
       generations/000007/search/ the full-text index of what it holds
+      generations/000007/dump.nq.gz, dump.json
       generations/000007/counts.json
       generations/000007/generation.json
 
@@ -25,7 +26,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph import counts, fulltext, trial
+from graph import counts, dumps, fulltext, trial
 from graph.embedded_reader import STORE, EmbeddedReader, opened
 from graph.errors import NotFound, StoreError
 from graph.generations import generations_folder, numbers, place_of, read, settle, write
@@ -37,6 +38,8 @@ __all__ = ["EmbeddedReader", "EmbeddedStore"]
 
 _NAMES = Names()
 _RESTORED, _FORMER, _TRIAL = "restored", "former", "trial"
+_ALL = "*"
+"""Stands among the graphs that changed where any may have."""
 
 # statements written before the engine's buffers, some 2 KB each, are put on disk: memory does not grow with a batch
 _BUFFERED = 50_000
@@ -57,6 +60,8 @@ class EmbeddedStore:
         except OSError as fault:
             raise StoreError(f"{folder}: {fault.strerror}; choose another folder with CHM_DATA") from fault
         self._store: ox.Store | None = self._opened()
+        if self._changed() is None and self._unpublished.exists():
+            self._mark(_ALL)  # an earlier release does not say which graphs changed
         self._sweep()
 
     def replace(self, graph_iri: str, triples: Iterable[ox.Triple]) -> bool:
@@ -73,12 +78,13 @@ class EmbeddedStore:
             found = [self._found(graph, triples) for graph, triples in changes.items()]
             differing = [each for each in found if each.before != each.after]
             statements = sum(len(each.before ^ each.after) for each in differing)
+            names = [each.graph.value for each in differing]
             if any(each.gone for each in differing):
                 text = update_text(self._open, differing)
-                self._write(lambda: self._open.update(text), statements)
+                self._write(names, lambda: self._open.update(text), statements)
             elif differing:
                 quads = added(differing)
-                self._write(lambda: self._open.extend(quads), statements)
+                self._write(names, lambda: self._open.extend(quads), statements)
         return bool(differing)
 
     def _found(self, graph_iri: str, triples: Iterable[ox.Triple]) -> Change:
@@ -140,7 +146,7 @@ class EmbeddedStore:
             shutil.rmtree(restored, ignore_errors=True)
             source._open.backup(restored)
             source.close()
-            self._unpublished.touch()
+            self._mark(_ALL)
             self._store = None
             place.rename(self._folder / _FORMER)
             restored.rename(place)
@@ -153,7 +159,7 @@ class EmbeddedStore:
             holding = tuple(number for number in numbers(self._folder) if self._holds(number, graph_iri))
             if not self.remove(graph_iri) and not holding:
                 raise NotFound(f"{graph_iri}: no kept generation holds this graph; chm query source-graphs lists them")
-            self._unpublished.touch()
+            self._mark(graph_iri)
             self._open.optimize()  # what is deleted stays in the files until they are written anew
             self.publish()
             for number in holding:
@@ -188,8 +194,20 @@ class EmbeddedStore:
             restored.rename(place)
         return opened(place, read_only=False)
 
-    def _write(self, change: Callable[[], None], statements: int) -> None:
-        self._unpublished.touch()
+    def _mark(self, *graphs: str) -> None:
+        """Says which graphs are about to differ from the last generation."""
+        with self._unpublished.open("a", encoding="utf-8") as file:
+            file.write("".join(f"{each}\n" for each in graphs))
+
+    def _changed(self) -> frozenset[str] | None:
+        """The graphs that may differ from the last generation; None where that is not known."""
+        told = self._unpublished.read_text("utf-8", "replace") if self._unpublished.exists() else ""
+        # not splitlines, which parts at characters that an IRI may have
+        found = frozenset(filter(None, told.split("\n")))
+        return None if _ALL in found else found or None
+
+    def _write(self, graphs: list[str], change: Callable[[], None], statements: int) -> None:
+        self._mark(*graphs)
         self._buffered += statements
         try:
             change()
@@ -210,12 +228,19 @@ class EmbeddedStore:
             held = counts.counted(self.working().query, tuple(self.working().graphs()))
             counts.write(making, held)
             quads = len(self._open) - held.triples
+            self._dump(making, number, quads)
             write(making, Generation(number, datetime.now(UTC), quads, len(held.graphs)))
             making.rename(place_of(self._folder, number))
             settle(generations_folder(self._folder))
         except OSError as fault:
             shutil.rmtree(making, ignore_errors=True)
             raise StoreError(f"{self._folder}: no generation {number}: {fault}; is there room on the disk?") from fault
+
+    def _dump(self, making: Path, number: int, quads: int) -> None:
+        former = place_of(self._folder, number - 1)
+        made = dumps.write(making, self.working(), self._names, former, self._changed())
+        if made.whole.statements != quads:  # what a loss of power took from the list of changes
+            dumps.write(making, self.working(), self._names)
 
     def _sweep(self) -> None:
         """Takes away what a killed process left, and generations beyond those that are kept."""

@@ -107,6 +107,19 @@ def test_an_arabic_article_after_the_name_of_the_convention_is_found_too() -> No
     assert targets("المادة 8 (ي) من الاتفاقية وإلى الفقرة 2 من المادة 15", "ar") == ["vocab/cbd/8.j", "vocab/cbd/15.2"]
 
 
+@pytest.mark.parametrize(("text", "language"), [("المادة 6(1) و 14 (4)", "ar"), ("статьи 6(1) и 14 (4)", "ru")])
+def test_a_paragraph_of_an_article_stands_in_brackets_too(text: str, language: str) -> None:
+    assert targets(text, language) == ["vocab/cbd/6.1", "vocab/cbd/14.4"]
+
+
+def test_a_number_of_three_figures_is_no_paragraph_of_an_article() -> None:
+    assert targets("Article 14, paragraph 395")[0] == "vocab/cbd/14"
+
+
+def test_the_chinese_title_of_a_protocol_names_the_protocol_and_not_the_convention() -> None:
+    assert targets("《生物多样性公约卡塔赫纳生物安全议定书》第 18 条", "zh") == ["vocab/cartagena/18"]
+
+
 def test_articles_numbered_in_chinese_are_read_like_those_in_digits() -> None:
     assert targets("根据第十八条第三款和第二十条", "zh") == ["vocab/cbd/18.3", "vocab/cbd/20"]
 

@@ -37,6 +37,8 @@ _SECTION = rf"(?:\w{{0,2}}(?:قسم|جزء|فرع)\s)?(?P<section>{'|'.join(_SEC
 _COMPONENT = r"\w{0,2}(?:عنصر|نشاط|هدف|غاية)\s(?:\w{0,3}برنامج\s)?(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})"
 _REPORT = r"(?:ال|ل)?(?:تقرير|مذكرة)(?:\sال\w+ي)?(?:\s(?:ل?ل|ال)أمين\sالتنفيذي)?"
 _OF = r"\sمن\s"
+_ARTICLE_NUMBER = _NUMBER.replace(r"(?![\d/])", r"(?![\d/])(?:\s?\(\d{1,2}\))?")
+_ARTICLE_LIST = rf"{_ARTICLE_NUMBER}(?:{_LINK}(?:{_ARTICLE_NUMBER}|{_ITEM}))*"
 _ARTICLE = r"\w{0,3}(?:مادة|مواد|مادتان|مادتين)"
 _DECISION = r"\w{0,3}(?:مقرر|توصي)\w{0,3}"
 
@@ -63,7 +65,7 @@ _AIMS = Aims(
 PATTERNS = Patterns(
     marks=Marks(
         token=re.compile(
-            rf"(?P<number>\d+(?:[.,]\d+)*)|(?P<item>{_ITEM})|(?P<range>إلى|-)|(?P<join>أو|،|,|\bو)"
+            rf"(?P<number>\d+(?:[.,]\d+)*(?:\s?\(\d+\))?)|(?P<item>{_ITEM})|(?P<range>إلى|-)|(?P<join>أو|،|,|\bو)"
             rf"|(?P<article>{_ARTICLE})|(?P<paragraphs>\w{{0,2}}فقرات|\w{{0,2}}فقرت(?:ان|ين))|"
             rf"(?P<paragraph>\w{{0,2}}فقرة)"
         ),
@@ -83,8 +85,8 @@ PATTERNS = Patterns(
     ),
     document_before=re.compile(rf"(?:{_PARAGRAPHS}{_OF})?(?:{_ANNEX}(?:{_OF}|\s))?\w{{0,3}}وثيقة\s\Z"),
     article=re.compile(
-        rf"{_WORD}\s{_LIST}{_OF}{_ARTICLE}\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*|{_ARTICLE}\s{_LIST}"
-        rf"(?:[،,]?\s{_WORD}\s\d{{1,2}}(?:\s?{_ITEM})?)?"
+        rf"{_WORD}\s{_LIST}{_OF}{_ARTICLE}\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*|{_ARTICLE}\s{_ARTICLE_LIST}"
+        rf"(?:[،,]?\s{_WORD}\s\d{{1,2}}(?!\d)(?:\s?{_ITEM})?)?"
     ),
     treaty_names=re.compile(r"\w{0,2}اتفاقية(?:\s(?!و)\w+){0,2}|\w{0,3}بروتوكول(?:\s\w+)?|اتفاق\sباريس"),
     treaty_after=re.compile(

@@ -24,7 +24,7 @@ _NOT_TARGET = "".join(rf"(?<!целев{ending}\s)" for ending in ("ая", "ой
 _REPORT = r"(?:доклад|записк)\w*"
 _ARTICLE = r"\b[Сс]тат(?:ь[яюие]|ьей|ей|ьям|ьями|ьях)"
 _DECISION = r"(?:[Рр]ешени(?:[еяюи]|й|ем|ям|ями|ях)|[Рр]екомендаци(?:[яюией]|ям|ями|ях))"
-_ONE_ARTICLE = rf"{_NUMBER}(?:,?\s{_WORD}\s\d{{1,2}}(?:\s?{_ITEM})*)?"
+_ONE_ARTICLE = rf"{_NUMBER}(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s{_WORD}\s\d{{1,2}}(?!\d)(?:\s?{_ITEM})*)?"
 _TREATY = (
     r"(?:(?:Картахенск|Нагойск|Киотск|Монреальск)\w+\s[Пп]ротокол\w*|Рамочн\w+\sконвенци\w+"
     r"|Парижск\w+\sсоглашени\w+|Конвенци\w+(?:\s(?:о|по)\s[а-я ]{1,30})?|Протокол\w*)"
@@ -61,7 +61,7 @@ _AIMS = Aims(
 PATTERNS = Patterns(
     marks=Marks(
         token=re.compile(
-            rf"(?P<number>\d+(?:\.\d+)*)|(?P<item>{_ITEM})|(?P<range>\bпо\b|-)|(?P<join>\b(?:и|или)\b|,)"
+            rf"(?P<number>\d+(?:\.\d+)*(?:\s?\(\d+\))?)|(?P<item>{_ITEM})|(?P<range>\bпо\b|-)|(?P<join>\b(?:и|или)\b|,)"
             rf"|(?P<article>{_ARTICLE})|(?P<paragraphs>[Пп]ункт(?:ы|ов|ам|ах|ами)\b|[Пп]п\.)|"
             rf"(?P<paragraph>[Пп]ункт(?:[ауе]|ом)?\b|[Пп]\.)"
         ),

@@ -66,12 +66,14 @@ PATTERNS = Patterns(
         rf"(?:,?\s?(?:的)?(?:{_PARAGRAPHS}|{_COMPONENT}))?"
     ),
     article=re.compile(rf"{_MORE_ARTICLES}|第\s?\d{{1,2}}\s?{_ITEM}(?:{_LINK}(?:\d{{1,2}}\s?)?{_ITEM}){{0,30}}\s?款"),
-    treaty_names=re.compile(r"《[^》]{0,40}》|该?议定书"),
+    treaty_names=re.compile(
+        r"《[^》]{0,40}》|(?:生物多样性公约)?(?:卡塔赫纳|生物安全|名古屋)[^《》,。;]{0,8}?议定书|该?议定书"
+    ),
     treaties=(
-        (re.compile(r"生物多样性公约"), "cbd"),
-        (re.compile(r"《公约》"), "convention"),
         (re.compile(r"卡塔赫纳|生物安全议定书"), "cartagena"),
         (re.compile(r"名古屋议定书"), "nagoya"),
+        (re.compile(r"生物多样性公约"), "cbd"),
+        (re.compile(r"《公约》"), "convention"),
         (re.compile(r"(?:^|《|该)议定书》?$"), "protocol"),
         (re.compile(r"公约|协定|议定书|宪章|规约|宣言"), "other"),
     ),
