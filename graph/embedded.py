@@ -44,6 +44,8 @@ FUNCTIONS: dict[ox.NamedNode, Callable[..., Term | None]] = {}
 A module that adds one is imported by api/evaluation.py, so that every process that answers queries has it."""
 # statements written before the engine's buffers, some 2 KB each, are put on disk: memory does not grow with a batch
 _BUFFERED = 50_000
+# the engine's write-ahead logs, and from how many bytes on they are not left lying about
+_LOGS, _LONG = "*.log", 1_000_000
 # things of a generation whose statements a reader keeps, some 5 KB each: decoding them is most of what a page costs
 _KEPT = 8_192
 
@@ -304,6 +306,10 @@ class EmbeddedStore:
     def close(self) -> None:
         """Lets go of the lock, as soon as no iterator of results is held either."""
         self._store = None
+        place = self._folder / _STORE
+        if sum(log.stat().st_size for log in place.glob(_LOGS)) > _LONG:
+            with suppress(StoreError):  # an iterator may still hold it; the next writer does the same
+                _opened(place, read_only=False)  # writes what the logs hold to the tables and starts a new log
 
     @property
     def _open(self) -> ox.Store:
@@ -340,6 +346,7 @@ class EmbeddedStore:
             making.chmod(0o755)
             self._open.flush()
             self._open.backup(making / _STORE)
+            _shorten_logs(making / _STORE)
             fulltext.write(making / fulltext.FOLDER, fulltext.entries(self.working(), self._names))
             held = counts.counted(self.working().query, tuple(self.working().graphs()))
             counts.write(making, held)
@@ -363,6 +370,16 @@ class EmbeddedStore:
                 shutil.rmtree(place, ignore_errors=True)
         for name in (_RESTORED, _FORMER, _TRIAL):
             shutil.rmtree(self._folder / name, ignore_errors=True)
+
+
+def _shorten_logs(checkpoint: Path) -> None:
+    """Empties the write-ahead logs of a checkpoint that was made of a flushed store: all they say is in its tables.
+
+    The engine takes an old log for a new one without cutting it, and copies it whole: some 50 MB of nothing.
+    """
+    for log in checkpoint.glob(_LOGS):
+        log.unlink()  # it may be a link to the writer's own
+        log.touch()
 
 
 def _about(store: ox.Store, subject: Subject) -> tuple[ox.Triple, ...]:
