@@ -8,7 +8,7 @@ node once: whether a node conforms to it hangs on nothing but the two and the da
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from threading import RLock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -18,13 +18,21 @@ from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
 from pyshacl.consts import SH_Info, SH_resultSeverity, SH_Warning
 from pyshacl.graph_abstraction import DataGraph
 from pyshacl.monkey import apply_patches
-from rdflib import Graph, URIRef
+from rdflib import SH, Graph, URIRef
 from rdflib.term import Node
 
 from graph.indexed_graph import IndexedGraph
 
 _Answer = tuple[bool, list[Any]]
 _ALLOWED = (SH_Info, SH_Warning)
+# whether a value keeps to one of these hangs on the value alone, not on whose value it is
+_OF_A_VALUE = tuple(
+    CONSTRAINT_PARAMETERS_MAP[SH[name]]
+    for name in (
+        *("class", "datatype", "nodeKind", "in", "languageIn", "pattern", "minLength", "maxLength"),
+        *("minInclusive", "maxInclusive", "minExclusive", "maxExclusive", "or", "and", "not", "xone", "node"),
+    )
+)
 _checking = RLock()
 _read: WeakKeyDictionary[Graph, _Shapes] = WeakKeyDictionary()
 
@@ -70,7 +78,7 @@ class _Shapes(ShapesGraph):
         if node not in self._inner:
             shape = super().lookup_shape_from_node(node)
             # what a property shape finds is reported of each place that names it
-            self._inner[node] = shape if shape.is_property_shape else _Inner(shape)
+            self._inner[node] = _Inner(shape) if isinstance(shape, _Shape) and not shape.is_property_shape else shape
         return self._inner[node]
 
 
@@ -99,8 +107,13 @@ class _Shape(Shape):
             return True, []
         values = self.value_nodes(target_graph, nodes)
         path.append(self)
+        each_once = _each_once(values)
         conforms, results = True, []
         for constraint in self._constraints:
+            if each_once and isinstance(constraint, _OF_A_VALUE):
+                fits, _ = constraint.evaluate(executor, target_graph, each_once, [*path, constraint])
+                if fits:
+                    continue
             fits, found = constraint.evaluate(executor, target_graph, values, [*path, constraint])
             conforms = conforms and (fits or self.severity in _ALLOWED or all(map(_allowed, found)))
             results += found
@@ -108,14 +121,14 @@ class _Shape(Shape):
 
     def value_nodes(
         self, target_graph: Any, focus: Any, sparql_mode: bool = False, debug: bool = False
-    ) -> Mapping[Node, Collection[Node]]:
+    ) -> dict[Node, Collection[Node]]:
         """The values of each focus node: of a property from the index of the data."""
         if not self.is_property_shape:
             return {node: (node,) for node in focus}
         if isinstance(self._path, URIRef):
             held = target_graph.impl.values(self._path)
             return {node: held.get(node, ()) for node in focus}
-        found: Mapping[Node, Collection[Node]] = super().value_nodes(target_graph, focus, sparql_mode, debug)
+        found: dict[Node, Collection[Node]] = super().value_nodes(target_graph, focus, sparql_mode, debug)
         return found
 
     def _focused(self, target_graph: Any) -> list[Node]:
@@ -124,10 +137,28 @@ class _Shape(Shape):
             self.sg.focused[self._targets] = list(self.focus_nodes(target_graph))  # type: ignore[no-untyped-call]
         return self.sg.focused[self._targets]
 
+    def in_few_words(self) -> _Shape:
+        """The same shape, whose results say only how severe they are."""
+        shape = _Shape(self.sg, self.node, self._p, self._path, self.logger)
+        shape._constraints = shape._made()
+        for constraint in shape._constraints:
+            constraint.make_v_result = shape._result
+        return shape
+
+    def _result(self, *_: Any, **__: Any) -> tuple[str, None, list[tuple[Any, ...]]]:
+        return "", None, [(None, SH_resultSeverity, self.severity)]
+
     def _made(self) -> list[Any]:
         """The constraints, each kind once, in the order of their parameters."""
         kinds = (CONSTRAINT_PARAMETERS_MAP.get(predicate) for predicate, _ in self.sg.predicate_objects(self.node))  # type: ignore[no-untyped-call]
         return [kind(self) for kind in dict.fromkeys(kinds) if kind is not None]
+
+
+def _each_once(values: dict[Node, Collection[Node]]) -> dict[Node, Collection[Node]]:
+    """Each of the values as its own value, where most are there several times; otherwise nothing."""
+    different = {id(value): value for held in values.values() for value in held}
+    many = sum(map(len, values.values())) > 2 * len(different)
+    return {value: (value,) for value in different.values()} if many else {}
 
 
 def _allowed(result: Any) -> bool:
@@ -138,10 +169,10 @@ def _allowed(result: Any) -> bool:
 
 
 class _Inner:
-    """A node shape inside of other shapes, which answers once for each node."""
+    """A node shape inside of other shapes, which answers once for each node; only whether it conforms is looked at."""
 
-    def __init__(self, shape: Shape) -> None:
-        self.shape = shape
+    def __init__(self, shape: _Shape) -> None:
+        self.shape = shape.in_few_words()
         self._answers: dict[Node, _Answer] = {}
 
     def __getattr__(self, name: str) -> Any:
