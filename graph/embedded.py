@@ -194,8 +194,8 @@ class EmbeddedStore:
                 text = self._text(differing)
                 self._write(lambda: self._open.update(text), statements)
             elif differing:
-                quads = _added(differing)
-                self._write(lambda: self._open.extend(quads), statements)
+                added = b"".join(map(_added, differing))
+                self._write(lambda: self._open.load(added, format=ox.RdfFormat.N_QUADS), statements)
         return bool(differing)
 
     def _found(self, graph_iri: str, triples: Iterable[ox.Triple]) -> _Change:
@@ -403,14 +403,10 @@ class _Change:
         return self.after - self.before
 
 
-def _added(changes: list[_Change]) -> list[ox.Quad]:
-    """What is new, for its graph and for the merge: goes in without the way through the text of an update."""
-    return [
-        ox.Quad(triple.subject, triple.predicate, triple.object, name)
-        for each in changes
-        for triple in each.new
-        for name in (each.graph, _MERGE)
-    ]
+def _added(change: _Change) -> bytes:
+    """What is new as N-Quads, for its graph and for the merge: what the engine takes in most cheaply."""
+    told = ox.serialize(change.new, format=ox.RdfFormat.N_TRIPLES) or b""
+    return told + told.replace(b" .\n", f" {change.graph} .\n".encode())
 
 
 def _block(triples: set[ox.Triple], graph: ox.NamedNode | None = None) -> str:
