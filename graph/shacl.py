@@ -169,10 +169,14 @@ def _allowed(result: Any) -> bool:
 
 
 class _Inner:
-    """A node shape inside of other shapes, which answers once for each node; only whether it conforms is looked at."""
+    """A node shape inside of other shapes, which answers once for each node.
+
+    But for `sh:node`, which tells its results as details, only whether a node conforms is looked at.
+    """
 
     def __init__(self, shape: _Shape) -> None:
-        self.shape = shape.in_few_words()
+        detailed = (None, SH.node, shape.node) in shape.sg.graph
+        self.shape = shape if detailed else shape.in_few_words()
         self._answers: dict[Node, _Answer] = {}
 
     def __getattr__(self, name: str) -> Any:
