@@ -43,6 +43,8 @@ _ALL = "*"
 
 # statements written before the engine's buffers, some 2 KB each, are put on disk: memory does not grow with a batch
 _BUFFERED = 50_000
+# the engine's write-ahead logs, and from how many bytes on they are not left lying about
+_LOGS, _LONG = "*.log", 1_000_000
 
 
 class EmbeddedStore:
@@ -83,8 +85,8 @@ class EmbeddedStore:
                 text = update_text(self._open, differing)
                 self._write(names, lambda: self._open.update(text), statements)
             elif differing:
-                quads = added(differing)
-                self._write(names, lambda: self._open.extend(quads), statements)
+                quads = b"".join(map(added, differing))
+                self._write(names, lambda: self._open.load(quads, format=ox.RdfFormat.N_QUADS), statements)
         return bool(differing)
 
     def _found(self, graph_iri: str, triples: Iterable[ox.Triple]) -> Change:
@@ -176,6 +178,10 @@ class EmbeddedStore:
     def close(self) -> None:
         """Lets go of the lock, as soon as no iterator of results is held either."""
         self._store = None
+        place = self._folder / STORE
+        if sum(log.stat().st_size for log in place.glob(_LOGS)) > _LONG:
+            with suppress(StoreError):  # an iterator may still hold it; the next writer does the same
+                opened(place, read_only=False)  # writes what the logs hold to the tables and starts a new log
 
     @property
     def _open(self) -> ox.Store:
@@ -224,6 +230,7 @@ class EmbeddedStore:
             making.chmod(0o755)
             self._open.flush()
             self._open.backup(making / STORE)
+            _shorten_logs(making / STORE)
             fulltext.write(making / fulltext.FOLDER, fulltext.entries(self.working(), self._names))
             held = counts.counted(self.working().query, tuple(self.working().graphs()))
             counts.write(making, held)
@@ -254,3 +261,13 @@ class EmbeddedStore:
                 shutil.rmtree(place, ignore_errors=True)
         for name in (_RESTORED, _FORMER, _TRIAL):
             shutil.rmtree(self._folder / name, ignore_errors=True)
+
+
+def _shorten_logs(checkpoint: Path) -> None:
+    """Empties the write-ahead logs of a checkpoint that was made of a flushed store: all they say is in its tables.
+
+    The engine takes an old log for a new one without cutting it, and copies it whole: some 50 MB of nothing.
+    """
+    for log in checkpoint.glob(_LOGS):
+        log.unlink()  # it may be a link to the writer's own
+        log.touch()

@@ -49,14 +49,10 @@ def _said_elsewhere(store: ox.Store, triple: ox.Triple, names: set[ox.NamedNode 
     return any(quad.graph_name not in names for quad in store.quads_for_pattern(*pattern, None))
 
 
-def added(changes: list[Change]) -> list[ox.Quad]:
-    """What is new, for its graph and for the merge: goes in without the way through the text of an update."""
-    return [
-        ox.Quad(triple.subject, triple.predicate, triple.object, name)
-        for each in changes
-        for triple in each.new
-        for name in (each.graph, MERGE)
-    ]
+def added(change: Change) -> bytes:
+    """What is new as N-Quads, for its graph and for the merge: what the engine takes in most cheaply."""
+    told = ox.serialize(change.new, format=ox.RdfFormat.N_TRIPLES) or b""
+    return told + told.replace(b" .\n", f" {change.graph} .\n".encode())
 
 
 def _block(triples: set[ox.Triple], graph: ox.NamedNode | None = None) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -23,12 +22,10 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-    from graph.indexed_graph import Statement
 
 _NAMES = Names()
 # where the shapes stand: rdflib's usual store asks of each triple which graphs hold it
 _PLAIN = "SimpleMemory"
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _NOT_READ = ("vocab/", "candidates/", "derived/", "ontology")
 """Graphs that are not made from one file, and so tell of no checksum."""
 
@@ -94,11 +91,15 @@ def validate(
     >>> report.conforms, report.results[0].shape
     (False, 'SourceGraph-file')
     """
+    from graph.indexed_graph import IndexedGraph
+    from graph.rdflib_terms import statements
     from graph.shacl import check
 
     made = (path := names.path(graph_iri)) and not path.startswith(_NOT_READ)
     kind = (_uri(graph_iri), _uri(names.prefixes()["rdf"] + "type"), _uri(names.term("SourceGraph")))
-    data = _rdflib(triples, [kind] if made else [])
+    data = IndexedGraph(statements(triples))
+    if made:
+        data.add(kind)
     conforms, report = check(data, _shapes(names, shapes))
     reading = _Reading(data, report, names, lines or {})
     results = sorted(reading.results(), key=lambda result: (result.focus_node, result.shape, result.value or ""))
@@ -125,6 +126,7 @@ def _shapes(names: Names, name: str | None) -> Graph:
     from rdflib import Graph
 
     from graph.indexed_graph import IndexedGraph
+    from graph.rdflib_terms import same
 
     known, profiles = shape_names(), profile_names()
     if name is not None and name not in (*known, *profiles):
@@ -135,7 +137,7 @@ def _shapes(names: Names, name: str | None) -> Graph:
         text = (room("ontology") / folder / f"{stem}.ttl").read_text(encoding="utf-8")
         shapes.parse(data=names.rebase(text), format="turtle")
     _aim(shapes, names)
-    return IndexedGraph(shapes)
+    return IndexedGraph((same(subject), same(predicate), same(value)) for subject, predicate, value in shapes)
 
 
 def _aim(shapes: Graph, names: Names) -> None:
@@ -157,29 +159,6 @@ def _uri(iri: str) -> Node:
     from rdflib import URIRef
 
     return URIRef(iri)
-
-
-def _rdflib(triples: Iterable[ox.Triple], more: Iterable[Statement]) -> Graph:
-    """The triples as rdflib has them; literals keep their lexical form, so that a wrong one can be told."""
-    from rdflib import BNode, Literal, URIRef
-
-    from graph.indexed_graph import IndexedGraph
-
-    terms: dict[object, Node] = {}
-
-    def term(of: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
-        if of not in terms:
-            if isinstance(of, ox.NamedNode):
-                terms[of] = URIRef(of.value)
-            elif isinstance(of, ox.Literal):
-                kind = None if of.language or of.datatype.value == _STRING else URIRef(of.datatype.value)
-                terms[of] = Literal(of.value, lang=of.language, datatype=kind, normalize=False)
-            else:
-                terms[of] = BNode(of.value if isinstance(of, ox.BlankNode) else None)
-        return terms[of]
-
-    told = ((term(triple.subject), term(triple.predicate), term(triple.object)) for triple in triples)
-    return IndexedGraph(chain(told, more))
 
 
 class _Reading:

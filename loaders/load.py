@@ -6,6 +6,7 @@ on; a killed load leaves the last generation as it was (design: the one idea).
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -128,6 +129,7 @@ def _prepared(
         for name, file in wanted:
             yield _known(file, store.working(), names, asked) or prepare(file, names, asked, name)
         return
+    _warm(names)
     with ProcessPoolExecutor(jobs) as pool:
         waiting: deque[tuple[FileOutcome, ...] | Future[_Ready]] = deque()
         for name, file in wanted:
@@ -137,6 +139,16 @@ def _prepared(
                 yield _found(waiting.popleft())
         while waiting:
             yield _found(waiting.popleft())
+
+
+def _warm(names: Names) -> None:
+    """Makes what every file needs, before the processes part: it is made once then, and they share its memory."""
+    from graph.validation import validate
+    from loaders.annotate import spacy_pipeline  # noqa: F401 - for what it imports
+
+    tools(names)
+    validate((), "", names)
+    gc.freeze()
 
 
 def _found(waiting: tuple[FileOutcome, ...] | Future[_Ready]) -> _Ready | tuple[FileOutcome, ...]:

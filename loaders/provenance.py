@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -13,11 +14,15 @@ from loaders.text import Source
 
 def reader_name(kind: str) -> str:
     """The reader as it is recorded: distribution, version, kind of reader (`plain`, `akn`, `table`)."""
+    return f"chm-graph {_release()} {kind}"
+
+
+@cache
+def _release() -> str:
     try:
-        release = version("chm-graph")
+        return version("chm-graph")
     except PackageNotFoundError:  # a checkout that was never installed
-        release = "checkout"
-    return f"chm-graph {release} {kind}"
+        return "checkout"
 
 
 def provenance_triples(

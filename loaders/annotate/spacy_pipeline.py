@@ -14,6 +14,7 @@ import it late.
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
@@ -85,6 +86,8 @@ def pipeline(language: str, thesaurus: Thesaurus) -> Language:
         nlp = spacy.blank("xx")
     for name in COMPONENTS:
         cast("_Component", nlp.add_pipe(name)).learn(nlp, language, thesaurus)
+    # words and patterns last as long as the process: the garbage collector would walk through them again and again
+    gc.freeze()
     return nlp
 
 

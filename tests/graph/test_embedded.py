@@ -76,6 +76,26 @@ def test_what_was_written_but_not_published_is_published_by_the_next_writer(tmp_
     assert said(again.reader()) == {"second"}
 
 
+def test_neither_a_generation_nor_a_closed_store_carries_a_log_of_what_its_tables_hold(tmp_path: Path) -> None:
+    store, words = EmbeddedStore(tmp_path), "x" * 10_000
+    for version in range(1, 4):
+        store.replace("x:g", [statement(f"{version} {n} {words}") for n in range(200)])
+        store.publish()
+    logs = [log.stat().st_size for log in tmp_path.glob("generations/*/store/*.log")]
+    assert logs
+    assert not any(logs)
+    assert sum(log.stat().st_size for log in (tmp_path / "store").glob("*.log")) > 1_000_000
+    store.close()
+    assert not any(log.stat().st_size for log in (tmp_path / "store").glob("*.log"))
+    for version in range(1, 4):
+        held = {f"{version} {n} {words}" for n in range(200)}
+        assert said(EmbeddedReader.of_folder(tmp_path, version)) == held
+    again = EmbeddedStore(tmp_path)
+    assert said(again.working()) == held
+    again.rollback(1)
+    assert said(again.working()) == {f"1 {n} {words}" for n in range(200)}
+
+
 def test_only_the_last_generations_are_kept(tmp_path: Path) -> None:
     store = EmbeddedStore(tmp_path, keep=2)
     for number in range(5):

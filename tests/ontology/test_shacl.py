@@ -44,12 +44,16 @@ def found(report: Graph) -> Found:
     }
 
 
-@pytest.mark.parametrize("seed", [None, 1, 2])
+@pytest.mark.parametrize("seed", [None, 1, 2, 3, 4])
 def test_the_report_is_that_of_pyshacl_alone(shapes: Graph, decision: Graph, seed: int | None) -> None:
     statements = sorted(decision)
     if seed is not None:
         chance = random.Random(seed)  # noqa: S311 - a fixed fault
-        statements = [each for each in statements if chance.random() > 0.1]
+        values = [value for _, _, value in statements]
+        # some are left out, some get a value that stands elsewhere, most of them the same wrong one
+        wrong = chance.choices(values, k=3)
+        kept = [each for each in statements if chance.random() > 0.05]
+        statements = sorted({(s, p, chance.choice(wrong) if chance.random() < 0.05 else o) for s, p, o in kept})
     plain = Graph()
     for statement in statements:
         plain.add(statement)
