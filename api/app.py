@@ -15,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 
 from api import (
     calendar,
+    catalog,
     coverage_face,
     deposits,
     differences_face,
@@ -64,6 +65,7 @@ ROUTERS = (
     oai.router,
     calendar.router,
     dumps.router,
+    catalog.router,
     informea.router,
     things.router,
 )

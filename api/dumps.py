@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
+import re
 import shutil
 import tempfile
 import threading
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -16,98 +16,86 @@ from urllib.parse import quote
 import orjson
 import pyoxigraph as ox
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, StreamingResponse
 
-from api.access import ReaderDep, SettingsDep
+from api.access import ReaderDep, SettingsDep, current
 from api.negotiation import Format
 from api.problems import HttpProblem
 from api.representation import JSON, RDF, Header, absolute, answer, chosen, etag, not_modified, unchanged
 from api.view import View
-from graph.holdings import dump
+from graph import dumps
+from graph.dumps import Dump, Part
 from graph.namespaces import Names
 from graph.store import Reader
 
 router = APIRouter(tags=["harvest"])
-_WHOLE = ("nq",)
+GZIP = "application/gzip"
+_REMEMBERED = 10
 _GRAPH = (RDF[2], RDF[1])
+_NAME = re.compile(r"chm-([0-9]{1,9})(?:\.([a-z-]+))?\.nq\.gz")
 
 
 @dataclass(frozen=True, slots=True)
-class Dump:
-    """A whole dump: its name, media type, size in bytes and SHA-256, of the gzip file as it is sent."""
+class Kept:
+    """The dump of a generation and the file that it stands in."""
 
-    name: str
-    media_type: str
-    bytes: int
-    sha256: str
+    file: Path
+    dump: Dump
 
 
 class Dumps:
-    """Makes the dumps of the newest generation once, in a folder that ends with the service."""
+    """Finds the dump of a generation beside its database; what has none there gets one in a folder that ends with the
+    service, when it is first asked for."""
 
     def __init__(self) -> None:
         self._folder: Path | None = None
-        self._made: tuple[int, tuple[Dump, ...]] = (-1, ())
+        self._found: dict[int, Kept] = {}
         self._making = threading.Lock()
 
-    def of(self, reader: Reader, names: Names) -> tuple[Dump, ...]:
-        """The dumps of a generation; those of another one are taken away."""
+    def of(self, reader: Reader, names: Names) -> Kept:
+        """The dump of a generation."""
         with self._making:
-            if self._made[0] != reader.generation:
-                self._emptied()
-                self._made = reader.generation, tuple(self._make(reader, names, suffix) for suffix in _WHOLE)
-            return self._made[1]
-
-    def path(self, made: Dump) -> Path:
-        """Where a dump stands."""
-        return self._place / made.name
+            found = self._found.pop(reader.generation, None)
+            if found is None or not found.file.is_file():
+                found = self._kept(reader) or self._made(reader, names)
+            self._found = {**dict(list(self._found.items())[-_REMEMBERED:]), reader.generation: found}
+            return found
 
     def close(self) -> None:
-        """Takes the folder away; a dump that is asked for afterwards is made again."""
+        """Takes away what was made here; it is made again when it is asked for."""
         with self._making:
-            self._emptied()
+            if self._folder is not None:
+                shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder, self._found = None, {}
 
-    @property
-    def _place(self) -> Path:
+    @staticmethod
+    def _kept(reader: Reader) -> Kept | None:
+        place: Path | None = getattr(reader, "place", None)
+        made = dumps.read(place) if place is not None else None
+        return Kept(place / dumps.FILE, made) if place is not None and made is not None else None
+
+    def _made(self, reader: Reader, names: Names) -> Kept:
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="chm-dumps-"))
-        return self._folder
-
-    def _emptied(self) -> None:
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-        self._folder, self._made = None, (-1, ())
-
-    def _make(self, reader: Reader, names: Names, suffix: str) -> Dump:
-        plain = self._place / f"making.{suffix}"
-        dump(reader, names, suffix, out=plain)
-        name = f"chm-{reader.generation}.{suffix}.gz"
-        place = self._place / name
-        # no time and no name inside: the same content has the same checksum
-        with (
-            plain.open("rb") as source,
-            place.open("wb") as target,
-            gzip.GzipFile("", "wb", 4, target, mtime=0) as packed,
-        ):
-            shutil.copyfileobj(source, packed, 1 << 20)
-        plain.unlink()
-        with place.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return Dump(name, "application/gzip", place.stat().st_size, digest)
+        for former in self._folder.iterdir():
+            shutil.rmtree(former, ignore_errors=True)
+        place = self._folder / str(reader.generation)
+        place.mkdir()
+        return Kept(place / dumps.FILE, dumps.write(place, reader, names))
 
 
 @router.get("/dumps", summary="The dumps there are, with checksums")
 def listed(request: Request, reader: ReaderDep, settings: SettingsDep) -> Response:
-    """The whole dump as N-Quads (gzip), made when first asked for in a generation, and the address of every graph."""
+    """The dump of the generation as N-Quads (gzip), whole and by kind of graph, and the address of every graph."""
     header = Header(etag(reader.generation, JSON))
     if unchanged(request, header.tag):
         return not_modified(header)
-    whole = _dumps(request).of(reader, settings.names)
+    kept = kept_dump(request, reader)
     body: dict[str, Any] = {
         "generation": reader.generation,
         "license": settings.license,
         "checksums": absolute(request, "dumps/SHA256SUMS"),
-        "dumps": [{**asdict(each), "url": absolute(request, f"dumps/{each.name}")} for each in whole],
+        "dumps": [_told(request, reader.generation, part) for part in kept.dump.all()],
         "graphs": [
             {"graph": iri, "url": absolute(request, "dumps/graph.nt") + f"?graph={_encoded(iri)}"}
             for iri in sorted(reader.graphs())
@@ -117,9 +105,10 @@ def listed(request: Request, reader: ReaderDep, settings: SettingsDep) -> Respon
 
 
 @router.get("/dumps/SHA256SUMS", summary="Checksums as sha256sum reads them")
-def checksums(request: Request, reader: ReaderDep, settings: SettingsDep) -> Response:
-    """One line for each whole dump."""
-    lines = [f"{each.sha256}  {each.name}\n" for each in _dumps(request).of(reader, settings.names)]
+def checksums(request: Request, reader: ReaderDep) -> Response:
+    """One line for each file."""
+    parts = kept_dump(request, reader).dump.all()
+    lines = [f"{part.sha256}  {dumps.file_name(reader.generation, part.kind)}\n" for part in parts]
     return Response("".join(lines), 200, {"Cache-Control": "public, max-age=0"}, "text/plain")
 
 
@@ -152,20 +141,39 @@ def _written(triples: list[ox.Triple], form: Format, names: Names) -> bytes:
     return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=names.prefixes()) or b""
 
 
-@router.get("/dumps/{name}", summary="A whole dump")
-def whole(request: Request, reader: ReaderDep, settings: SettingsDep, name: str) -> Response:
-    """The gzip file, with ranges for transfers that broke off."""
-    made = {each.name: each for each in _dumps(request).of(reader, settings.names)}
-    if name not in made:
-        raise HttpProblem(404, f"no dump {name!r}; /dumps lists {', '.join(made)}")
-    digest = base64.b64encode(bytes.fromhex(made[name].sha256)).decode()
+@router.get("/dumps/{name}", summary="A dump: of everything, or of one kind of graph")
+def file(request: Request, name: str) -> Response:
+    """The gzip file of a kept generation; the whole one with ranges, for transfers that broke off."""
+    match = _NAME.fullmatch(name)
+    kept = kept_dump(request, current(request).at(int(match[1]))) if match else None
+    part = kept.dump.part(match[2] or "") if match and kept else None
+    if kept is None or part is None:
+        raise HttpProblem(404, f"no dump {name!r}; /dumps lists them")
+    digest = base64.b64encode(bytes.fromhex(part.sha256)).decode()
     fields = {"Repr-Digest": f"sha-256=:{digest}:", "Cache-Control": "public, max-age=31536000, immutable"}
-    return FileResponse(_dumps(request).path(made[name]), 200, fields, made[name].media_type)
+    if part is kept.dump.whole:
+        return FileResponse(kept.file, 200, fields, GZIP)
+    fields["Content-Length"] = str(part.bytes)
+    return StreamingResponse(dumps.chunks(kept.file, part), 200, fields, GZIP)
 
 
-def _dumps(request: Request) -> Dumps:
+def kept_dump(request: Request, reader: Reader) -> Kept:
+    """The dump of what a reader reads."""
     found: Dumps = request.app.state.dumps
-    return found
+    return found.of(reader, request.app.state.settings.names)
+
+
+def _told(request: Request, generation: int, part: Part) -> dict[str, Any]:
+    name = dumps.file_name(generation, part.kind)
+    return {
+        "name": name,
+        "media_type": GZIP,
+        "bytes": part.bytes,
+        "sha256": part.sha256,
+        "graphs": part.graphs,
+        "statements": part.statements,
+        "url": absolute(request, f"dumps/{name}"),
+    }
 
 
 def _encoded(iri: str) -> str:

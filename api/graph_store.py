@@ -22,7 +22,7 @@ from api.tokens import allowed
 from api.writing import check, content, write, writer
 from graph.errors import QueryError, SourceError
 from graph.settings import Settings
-from graph.store import Reader, graph_node
+from graph.store import Reader
 
 router = APIRouter(tags=["sparql"])
 _READ = {
@@ -95,19 +95,17 @@ async def delete(request: Request, settings: SettingsDep, path: str = "") -> Res
 
 def _named(request: Request, settings: Settings, path: str) -> str | None:
     """The IRI of the graph of a request; None for the merge of all."""
-    if path:
-        return graph_node(settings.names.iri(path)).value
-    asked = request.query_params.getlist("graph")
+    asked = [settings.names.iri(path)] if path else request.query_params.getlist("graph")
     if "default" in request.query_params and not asked:
         return settings.default_graph or None
-    if len(asked) != 1 or "default" in request.query_params:
+    if len(asked) != 1 or ("default" in request.query_params and not path):
         raise QueryError("name one graph: ?graph=IRI, or ?default")
     # the address of a graph here, which `Location` gave, names it too
     name = asked[0].removeprefix(f"{absolute(request, 'graphs')}?graph=")
     try:
         return ox.NamedNode(name).value
     except ValueError as fault:
-        raise QueryError(f"graph={asked[0]!r} is no absolute IRI: {fault}") from fault
+        raise QueryError(f"{asked[0]!r} is no absolute IRI: {fault}") from fault
 
 
 def _written(graph: str | None) -> str:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pyoxigraph as ox
 import tantivy
@@ -15,12 +15,24 @@ import tantivy
 from api.finding import Asked, find
 from graph.errors import QueryError
 from graph.namespaces import Names
+from graph.queries import Question
+from graph.sparql import with_bindings
 
 MOST = 1000
 """How many hits a pattern stands for, the best ones."""
 _NAMES = Names()
 _STRING = r'"(?:[^"\\\n]|\\.)*"|' + r"'(?:[^'\\\n]|\\.)*'"
 _LONG = r'"""(?:[^\\]|\\.)*?"""|' + r"'''(?:[^\\]|\\.)*?'''"
+
+
+def text_of(
+    question: Question, values: Mapping[str, str], index: Callable[[], tantivy.Index], names: Names = _NAMES
+) -> str:
+    """The SPARQL of a named question with its parameters as people type them, and what it matches found in the index.
+
+    Raises QueryError as `Question.bind` and `expand` do.
+    """
+    return expand(with_bindings(names.rebase(question.text), question.bind(values, names)), index, names)
 
 
 def expand(query: str, index: Callable[[], tantivy.Index], names: Names = _NAMES) -> str:

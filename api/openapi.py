@@ -8,8 +8,11 @@ from typing import Any
 from fastapi import FastAPI
 
 from api.batches import MEDIA_TYPES as LINES
+from api.catalog import FORMATS as CATALOG
+from api.evaluation import GRAPHS, RESULTS
 from api.problems import MEDIA_TYPE as PROBLEM
-from api.representation import HTML, JSON, RDF
+from api.questions import FORMATS as QUESTION
+from api.representation import HTML, JSON, JSON_LD, RDF
 from api.tables import FORMATS as TABLE
 from api.trace_face import FORMATS as TRACE
 
@@ -18,6 +21,8 @@ _THING = tuple(each.media_type for each in (HTML, *RDF, JSON))
 _TABLE = tuple(each.media_type for each in TABLE)
 _JSON = (JSON.media_type,)
 _OAI = ("text/xml",)
+_GRAPH = tuple(each.media_type for each in RDF if each.suffix != "trig")
+_DESCRIPTION = (*_GRAPH, HTML.media_type)
 ANSWERS: dict[str, tuple[str, ...]] = {
     "/": (HTML.media_type,),
     "/docs": (HTML.media_type,),
@@ -30,6 +35,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "/resolve": (*_TABLE, LINES[0]),
     "/validate": ("application/json", "text/turtle", LINES[0]),
     "/annotate": ("application/json", LINES[0]),
+    "/timegate/{path}": (),
     "/timemap/{path}": ("application/link-format",),
     "/feed.atom": ("application/atom+xml",),
     "/feed/{number}.atom": ("application/atom+xml",),
@@ -39,6 +45,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "/sitemap/{number}.xml": ("application/xml",),
     "/oai": _OAI,
     "/calendar.ics": ("text/calendar",),
+    "/catalog": tuple(each.media_type for each in CATALOG),
     "/dumps": _JSON,
     "/dumps/SHA256SUMS": ("text/plain",),
     "/dumps/graph.{suffix}": ("application/n-triples", "text/turtle"),
@@ -47,9 +54,16 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "/ready": _JSON,
     "/informea/Documents": _JSON,
     "/informea/Documents('{ref}')": _JSON,
+    "/sparql": tuple(dict.fromkeys((*_DESCRIPTION, *(each.media_type for each in (*RESULTS, *GRAPHS))))),
+    "/.well-known/void": _DESCRIPTION,
+    "/graphs": _GRAPH,
+    "/graphs/{path}": _GRAPH,
+    "/search": (HTML.media_type, JSON_LD.media_type, JSON.media_type),
+    "/queries": (HTML.media_type, JSON.media_type),
+    "/queries/{name}": tuple(each.media_type for each in QUESTION),
     "/{path}": _THING,
 }
-"""The media types of a good answer, by path; a path that is not here answers with any."""
+"""The media types of a good answer, by path."""
 _TEXT = ("text/plain", *LINES)
 BODIES: dict[str, tuple[str, ...]] = {
     "/annotate": _TEXT,
@@ -57,8 +71,20 @@ BODIES: dict[str, tuple[str, ...]] = {
     "/validate": ("text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml", *LINES),
     "/oai": ("application/x-www-form-urlencoded",),
     "/sparql": ("application/sparql-query", "application/x-www-form-urlencoded"),
+    "/update": ("application/sparql-update", "application/x-www-form-urlencoded"),
+    "/graphs": (*_GRAPH, "multipart/form-data"),
+    "/graphs/{path}": (*_GRAPH, "multipart/form-data"),
 }
-"""The media types that POST reads, by path."""
+"""The media types that POST (and PUT) read, by path."""
+PARAMETERS: dict[str, tuple[str, ...]] = {
+    "/sparql": ("default-graph-uri", "named-graph-uri"),
+    "/update": ("using-graph-uri", "using-named-graph-uri"),
+    "/graphs": ("graph", "default"),
+}
+"""Parameters that a protocol has and that the routes read themselves, by path."""
+_WRITING = ("/update", "/graphs")
+_BY_SUFFIX = ("suffix", "path")
+"""Parts of an address that a route of two addresses has: in the one without them they are no parameters."""
 _PROBLEM: Json = {
     "type": "object",
     "required": ["type", "title", "status", "detail", "instance"],
@@ -69,6 +95,15 @@ _PROBLEM: Json = {
         "detail": {"type": "string"},
         "instance": {"type": "string"},
     },
+}
+_DEFAULT: Json = {
+    "description": "A problem (RFC 9457)",
+    "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+_WRITTEN: Json = {
+    "201": {"description": "Written, to a new graph"},
+    "204": {"description": "Written"},
+    "default": _DEFAULT,
 }
 
 
@@ -91,22 +126,31 @@ def _completed(document: Json) -> Json:
         schemas.pop(unused, None)
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
-            operation["responses"] = _responses(path, ANSWERS.get(path, ("*/*",)))
-            if method == "post" and path in BODIES:
+            writes = method != "get" and path.startswith(_WRITING)
+            operation["responses"] = _WRITTEN if writes else _responses(path, ANSWERS[path])
+            told = [each for each in operation.get("parameters", ()) if not _is_no_parameter(each)]
+            operation["parameters"] = told + [_parameter(name) for name in PARAMETERS.get(path, ())]
+            if method in ("post", "put") and path in BODIES:
                 operation["requestBody"] = {"required": True, "content": _content(BODIES[path])}
     return document
+
+
+def _is_no_parameter(told: Json) -> bool:
+    return told["in"] == "query" and told["name"] in _BY_SUFFIX
+
+
+def _parameter(name: str) -> Json:
+    return {"name": name, "in": "query", "required": False, "schema": {"type": "string"}}
 
 
 def _responses(path: str, types: Sequence[str]) -> Json:
     found: Json = {
         "200": {"description": "The representation", "content": _content(types)},
         "304": {"description": "What you have is current"},
-        "default": {
-            "description": "A problem (RFC 9457)",
-            "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-        },
+        "default": _DEFAULT,
     }
     if path.startswith("/timegate"):
+        del found["200"], found["304"]
         found["302"] = {"description": "To the state of that time"}
     if "{path}" in path:
         found["308"] = {"description": "To the address of another spelling"}

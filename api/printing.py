@@ -8,12 +8,13 @@ from typing import Any
 
 import orjson
 import pyoxigraph as ox
+import tantivy
 
 from api import coverage as coverages
 from api import differences as disagreements
 from api import trace as traces
 from api import trace_forms
-from api.matching import expand
+from api.matching import expand, text_of
 from api.results import write_boolean, write_solutions
 from api.search import found_json, index_for
 from graph import queries
@@ -41,11 +42,15 @@ def answer(
 
     Raises QueryError for a question, parameter or format that is not there.
     """
+
+    def index() -> tantivy.Index:
+        return index_for(reader, settings.names)
+
     if sparql is not None:
-        found = reader.query(expand(sparql, lambda: index_for(reader, settings.names), settings.names))
+        query = expand(sparql, index, settings.names)
     else:
-        question = queries.question(name or "")
-        found = reader.query(settings.names.rebase(question.text), question.bind(values, settings.names))
+        query = text_of(queries.question(name or ""), values, index, settings.names)
+    found = reader.query(query)
     if isinstance(found, ox.QueryTriples):
         return _triples(found, settings.names, form)
     if isinstance(found, ox.QueryBoolean):

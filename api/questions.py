@@ -8,23 +8,25 @@ from typing import Any
 
 import orjson
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from api.access import SettingsDep, ViewDep
 from api.evaluation import RESULTS, Answer, Job
+from api.matching import text_of
 from api.negotiation import Format
 from api.pages import Page, render
 from api.problems import HttpProblem
 from api.representation import CSV, HTML, JSON, Header, address, answer, chosen, etag, not_modified, unchanged
+from api.search import index_for
 from api.view import View
 from api.workers import Found, Pool
 from graph.queries import Question, questions
 from graph.settings import Settings
-from graph.sparql import with_bindings
 
 router = APIRouter(tags=["queries"])
 _OURS = ("format", "lang")
 _LISTS: tuple[Format, ...] = (HTML, JSON)
-_FORMATS: tuple[Format, ...] = (HTML, JSON, CSV, RESULTS[0], RESULTS[1], RESULTS[3])
+FORMATS: tuple[Format, ...] = (HTML, JSON, CSV, RESULTS[0], RESULTS[1], RESULTS[3])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _as_json(each: Question, href: str) -> dict[str, Any]:
 @router.get("/queries/{name}", summary="The answer to a named question")
 async def asked(request: Request, name: str, view: ViewDep, settings: SettingsDep) -> Response:
     """The parameters of the question as query parameters; those missing or of another type are named in a 400."""
-    choice = chosen(request, name, _FORMATS)
+    choice = chosen(request, name, FORMATS)
     found = _question(choice.path)
     values = {key: value for key, value in request.query_params.items() if key not in _OURS}
     header = Header(etag(view.reader.generation, choice.format, view.language))
@@ -101,7 +103,9 @@ async def _ask(
     request: Request, view: View, settings: Settings, found: Question, values: Mapping[str, str], accept: str
 ) -> Found[Answer]:
     pool: Pool = request.app.state.pool
-    query = with_bindings(settings.names.rebase(found.text), found.bind(values, settings.names))
+    names = settings.names
+    # made in a thread: the index of a store elsewhere is built when it is first asked for
+    query = await run_in_threadpool(text_of, found, values, lambda: index_for(view.reader, names), names)
     cut = address(request, "problems/result-cut")
     return await pool.run(Job(query, view.reader.generation, accept, settings.max_rows, settings.names, cut))
 

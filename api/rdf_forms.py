@@ -8,7 +8,7 @@ from api.description import Description
 from api.jsonld import document
 from graph.namespaces import Names
 
-_TRIPLES = {
+TRIPLES = {
     "ttl": ox.RdfFormat.TURTLE,
     "nt": ox.RdfFormat.N_TRIPLES,
     "rdf": ox.RdfFormat.RDF_XML,
@@ -17,8 +17,8 @@ _TRIPLES = {
 
 def serialized(description: Description, suffix: str, names: Names) -> bytes:
     """The description as `jsonld` (or `json`), `ttl`, `nt`, `rdf`, or `trig`, which alone names the sources."""
-    if suffix in _TRIPLES:
-        form = _TRIPLES[suffix]
+    if suffix in TRIPLES:
+        form = TRIPLES[suffix]
         prefixes = None if suffix == "nt" else names.prefixes()
         return ox.serialize(description.triples(), format=form, prefixes=prefixes) or b""
     if suffix == "trig":

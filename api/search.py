@@ -43,6 +43,11 @@ class Snippet:
     language: str
     parts: tuple[tuple[str, bool], ...]
 
+    @property
+    def text(self) -> str:
+        """The piece without its marks."""
+        return "".join(text for text, _ in self.parts)
+
 
 def index_for(reader: Reader, names: Names) -> tantivy.Index:
     """The index of the generation that a reader reads, opened (or, for a store elsewhere, made) once."""

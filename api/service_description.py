@@ -6,7 +6,8 @@ import pyoxigraph as ox
 
 from api.evaluation import GRAPHS, RESULTS
 from api.representation import RDF
-from graph.counts import Counts
+from api.statements import Statements
+from graph.dumps import file_name
 from graph.namespaces import Names
 from graph.settings import Settings
 from graph.store import Reader
@@ -29,56 +30,41 @@ _NAMES = {
 
 def described(reader: Reader, settings: Settings, endpoint: str, suffix: str) -> bytes:
     """The description as `ttl`, `nt`, `rdf` or `jsonld`; `endpoint` is the address that was asked."""
-    triples = list(_Description(settings.names, endpoint).of(reader.counts()))
+    triples = _described(reader, settings.names, endpoint)
     form = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "rdf": ox.RdfFormat.RDF_XML}.get(
         suffix, ox.RdfFormat.JSON_LD
     )
     return ox.serialize(triples, format=form, prefixes=settings.names.prefixes()) or b""
 
 
-class _Description:
-    """Writes the triples under the address of the endpoint."""
-
-    def __init__(self, names: Names, endpoint: str) -> None:
-        self._prefixes = names.prefixes()
-        self._endpoint = endpoint
-        self._triples: list[ox.Triple] = []
-
-    def of(self, counts: Counts) -> list[ox.Triple]:
-        """The description with these counts."""
-        service, dataset, default = (self._node(fragment) for fragment in ("", "#dataset", "#default"))
-        self._say(service, "rdf:type", self._term("sd:Service"))
-        self._say(service, "sd:endpoint", service)
-        self._say(service, "sd:supportedLanguage", self._term("sd:SPARQL11Query"))
-        self._say(service, "sd:feature", self._term("sd:UnionDefaultGraph"))
-        for each in (*RESULTS, *GRAPHS):
-            self._say(service, "sd:resultFormat", ox.NamedNode(_FORMATS_BASE + _NAMES[each.suffix]))
-        self._say(service, "sd:defaultDataset", dataset)
-        self._say(dataset, "rdf:type", self._term("sd:Dataset"))
-        self._say(dataset, "rdf:type", self._term("void:Dataset"))
-        self._say(dataset, "void:sparqlEndpoint", service)
-        self._say(dataset, "sd:defaultGraph", default)
-        self._say(default, "rdf:type", self._term("sd:Graph"))
-        self._say(default, "void:triples", ox.Literal(counts.triples))
-        self._say(default, "void:distinctSubjects", ox.Literal(counts.subjects))
-        for number, (name, count) in enumerate(counts.classes):
-            part = self._node(f"#class-{number}")
-            self._say(default, "void:classPartition", part)
-            self._say(part, "void:class", ox.NamedNode(name))
-            self._say(part, "void:entities", ox.Literal(count))
-        for number, name in enumerate(counts.graphs):
-            graph = self._node(f"#graph-{number}")
-            self._say(dataset, "sd:namedGraph", graph)
-            self._say(graph, "rdf:type", self._term("sd:NamedGraph"))
-            self._say(graph, "sd:name", ox.NamedNode(name))
-        return list(dict.fromkeys(self._triples))
-
-    def _node(self, fragment: str) -> ox.NamedNode:
-        return ox.NamedNode(self._endpoint + fragment)
-
-    def _term(self, short: str) -> ox.NamedNode:
-        prefix, _, name = short.partition(":")
-        return ox.NamedNode(self._prefixes[prefix] + name)
-
-    def _say(self, subject: ox.NamedNode, short: str, value: ox.NamedNode | ox.Literal) -> None:
-        self._triples.append(ox.Triple(subject, self._term(short), value))
+def _described(reader: Reader, names: Names, endpoint: str) -> list[ox.Triple]:
+    """The triples, under the address of the endpoint."""
+    said, counts = Statements(endpoint, names.prefixes()), reader.counts()
+    service, dataset, default = (said.node(fragment) for fragment in ("", "#dataset", "#default"))
+    said.say(service, "rdf:type", said.term("sd:Service"))
+    said.say(service, "sd:endpoint", service)
+    said.say(service, "sd:supportedLanguage", said.term("sd:SPARQL11Query"))
+    said.say(service, "sd:feature", said.term("sd:UnionDefaultGraph"))
+    said.say(
+        service, "sd:resultFormat", *(ox.NamedNode(_FORMATS_BASE + _NAMES[each.suffix]) for each in (*RESULTS, *GRAPHS))
+    )
+    said.say(service, "sd:defaultDataset", dataset)
+    said.say(dataset, "rdf:type", said.term("sd:Dataset"), said.term("void:Dataset"))
+    said.say(dataset, "void:sparqlEndpoint", service)
+    dump = f"{endpoint.removesuffix('sparql')}dumps/{file_name(reader.generation)}"
+    said.say(dataset, "void:dataDump", ox.NamedNode(dump))
+    said.say(dataset, "sd:defaultGraph", default)
+    said.say(default, "rdf:type", said.term("sd:Graph"))
+    said.say(default, "void:triples", ox.Literal(counts.triples))
+    said.say(default, "void:distinctSubjects", ox.Literal(counts.subjects))
+    for number, (name, count) in enumerate(counts.classes):
+        part = said.node(f"#class-{number}")
+        said.say(default, "void:classPartition", part)
+        said.say(part, "void:class", ox.NamedNode(name))
+        said.say(part, "void:entities", ox.Literal(count))
+    for number, name in enumerate(counts.graphs):
+        graph = said.node(f"#graph-{number}")
+        said.say(dataset, "sd:namedGraph", graph)
+        said.say(graph, "rdf:type", said.term("sd:NamedGraph"))
+        said.say(graph, "sd:name", ox.NamedNode(name))
+    return said.triples()

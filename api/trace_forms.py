@@ -9,7 +9,8 @@ from typing import Any
 
 from api.evidence import Evidence
 from api.jsonld import CONTEXT
-from api.trace import CANDIDATES, RELATIONS, Link, Section, Trace
+from api.relations import CANDIDATES, RELATIONS
+from api.trace import Link, Section, Trace
 from api.view import Thing
 from graph.namespaces import PREFIXES, Names
 

@@ -56,7 +56,7 @@ def opener(settings: Settings, reader: Reader | None = None) -> Opener:
 
 
 def _copy(content: bytes, names: Names, generation: int) -> Reader:
-    from graph.embedded import EmbeddedReader
+    from graph.embedded_reader import EmbeddedReader
 
     return EmbeddedReader.in_memory(ox.parse(content, format=ox.RdfFormat.N_QUADS), generation, names)
 

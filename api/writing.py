@@ -31,13 +31,19 @@ _TOLD = 3
 
 @contextmanager
 def writer(settings: Settings) -> Iterator[Store]:
-    """The one writer. Raises StoreError while another process, such as a load, holds the store."""
-    with _ONE:
+    """The one writer. Raises StoreError while another process, such as a load, holds the store, and when another
+    write takes longer than this one may wait."""
+    if not _ONE.acquire(timeout=settings.query_seconds):
+        waited = f"another write took more than {settings.query_seconds:g} seconds (CHM_QUERY_SECONDS)"
+        raise StoreError(f"{waited}; nothing was written, send it again later")
+    try:
         store = open_store(settings)
         try:
             yield store
         finally:
             store.close()
+    finally:
+        _ONE.release()
 
 
 def write(store: Store, changes: Changes) -> int:

@@ -4,16 +4,19 @@ python -m bench                   everything: some minutes
 python -m bench --quick           factors 1 and 10, 100,000 triples
 python -m bench --only queries    one part; may be repeated
 python -m bench mixed --minutes 30    mixed load, alone because of its length
+python -m bench tracker [FOLDER]      what is read beside what the Secretariat coded by hand
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
-from bench import concepts, engines, http, load, mixed, queries, startup, trace
+from bench import concepts, engines, http, load, mixed, queries, startup, trace, tracker
 from bench.figures import Figure, keep, table
+from bench.gold import CORPUS
 
 PARTS = {
     "startup": startup.measure,
@@ -45,6 +48,14 @@ def main(context: click.Context, quick: bool, only: tuple[str, ...]) -> None:
 def mixed_load(minutes: float) -> None:
     """Readers, a hostile query every second, and a load that replaces graphs."""
     _told("mixed", mixed.measure(minutes), quick=False)
+
+
+@main.command("tracker")
+@click.argument("folder", type=click.Path(path_type=Path), default=CORPUS)
+def tracked(folder: Path) -> None:
+    """Our reading beside the codes of the decision-tracking tool."""
+    for line in tracker.report(folder):
+        click.echo(line)
 
 
 def _told(part: str, figures: Iterable[Figure], quick: bool) -> None:

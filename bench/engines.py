@@ -7,21 +7,19 @@ look-ups and counts, requests per second of two clients.
 from __future__ import annotations
 
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median, quantiles
-from time import sleep
 from urllib.parse import urlencode
 
 from bench import data
 from bench.figures import Figure
-from bench.http import NUMBER, ask, free_port, served
+from bench.http import NUMBER, ask
 from bench.queries import Timing, decisions_of, timed
+from bench.servers import free_port, served, started
 from graph.embedded import EmbeddedReader, EmbeddedStore
 from graph.endpoint import Endpoint
 from graph.queries import questions
@@ -78,15 +76,8 @@ def _oxigraph(place: Path, running: ExitStack) -> int:
     shutil.copytree(next((place / "chm" / "generations").glob("*/store")), copy)
     port = free_port()
     command = [program, "serve-read-only", "--location", str(copy), "--bind", f"127.0.0.1:{port}"]
-    quiet = subprocess.DEVNULL
-    server = running.enter_context(subprocess.Popen(command, stdout=quiet, stderr=quiet))
-    running.callback(server.terminate)
-    while server.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return port
-        sleep(0.05)
-    raise SystemExit("bench: the oxigraph server ended")
+    running.enter_context(started(command, port))
+    return port
 
 
 def _median(reader: Reader) -> float:

@@ -7,7 +7,6 @@ service is; the ratio to `/health`, which does nothing, says what the thing itse
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,19 +15,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from itertools import count
-from pathlib import Path
 from statistics import quantiles
-from time import perf_counter, sleep
+from time import perf_counter
 
 from bench.figures import Figure
+from bench.servers import COMMAND_LINE, HOST, served
 from graph.rooms import room
 
-_COMMAND_LINE = Path(__file__).parent.parent / "chm.py"
-_HOST = "127.0.0.1"
 THING = "/decision/cop/10/15/5.d.jsonld"
 NUMBER = "~number~"
 QUESTION = "/queries/open-requests?decision=X/15"
-_START_SECONDS = 60.0
 
 
 def measure(quick: bool) -> Iterator[Figure]:
@@ -57,47 +53,11 @@ def _figures(
 def _service() -> Iterator[int]:
     """The port of a service that holds the examples, until the block ends."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = {**os.environ, "CHM_DATA": folder}
-        _chm("load", str(room("examples")), settings=settings).wait()
+        settings = {"CHM_DATA": folder}
+        loading = [sys.executable, str(COMMAND_LINE), "load", str(room("examples"))]
+        subprocess.run(loading, env={**os.environ, **settings}, check=True, capture_output=True)
         with served(settings) as port:
             yield port
-
-
-@contextmanager
-def served(settings: dict[str, str]) -> Iterator[int]:
-    """The port of a service with these settings, until the block ends."""
-    port = free_port()
-    server = _chm("serve", "--port", str(port), settings={**os.environ, **settings})
-    try:
-        _wait(port, server)
-        yield port
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def free_port() -> int:
-    """A port of loopback that nothing listens on now."""
-    with socket.socket() as chosen:
-        chosen.bind((_HOST, 0))
-        return int(chosen.getsockname()[1])
-
-
-def _chm(*words: str, settings: dict[str, str]) -> subprocess.Popen[bytes]:
-    command = [sys.executable, str(_COMMAND_LINE), *words]
-    return subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
-    until = perf_counter() + _START_SECONDS
-    while perf_counter() < until and server.poll() is None:
-        try:
-            _once(HTTPConnection(_HOST, port), "/ready")
-        except OSError:
-            sleep(0.1)
-        else:
-            return
-    raise SystemExit(f"bench: the service did not start within {_START_SECONDS:.0f} s; try: chm serve")
 
 
 def _once(connection: HTTPConnection, path: str) -> float:
@@ -120,7 +80,7 @@ def ask(port: int, path: str, clients: int, requests: int) -> tuple[float, list[
     ready = threading.Barrier(clients + 1)
 
     def client() -> None:
-        connection = HTTPConnection(_HOST, port)
+        connection = HTTPConnection(HOST, port)
         _once(connection, path.replace(NUMBER, str(next(numbers))))
         ready.wait()
         times.extend(_once(connection, path.replace(NUMBER, str(next(numbers)))) for _ in range(requests))

@@ -24,7 +24,7 @@ import pyoxigraph as ox
 
 from bench import data
 from bench.figures import Figure
-from bench.http import served
+from bench.servers import served
 from graph.embedded import EmbeddedStore
 
 _GRAPHS, _TRIPLES = 20, 200

@@ -5,21 +5,20 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 from bench.figures import Figure
+from bench.servers import COMMAND_LINE
 
 GOAL = 0.3
-_COMMAND_LINE = Path(__file__).parent.parent / "chm.py"
 
 
 def measure(quick: bool) -> Iterator[Figure]:
     """The medians of `chm --help` and of an empty program, started by the same interpreter."""
     times = 3 if quick else 15
     empty = _median([sys.executable, "-c", "pass"], times)
-    help_text = _median([sys.executable, str(_COMMAND_LINE), "--help"], times)
+    help_text = _median([sys.executable, str(COMMAND_LINE), "--help"], times)
     yield Figure("python -c pass", empty, "s")
     yield Figure("chm --help", help_text, "s", f"{help_text / empty:.1f} x", f"< {GOAL} s", help_text < GOAL)
 

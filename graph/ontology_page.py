@@ -79,7 +79,7 @@ def page() -> str:
         _classes(terms),
         _properties(terms),
         _labels(terms),
-        _shapes(sorted(folder.glob("shapes/*.ttl"))),
+        _shapes([*sorted(folder.glob("shapes/*.ttl")), *sorted(folder.glob("profiles/*.ttl"))]),
     )
     return "\n".join(line for part in parts for line in part) + "\n"
 
@@ -168,7 +168,7 @@ def _shapes(paths: list[Path]) -> Iterator[str]:
     yield "## Shapes"
     yield ""
     yield "`chm validate --shapes NAME` restricts a check to one of these files. A violation refuses the graph;"
-    yield "a warning is told and does not."
+    yield "a warning is told and does not. `dcat-ap` is a profile: it asks something of `/catalog`, of no source graph."
     yield ""
     for path in paths:
         shapes = Description.of([path])

@@ -74,14 +74,22 @@ class Settings(BaseSettings):
         Path, Field(description="folder of official texts that `chm load` reads when it is told no path")
     ] = Path("../shared/corpus")
     keep_generations: Annotated[int, Field(ge=1, description="how many published generations are kept")] = 10
-    query_seconds: Annotated[float, Field(gt=0, description="how long a query or an update may take, in seconds")] = (
-        30.0
-    )
+    query_seconds: Annotated[
+        float,
+        Field(gt=0, description="how long a query or an update may take, and a write wait for another, in seconds"),
+    ] = 30.0
     query_workers: Annotated[int, Field(ge=1, description="how many processes answer queries of the public")] = 2
     query_memory: Annotated[
         int,
         Field(ge=64, description="how much memory a process for queries and updates may take, in megabytes"),
     ] = 2048
+    max_changes: Annotated[
+        int,
+        Field(
+            ge=1,
+            description="how many statements an update may add and take away; writing some 15,000 takes a second",
+        ),
+    ] = 250_000
     service_endpoints: Annotated[
         str, Field(description="endpoints that a query may ask by SERVICE, with a space between; empty: none")
     ] = ""
@@ -130,6 +138,9 @@ class Settings(BaseSettings):
         ),
     ] = ""
     contact: Annotated[str, Field(description="e-mail address that harvesters are told to write to")] = "root@localhost"
+    publisher: Annotated[str, Field(min_length=1, description="name of who publishes the graph, for catalogues")] = (
+        "Clearing-House Mechanism of the Convention on Biological Diversity"
+    )
     requests_per_minute: Annotated[
         int,
         Field(ge=0, description="how many requests an address may make a minute before 429; 0: as many as it likes"),

@@ -171,7 +171,7 @@ def open_reader(settings: Settings, generation: int | None = None) -> Reader:
     Raises NotFound when there is no such generation, or none at all; StoreError when the store cannot be used.
     """
     if settings.store == EMBEDDED:
-        from graph.embedded import EmbeddedReader
+        from graph.embedded_reader import EmbeddedReader
 
         return EmbeddedReader.of_folder(settings.data, generation, settings.names, settings.services)
     from graph.remote import RemoteStore

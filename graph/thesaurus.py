@@ -10,94 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-import pyoxigraph as ox
-
+from graph.concepts import KINDS, LANGUAGES, Article, Concept, Label
 from graph.errors import VocabularyError
-from graph.namespaces import DEFAULT_BASE, PREFIXES, Names
+from graph.namespaces import Names
 from graph.rooms import room
+from graph.scheme_files import read_scheme
 
-KINDS = ("pref", "alt", "hidden")
-"""The kinds of SKOS labels, the most visible first."""
-
-LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
-"""The languages of the United Nations, in which concepts have labels."""
+__all__ = ["KINDS", "LANGUAGES", "Article", "Concept", "Label", "Thesaurus"]
 
 _DECISION = re.compile(r"decision/(?P<body>[a-z][a-z-]*)/(?P<session>\d+)/\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One label of a concept.
-
-    `kind` is one of KINDS, `source` a code of vocab/label-sources ("official", "attested", "own", "machine"),
-    `origins` the texts or addresses it was taken from, paths under the base where they are ours.
-    """
-
-    text: str
-    language: str
-    kind: str
-    source: str
-    origins: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """A concept of the thesaurus: its path, scheme and code, its labels, and its other properties.
-
-    `types` and `properties` are named by their prefixed terms (`chm:Component`, `chm:strength`); values are paths under
-    the base, IRIs of others, or the text of a literal.
-
-    >>> Thesaurus.load().concept("vocab/subjects/FOR").label("zh")
-    '森林生物多样性'
-    """
-
-    path: str
-    scheme: str
-    code: str
-    labels: tuple[Label, ...] = ()
-    broader: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
-    properties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def label(self, language: str = "en") -> str:
-        """The preferred label in a language, else in English, else the code."""
-        preferred = {label.language: label.text for label in self.labels if label.kind == "pref"}
-        return preferred.get(language) or preferred.get("en") or self.code
-
-    def values(self, name: str) -> tuple[str, ...]:
-        """The values of a property, `values("chm:adoptedBy")`; empty where it has none."""
-        return self.properties.get(name, ())
-
-    def value(self, name: str) -> str | None:
-        """The only value of a property; None where it has none."""
-        return next(iter(self.values(name)), None)
-
-    @property
-    def replaced_by(self) -> str | None:
-        """The path of the concept that took the place of this one (`dcterms:isReplacedBy`); None where none did."""
-        return self.value("dcterms:isReplacedBy")
-
-    @property
-    def is_replaced(self) -> bool:
-        """Whether another concept took the place of this one."""
-        return self.replaced_by is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """An article of a treaty, or a part of one, with the numbers of what stands directly under it.
-
-    `paragraphs` are numbered (18 has 1 to 5), `items` lettered (10 has a to e, and no paragraphs).
-    """
-
-    path: str
-    paragraphs: tuple[str, ...] = ()
-    items: tuple[str, ...] = ()
 
 
 class Thesaurus:
@@ -127,7 +52,7 @@ class Thesaurus:
         files = sorted(folder.glob("*.ttl"))
         if not files:
             raise VocabularyError(f"{folder}: no vocabulary here; it should hold one .ttl file for each scheme")
-        return cls(concept for file in files for concept in _read(file))
+        return cls(concept for file in files for concept in read_scheme(file))
 
     # Concepts
 
@@ -317,67 +242,3 @@ def _matching(concepts: Iterable[Concept], language: str) -> dict[str, str]:
 
 
 # Reading a file
-
-_PATH = re.compile(r"vocab/(?P<scheme>[a-z][a-z0-9-]*)/(?P<code>[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*)")
-_SKOS, _XL = PREFIXES["skos"], PREFIXES["skosxl"]
-_TYPE = PREFIXES["rdf"] + "type"
-_CONCEPT = _SKOS + "Concept"
-_SPACES = {**{space: prefix for prefix, space in PREFIXES.items()}, Names().prefixes()["chm"]: "chm"}
-_XL_KINDS = {f"{_XL}{kind}Label": kind for kind in KINDS}
-_Properties = dict[str, list[ox.Literal | ox.NamedNode]]
-_SKIPPED = {f"{_SKOS}{kind}Label" for kind in KINDS} | {f"{_SKOS}{name}" for name in ("inScheme", "topConceptOf")}
-
-
-def _read(file: Path) -> Iterator[Concept]:
-    """The concepts of one file, in its order."""
-    nodes: dict[str, _Properties] = {}
-    try:
-        for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE):
-            properties = nodes.setdefault(quad.subject.value, {})
-            properties.setdefault(quad.predicate.value, []).append(quad.object)
-    except SyntaxError as error:
-        raise VocabularyError(f"{file.name}: this is no Turtle: {error}; repair the line") from error
-    for iri, properties in nodes.items():
-        if any(kind.value == _CONCEPT for kind in properties.get(_TYPE, ())):
-            yield _concept(iri, properties, nodes, file)
-
-
-def _concept(iri: str, properties: _Properties, nodes: Mapping[str, _Properties], file: Path) -> Concept:
-    path = _own(iri)
-    match = _PATH.fullmatch(path)
-    if match is None or match["scheme"] != file.stem:
-        raise VocabularyError(f"{file.name}: {iri} is no concept of this scheme; name it vocab/{file.stem}/CODE")
-    labels = tuple(
-        _label(node.value, kind, nodes, file) for name, kind in _XL_KINDS.items() for node in properties.get(name, ())
-    )
-    others = {
-        _short(name): tuple(_own(value.value) for value in values)
-        for name, values in properties.items()
-        if name not in _SKIPPED and name not in _XL_KINDS and name != _TYPE
-    }
-    types = tuple(_short(kind.value) for kind in properties[_TYPE])
-    return Concept(path, match["scheme"], match["code"], labels, others.get("skos:broader", ()), types, others)
-
-
-def _label(iri: str, kind: str, nodes: Mapping[str, _Properties], file: Path) -> Label:
-    node = nodes.get(iri, {})
-    forms, sources = node.get(f"{_XL}literalForm"), node.get(_SOURCE)
-    if not forms or not sources or not isinstance(forms[0], ox.Literal):
-        raise VocabularyError(f"{file.name}: {iri} lacks skosxl:literalForm or chm:labelSource; say where it is from")
-    origins = tuple(_own(origin.value) for origin in node.get(_ORIGIN, ()))
-    return Label(forms[0].value, forms[0].language or "", kind, sources[0].value.rpartition("/")[2], origins)
-
-
-_SOURCE = Names().term("labelSource")
-_ORIGIN = PREFIXES["dcterms"] + "source"
-
-
-def _own(iri: str) -> str:
-    return iri.removeprefix(DEFAULT_BASE)
-
-
-def _short(iri: str) -> str:
-    """An IRI as prefix and name, `chm:adoptedBy`; itself where its namespace has no prefix."""
-    cut = max(iri.rfind("#"), iri.rfind("/")) + 1
-    prefix = _SPACES.get(iri[:cut])
-    return f"{prefix}:{iri[cut:]}" if prefix else iri

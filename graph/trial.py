@@ -25,7 +25,8 @@ def tried(place: Path, update: str, settings: Settings) -> dict[str, frozenset[o
     """The whole new content of each graph that an update changes, by its IRI; an empty one is a graph that goes.
 
     The default graph is the merge of all graphs, which is matched and never written to; or it is the graph of
-    `CHM_DEFAULT_GRAPH`. Raises QueryError for what is no update, and for one that writes to the merge.
+    `CHM_DEFAULT_GRAPH`. Raises QueryError for what is no update, for one that writes to the merge, and for one that
+    changes more than `CHM_MAX_CHANGES` statements: what is written afterwards cannot be stopped, so it is bounded here.
     """
     before, after = _copies(place)
     own = graph_node(settings.default_graph) if settings.default_graph else None
@@ -41,7 +42,12 @@ def tried(place: Path, update: str, settings: Settings) -> dict[str, frozenset[o
         raise QueryError("the default graph is the merge of all graphs; write to a graph by its name (GRAPH, WITH)")
     names = dict.fromkeys((*before.named_graphs(), *after.named_graphs()))
     changed = [name for name in names if isinstance(name, ox.NamedNode) and not _same(before, after, name)]
-    return {name.value: frozenset(skolemised(_triples(after, name), name.value)) for name in changed}
+    found = {name.value: frozenset(skolemised(_triples(after, name), name.value)) for name in changed}
+    count = sum(len(found[name.value] ^ _triples(before, name)) for name in changed)
+    if count > settings.max_changes:
+        told = f"the update changes {count:,} statements, and one may change {settings.max_changes:,}"
+        raise QueryError(f"{told} (CHM_MAX_CHANGES); send it in parts, or load a file")
+    return found
 
 
 def _copies(place: Path) -> tuple[ox.Store, ox.Store]:

@@ -1,7 +1,8 @@
 """Whether a source graph says only what the shapes allow: SHACL through pySHACL, one graph at a time, in memory.
 
-The shapes are data (`ontology/shapes/*.ttl`, listed in docs/ontology.md). pySHACL and rdflib are imported when a graph
-is first checked; a decision of some 450 triples then takes well under 0.1 s.
+The shapes are data (`ontology/shapes/*.ttl`, listed in docs/ontology.md). A profile (`ontology/profiles/*.ttl`) is what
+others ask of what we publish: it is checked where it is named, and refuses no source graph. pySHACL and rdflib are
+imported when a graph is first checked; a decision of some 450 triples then takes well under 0.1 s.
 """
 
 from __future__ import annotations
@@ -85,9 +86,9 @@ def validate(
     """The report on the content of one graph.
 
     `graph_iri` names the graph; one of ours that is made from a file must say where it comes from. Empty, or somebody
-    else's: what is sent for a check only. `shapes` restricts the check to one file of shapes (`shape_names`), `lines`
-    gives the source line of nodes; a mention has that of its element. Raises NotFound for a name that is no file of
-    shapes.
+    else's: what is sent for a check only. `shapes` restricts the check to one file (`shape_names`, `profile_names`),
+    `lines` gives the source line of nodes; a mention has that of its element. Raises NotFound for another
+    name.
 
     >>> report = validate([], "https://w3id.org/chm/decision/cop/10/15/zh")
     >>> report.conforms, report.results[0].shape
@@ -113,6 +114,11 @@ def shape_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (room("ontology") / "shapes").glob("*.ttl")))
 
 
+def profile_names() -> tuple[str, ...]:
+    """The profiles that a check can be made with instead of the shapes: `dcat-ap`."""
+    return tuple(sorted(path.stem for path in (room("ontology") / "profiles").glob("*.ttl")))
+
+
 @lru_cache(maxsize=64)
 def _shapes(names: Names, name: str | None) -> Graph:
     """The shapes of one file, or of all, under the base of `names`."""
@@ -120,12 +126,13 @@ def _shapes(names: Names, name: str | None) -> Graph:
 
     from graph.indexed_graph import IndexedGraph
 
-    known = shape_names()
-    if name is not None and name not in known:
-        raise NotFound(f"there are no shapes {name!r}; choose one of {', '.join(known)}")
+    known, profiles = shape_names(), profile_names()
+    if name is not None and name not in (*known, *profiles):
+        raise NotFound(f"there are no shapes {name!r}; choose one of {', '.join((*known, *profiles))}")
     shapes = Graph(_PLAIN)
     for stem in known if name is None else (name,):
-        text = (room("ontology") / "shapes" / f"{stem}.ttl").read_text(encoding="utf-8")
+        folder = "profiles" if stem in profiles else "shapes"
+        text = (room("ontology") / folder / f"{stem}.ttl").read_text(encoding="utf-8")
         shapes.parse(data=names.rebase(text), format="turtle")
     _aim(shapes, names)
     return IndexedGraph(shapes)

@@ -13,10 +13,16 @@ import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPConnection, HTTPException, HTTPResponse
+from io import BufferedReader, RawIOBase
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from graph.errors import SourceError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -71,7 +77,7 @@ def _answer(url: str, allowed: tuple[str, ...], limits: Limits) -> tuple[HTTPRes
     parts = urlsplit(url)
     address = _checked(url, parts, allowed)
     deadline = time.monotonic() + limits.seconds
-    connection = _Pinned(parts, address, limits.seconds)
+    connection = _Pinned(parts, address, limits.seconds, deadline)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         connection.request("GET", path, headers={"Accept": "application/xml, text/xml;q=0.9, */*;q=0.1",
@@ -83,8 +89,9 @@ def _answer(url: str, allowed: tuple[str, ...], limits: Limits) -> tuple[HTTPRes
             if len(body) > limits.size:
                 reason = f"the answer is longer than {limits.size:,} bytes"
                 raise SourceError(url, reason, remedy="ask for a part of it, such as one set")
-            if time.monotonic() > deadline:
-                raise SourceError(url, f"the answer takes over {limits.seconds:g} seconds", remedy="try again later")
+    except TimeoutError as fault:
+        reason = f"the answer takes over {limits.seconds:g} seconds"
+        raise SourceError(url, reason, remedy="try again later") from fault
     except (OSError, HTTPException, ValueError) as fault:
         raise SourceError(url, f"cannot be fetched: {fault}", remedy="check the address, or try again later") from fault
     finally:
@@ -125,10 +132,12 @@ def _is_public(ip: str) -> bool:
 
 
 class _Pinned(HTTPConnection):
-    """A connection to the address that was checked, by the name that was asked for."""
+    """A connection to the address that was checked, by the name that was asked for; its answer is read until a moment
+    of the clock (`time.monotonic`) and no longer."""
 
-    def __init__(self, parts: SplitResult, address: tuple[str, int], seconds: float) -> None:
+    def __init__(self, parts: SplitResult, address: tuple[str, int], seconds: float, deadline: float) -> None:
         super().__init__(parts.hostname or "", address[1], timeout=seconds)
+        self._deadline = deadline
         self._address, self._secure = address, parts.scheme == "https"
         self.default_port = _PORTS[parts.scheme]
 
@@ -136,3 +145,42 @@ class _Pinned(HTTPConnection):
         self.sock = socket.create_connection(self._address, self.timeout)
         if self._secure:
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+
+    def getresponse(self) -> HTTPResponse:
+        """The head of the answer. Raises TimeoutError, as reading the body does, when it is not there in time."""
+        self.response_class = partial(_Response, deadline=self._deadline)  # type: ignore[assignment]
+        return super().getresponse()
+
+
+class _Response(HTTPResponse):
+    """An answer that must be there in time, head and body: a time limit of a socket is for each piece of it alone."""
+
+    def __init__(self, sock: socket.socket, *, deadline: float, method: str | None = None) -> None:
+        super().__init__(sock, method=method)
+        self.fp.close()
+        self.fp = BufferedReader(_Timed(sock, deadline))
+
+
+class _Timed(RawIOBase):
+    """What comes by a socket until a moment of the clock."""
+
+    def __init__(self, sock: socket.socket, deadline: float) -> None:
+        self._sock, self._deadline = sock, deadline
+        self._pieces = sock.makefile("rb", buffering=0)
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int | None:
+        """Waits for a piece no longer than there is time. Raises TimeoutError."""
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("no time is left")
+        self._sock.settimeout(left)
+        return self._pieces.readinto(buffer)
+
+    def close(self) -> None:
+        """Lets go of the socket."""
+        self._pieces.close()
+        super().close()

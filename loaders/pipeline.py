@@ -9,11 +9,11 @@ writes. Whatever a stage cannot accept it raises as SourceError or ShapeViolatio
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -25,6 +25,7 @@ from loaders.readers import formats
 from loaders.readers.package import is_workbook
 from loaders.readers.table import Table, read_table
 from loaders.readers.tracking import is_tracking, read_tracking
+from loaders.source_graph import SourceGraph
 from loaders.structure.stage import Asked
 from loaders.text import Source, Text
 
@@ -33,9 +34,10 @@ if TYPE_CHECKING:
     from graph.validation import ValidationReport
     from loaders.records.linking import Linker
     from loaders.records.mapping import Recognition
-    from loaders.records.reading import Placed
     from loaders.records.rows import Rows
     from loaders.vocabulary.others import Vocabulary
+
+__all__ = ["PARSING", "STAGES", "SourceGraph", "Stage", "Tools", "Work", "run", "tools"]
 
 _DELIMITERS = b",;\t|"
 _WORKBOOK = b"PK\x03\x04"
@@ -65,38 +67,6 @@ def tools(names: Names) -> Tools:
 
     thesaurus = Thesaurus.load(names)
     return Tools(thesaurus, names, linker=Linker(thesaurus, names))
-
-
-@dataclass(frozen=True, slots=True)
-class SourceGraph:
-    """A graph that is ready to replace the one of its name. `lines` tells the source line of a node, for messages;
-    `warnings` what could not be read in its text; `evidence` is false for the likely links that hang on it;
-    `places` where each record stands; `others` are statements about things of others, kept as they are and judged by no
-    shape of ours."""
-
-    path: str
-    triples: tuple[ox.Triple, ...]
-    elements: int
-    lines: dict[str, int] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
-    evidence: bool = True
-    places: Mapping[str, Placed] = field(default_factory=dict)
-    others: tuple[ox.Triple, ...] = ()
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """To another process go the triples as N-Triples: some ten times cheaper than one object for each term."""
-        import pyoxigraph as ox
-
-        told = ox.serialize(self.triples, format=ox.RdfFormat.N_TRIPLES)
-        return _unpacked, (self.path, told, self.elements, self.lines, self.warnings, self.evidence, self.places)
-
-
-def _unpacked(path: str, told: bytes, elements: int, lines: dict[str, int], *others: Any) -> SourceGraph:
-    """The graph that `SourceGraph.__reduce__` packed."""
-    import pyoxigraph as ox
-
-    triples = tuple(quad.triple for quad in ox.parse(told, format=ox.RdfFormat.N_TRIPLES))
-    return SourceGraph(path, triples, elements, lines, *others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from bench.servers import free_port, started
 
 # a landing is judged by the same examples each time; every other run looks for new ones
 settings.register_profile("unhurried", deadline=None, derandomize="CI" in os.environ)
@@ -40,24 +38,8 @@ def sparql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     port = free_port()
     place = tmp_path_factory.mktemp("oxigraph")
     command = [binary, "serve", "--location", str(place), "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            wait_until_open(port, server)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-
-
-def wait_until_open(port: int, server: subprocess.Popen[bytes], seconds: int = 10) -> None:
-    """Waits for a server that was started; the test fails when it ends or takes too long."""
-    for _ in range(seconds * 20):
-        with closing(socket.socket()) as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        if server.poll() is not None:
-            pytest.fail(f"the server ended with {server.returncode}")
-        time.sleep(0.05)
-    pytest.fail("the server does not open its port")
+    with started(command, port) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -70,12 +52,8 @@ def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     sql, port = free_port(), free_port()
     (place / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=sql, port=port))
     command = [binary, "-f", "-c", "virtuoso.ini"]
-    with subprocess.Popen(command, cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            wait_until_open(port, server, seconds=60)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
+    with started(command, port, cwd=place) as address:
+        yield address
 
 
 _VIRTUOSO = """[Database]
@@ -97,11 +75,3 @@ ServerThreads = 8
 [SPARQL]
 ResultSetMaxRows = 1000000
 """
-
-
-def free_port() -> int:
-    """A port of loopback that nothing listens on now."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

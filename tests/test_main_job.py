@@ -7,10 +7,8 @@ import io
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
-import time
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -19,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from bench.servers import HOST, served
 from graph.identifiers import parse
 from loaders.sources import OFFICIAL
 
@@ -52,36 +51,9 @@ def chm(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[...,
 @pytest.fixture(scope="module")
 def address(chm: Callable[..., str]) -> Iterator[str]:
     """The address of a server that `chm serve` started."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     data: Path = chm.data  # type: ignore[attr-defined]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "chm", "serve", "--port", str(port)],
-        env=os.environ | {"CHM_DATA": str(data)},
-        cwd=Path(__file__).parent.parent,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    found = f"http://127.0.0.1:{port}"
-    try:
-        _wait(found, server)
-        yield found
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def _wait(found: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        assert server.poll() is None, "the server ended before it answered"
-        try:
-            urllib.request.urlopen(f"{found}/health", timeout=5).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("the server did not answer")
+    with served({"CHM_DATA": str(data)}) as port:
+        yield f"http://{HOST}:{port}"
 
 
 def get(url: str, accept: str = "application/json") -> Any:

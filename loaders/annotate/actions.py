@@ -43,7 +43,8 @@ DIRECTIVE = frozenset(
 class Act:
     """An act as its own paragraph shows it.
 
-    `initial` when the paragraph starts with it, `direct` when an actor follows its verb.
+    `initial` when the paragraph starts with it, `direct` when an actor follows its verb, `back` when a pronoun there
+    stands for those whom the act before it was directed to.
     """
 
     code: str
@@ -51,6 +52,7 @@ class Act:
     span: Span
     initial: bool = True
     direct: bool = False
+    back: bool = False
     addressees: tuple[Addressee, ...] = ()
 
 
@@ -88,14 +90,18 @@ class Verbs:
         longest = sorted(known, key=lambda label: (-len(label), label))
         space = rf"\s+(?:{grammar.joining.inserted}\s+)*" if grammar.joining.inserted else r"\s+"
         verb = "|".join(re.escape(label).replace(r"\ ", space) for label in longest)
-        edge = r"(?!\w)" if grammar.joining.inflected else ""
+        edge = (
+            r"(?:(?!\w)|(?<=\s\w))" if grammar.joining.inflected else ""
+        )  # a preposition of one letter may be glued on
         adverbs = rf"(?:{grammar.joining.adverbs}\s*,?\s*)*?"
         return cls(
             grammar.joining,
             known,
             actors,
             re.compile(rf"[\W_]*{adverbs}{grammar.joining.glued}({verb}){edge}", re.IGNORECASE),
-            re.compile(rf"({grammar.joining.joints})({adverbs})({verb}){edge}"),
+            re.compile(
+                rf"({grammar.joining.joints})({adverbs}(?P<pronoun>{grammar.joining.pronoun})?)(?P<verb>{verb}){edge}"
+            ),
         )
 
     def find(self, text: str, *, item: bool = False) -> tuple[Act, ...]:
@@ -109,16 +115,17 @@ class Verbs:
         if item and not self.joining.inflected:
             return tuple(acts)
         for found in self.joined.finditer(text, first.end() if first else 0):
-            act = self._act(found.start(3), found[3], text, initial=False)
+            act = self._act(found.start("verb"), found["verb"], text, initial=False, pronoun=found["pronoun"] or "")
             if self._speaks(act, found, acts[-1] if acts else None, text):
                 acts.append(act)
         return tuple(acts)
 
-    def _act(self, start: int, exact: str, text: str, *, initial: bool) -> Act:
+    def _act(self, start: int, exact: str, text: str, *, initial: bool, pronoun: str = "") -> Act:
         code, strength = self.known[self._key(exact)]
         end = start + len(exact)
-        direct = code in DIRECTIVE and self.actors.follows(text, end)
-        return Act(code, strength, Span(start, end, exact), initial, direct)
+        back = code in DIRECTIVE and not initial and bool(pronoun or self.joining.pronoun_after.match(text, end))
+        direct = back or (code in DIRECTIVE and self.actors.follows(text, end))
+        return Act(code, strength, Span(start, end, exact), initial, direct, back)
 
     def _speaks(self, act: Act, found: re.Match[str], before: Act | None, text: str) -> bool:
         """Whether a verb in mid-sentence is an act of the speaker, and not part of what was said before."""

@@ -44,9 +44,7 @@ class Actors:
         if grammar is None or not labels:
             return None
         listing, inflection = grammar.listing, grammar.inflection
-        labels = {label.replace(*joint): code for joint in listing.joints for label, code in labels.items()} | dict(
-            labels
-        )
+        labels = {form: code for label, code in labels.items() for form in listing.written(label)} | dict(labels)
         spelt = {form: code for label, code in labels.items() for form in inflection.forms(" ".join(label.split()))}
         spelt |= {form[:1].upper() + form[1:]: code for form, code in spelt.items()}
         longest = sorted(spelt, key=lambda label: (-len(label), label))

@@ -51,14 +51,15 @@ class Vocabulary(Protocol):
 
 
 def bind(
-    text: Text, raws: Raws, thesaurus: Vocabulary, programmes: Programmes | None = None
+    text: Text, raws: Raws, thesaurus: Vocabulary, programmes: Programmes | None = None, treaty: str = ""
 ) -> Mapping[str, tuple[Citation, ...]]:
     """The citations of every element that has any, by path, each with its target and how far it leads.
 
-    `raws` are those of `find_citations`, by element path; `programmes` tell whose an activity or element is. A target
-    printed twice in an element is given twice. DANGLING is not decided here: it takes a store. Raises nothing.
+    `raws` are those of `find_citations`, by element path; `programmes` tell whose an activity or element is; `treaty`
+    is the one that a text without an identity of its own speaks of (`spoken_of`). A target printed twice in an element
+    is given twice. DANGLING is not decided here: it takes a store. Raises nothing.
     """
-    bound = [*_Binder(text, raws, thesaurus, programmes or {}).bound()]
+    bound = [*_Binder(text, raws, thesaurus, programmes or {}, treaty).bound()]
     by_path: dict[str, list[Citation]] = {}
     for citation in doubted(text, bound, thesaurus):
         by_path.setdefault(citation.element.path, []).append(citation.citation)
@@ -76,13 +77,13 @@ class _Memory:
 class _Binder:
     """One text: its paths, the documents it cites, and what was cited last."""
 
-    def __init__(self, text: Text, raws: Raws, thesaurus: Vocabulary, programmes: Programmes) -> None:
+    def __init__(self, text: Text, raws: Raws, thesaurus: Vocabulary, programmes: Programmes, treaty: str) -> None:
         self.text, self.raws, self.thesaurus, self.programmes = text, raws, thesaurus, programmes
         self.elements = {element.path: element for element in text.elements}
         self.caller = {note: element.path for element in text.elements for _, note in element.notes}
         self.memory = _Memory()
         self.all = [raw for element in text.elements for raw in raws.get(element.path, ())]
-        self.treaty = next((treaty for shape, treaty in _TREATY_OF if shape.search(text.identifier)), "")
+        self.treaty = next((treaty for shape, treaty in _TREATY_OF if shape.search(text.identifier)), treaty)
 
     def bound(self) -> Iterator[Bound]:
         for element in self.text.elements:
@@ -193,7 +194,7 @@ class _Binder:
         annexes = [
             element.path
             for element in self.text.elements
-            if element.path.startswith("annex") and element.kind is Kind.ANNEX
+            if element.path.startswith(printed.partition("-")[0]) and element.kind is Kind.ANNEX
         ]
         order = int(printed.partition("-")[2] or 1)
         return annexes[order - 1] if order <= len(annexes) else None
@@ -266,7 +267,11 @@ class _Binder:
         elif treaty == "protocol":
             treaty = self._protocol()
         if not treaty:
-            return None, Resolution.EXTERNAL, "an article of a treaty outside the Convention's family"
+            return (
+                None,
+                Resolution.EXTERNAL,
+                "an article of a treaty that is not named, or outside the Convention's family",
+            )
         return f"vocab/{treaty}/{number}", Resolution.RESOLVED, None
 
     def _protocol(self) -> str:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from graph.identifiers.numerals import arabic
 from loaders.annotate.citation_patterns import SYMBOL_MARK, Patterns, patterns_of
+from loaders.annotate.decision_numbers import CHAIN, DECISION, kind_of, path_of
 from loaders.annotate.normalise import Normalised, normalise
 from loaders.annotate.numbers import read_aims, read_articles
 from loaders.annotate.printed import (
@@ -22,8 +22,8 @@ from loaders.annotate.printed import (
     places_of,
     symbols_after,
     symbols_in,
-    taken_at,
 )
+from loaders.annotate.treaties import treaty_of
 
 __all__ = ["Cited", "Place", "RawCitation", "find_citations"]
 
@@ -37,18 +37,9 @@ _OUTSIDE = re.compile(
     r"|\d{1,3}/(?:CP|CMP|CMA|COP)\.\d{1,2}"
     r"|(?:SC|RC|BC|MC|OEWG)-\d{1,2}/\d{1,3})"
 )
-_DECISION = re.compile(
-    r"(?<![A-Za-z0-9/.\-\u0400-\u04ff])(?:(?P<series>BS|CP|NP|EM)[ \-]?)?(?P<session>[IVX]{1,5}|\d{1,2}) ?/ ?"
-    r"(?P<number>\d{1,2})(?![\d/]|\.\d)(?: ?(?P<letter>[A-Z])(?=[\s,.;:)\]*]|$|[^\x00-\x7f]))?"
-)
-_BODIES = {"BS": "cp-mop", "CP": "cp-mop", "NP": "np-mop", "EM": "excop"}
 _LAST_ARTICLE = {"cbd": 42, "cartagena": 40, "nagoya": 36}
 _SCHEMES = {"": "cbd", "convention": "cbd", "protocol": "cartagena"}
-_ROMAN_SESSIONS = {"sbi": 6, "wgri": 5, "wg8j": 12}
-_LAST_RECOMMENDING_SESSION, _LAST_OTHER_DECISION = 30, 40
-_BEFORE, _CUE = 140, 60  # characters in which places and cue words are looked for before a number
-_CHAIN = re.compile(r"(?:[\s,،、]|号|第|和|及|与|以及|and|et|y|e|и|و|or|ou|o){1,8}")
-_SENTENCE_END = re.compile(r"[。!?]|\.\s(?=[A-ZА-ЯÀ-Ý])")
+_BEFORE = 140  # characters in which places are looked for before a number
 _UNDOCS = "https://undocs.org/"
 
 
@@ -125,13 +116,13 @@ class _Finder:
     # Decisions and recommendations
 
     def _decisions(self) -> Iterator[RawCitation]:
-        last_kind, last_end = None, -_CUE
-        for match in _DECISION.finditer(self.work):
+        last_kind, last_end = None, 0
+        for match in DECISION.finditer(self.work):
             if not self._free(*match.span()):
                 continue
-            chained = last_kind if _CHAIN.fullmatch(self.work, last_end, match.start()) else None
-            kind = self._kind(match, chained)
-            base = self._base(match, kind) if kind else None
+            chained = last_kind if CHAIN.fullmatch(self.work, last_end, match.start()) else None
+            kind = kind_of(match, chained, self.patterns)
+            base = path_of(match, kind, self.patterns) if kind else None
             if kind is None or base is None:
                 continue
             last_kind = kind
@@ -145,46 +136,6 @@ class _Finder:
             if not letter and (spelt := self.patterns.section_after.match(self.work, last_end)):
                 letter, last_end = self.patterns.marks.sections[spelt["section"]], spelt.end()
             yield from self._placed(kind, base, start, last_end, letter)
-
-    def _kind(self, match: Match, chained: Cited | None) -> Cited | None:
-        """Decision or recommendation, by the nearest word for either; None for a date, a fraction, a page."""
-        patterns = self.patterns
-        window = self.work[max(0, match.start() - _CUE) : match.start()]
-        if patterns.not_ours_before.search(window):
-            return None
-        if patterns.recommendation_after.match(self.work, match.end()):
-            return Cited.RECOMMENDATION
-        decided, recommended = _last(patterns.decision_word, window), _last(patterns.recommendation_word, window)
-        if recommended > decided:
-            return Cited.RECOMMENDATION
-        cued = decided >= 0 or chained or patterns.decision_after.match(self.work, match.end())
-        if cued or match["series"] or not match["session"].isdecimal():
-            return chained or Cited.DECISION
-        return None
-
-    def _base(self, match: Match, kind: Cited) -> str | None:
-        """The path of the decision or recommendation; None where no meeting took one of that number."""
-        session, number = arabic(match["session"]), int(match["number"])
-        if not session or not number:
-            return None
-        if kind is Cited.RECOMMENDATION:
-            body = self._recommending(match, session)
-            return f"recommendation/{body}/{session}/{number}" if session <= _LAST_RECOMMENDING_SESSION else None
-        if match["series"]:
-            body = _BODIES[match["series"]]
-            return f"decision/{body}/{session}/{number}" if number <= _LAST_OTHER_DECISION else None
-        digits = match["session"].isdecimal()
-        printed_so = not digits or session in self.patterns.sessions or self.patterns.right_to_left
-        if self.patterns.right_to_left and not taken_at(session, number) and taken_at(number, session):
-            session, number = number, session
-        return f"decision/cop/{session}/{number}" if printed_so and taken_at(session, number) else None
-
-    def _recommending(self, match: Match, session: int) -> str:
-        """The body named near a recommendation, if it met so often while sessions had Roman numerals."""
-        window = self.work[max(0, match.end() - _CUE) : match.end() + _CUE]
-        named = (body for words, body in self.patterns.bodies if words.search(window))
-        roman = not match["session"].isdecimal()
-        return next((body for body in named if not roman or session <= _ROMAN_SESSIONS[body]), "sbstta")
 
     def _placed(self, kind: Cited, base: str, start: int, end: int, letter: str = "") -> Iterator[RawCitation]:
         """The citations of one decision or document: one for each place printed before or after it, or the whole."""
@@ -217,7 +168,7 @@ class _Finder:
         for match in self.patterns.article.finditer(self.work):
             if not self._free(*match.span()):
                 continue
-            treaty, end = self._treaty(match)
+            treaty, end = treaty_of(match, self.patterns)
             scheme = _SCHEMES.get(treaty, treaty)
             span = self.copy.span(match.start(), match.end())
             self._take(match.start(), end)
@@ -228,21 +179,6 @@ class _Finder:
             for place in read_articles(match[0], self.patterns.marks):
                 if place[0].isdecimal() and 0 < int(place[0]) <= _LAST_ARTICLE[scheme]:
                     yield RawCitation(span, Cited.ARTICLE, f"vocab/{scheme}", Place(numbers=place), treaty)
-
-    def _treaty(self, match: Match) -> tuple[str, int]:
-        """The treaty named right after the article, or else last before it in the sentence; empty where none is."""
-        after = self.patterns.treaty_after.match(self.work, match.end())
-        if after:
-            return self._classified(after["name"]), after.end()
-        window = self.work[max(0, match.start() - _CUE) : match.start()]
-        ends = [found.end() for found in _SENTENCE_END.finditer(window)]
-        for name in reversed(list(self.patterns.treaty_names.finditer(window, ends[-1] if ends else 0))):
-            if treaty := self._classified(name[0]):
-                return treaty, match.end()
-        return "", match.end()
-
-    def _classified(self, name: str) -> str:
-        return next((treaty for words, treaty in self.patterns.treaties if words.search(name)), "")
 
     def _targets(self) -> Iterator[RawCitation]:
         work = self.work
@@ -312,8 +248,3 @@ class _Finder:
 
 def _has(match: Match, *groups: str) -> bool:
     return any(match.groupdict().get(group) for group in groups)
-
-
-def _last(words: re.Pattern[str], window: str) -> int:
-    """Where the words begin last in the window; -1 where they do not stand there."""
-    return max((found.start() for found in words.finditer(window)), default=-1)

@@ -55,8 +55,8 @@ class Cited(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where inside a text: `section` letter, `annex` segment (`annex`, `annex-2`), programme `component`, and the
-    `numbers` from the outermost inwards, `("7", "c")`."""
+    """Where inside a text: `section` letter, `annex` segment (`annex`, `annex-2`, `appendix-1`), programme
+    `component`, and the `numbers` from the outermost inwards, `("7", "c")`."""
 
     section: str = ""
     annex: str = ""
@@ -156,7 +156,8 @@ def places_of(match: re.Match[str], letter: str, patterns: Patterns) -> tuple[Pl
     if groups.get("annexed") or groups.get("annex"):
         printed = groups.get("annex")
         order = patterns.marks.ordinals.get(printed or "") or ordinal(printed or "")
-        annex = f"annex-{order}" if order else "annex"
+        annex = "appendix" if groups.get("appended") else "annex"
+        annex += f"-{order}" if order else ""
     if component := groups.get("component"):
         return (Place(section, annex, component),)
     printed_numbers = groups.get("numbers") or groups.get("after") or groups.get("paragraphs")

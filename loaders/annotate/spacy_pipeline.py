@@ -210,9 +210,11 @@ class Addressees(_Component):
         if acts:
             origin: _Origin = doc._.chm_origin
             ends = [*(act.span.start for act in acts[1:]), len(doc.text)]
-            doc._.chm_acts = tuple(
-                self._addressed(act, end, doc.text, origin) for act, end in zip(acts, ends, strict=True)
-            )
+            told: list[Act] = []
+            for act, end in zip(acts, ends, strict=True):
+                found = self._addressed(act, end, doc.text, origin)
+                told.append(replace(found, addressees=told[-1].addressees) if act.back and told else found)
+            doc._.chm_acts = tuple(told)
         return doc
 
     def _addressed(self, act: Act, end: int, text: str, origin: _Origin) -> Act:

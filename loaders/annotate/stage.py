@@ -9,12 +9,15 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from graph.identifiers import of_path
+from graph.identifiers.documents import FiledDocument
 from loaders.annotate.activities import find_deeds
 from loaders.annotate.binding import bind
 from loaders.annotate.candidates import find_candidates, find_services
 from loaders.annotate.following import find_relations, find_statuses
 from loaders.annotate.normalise import normalise
 from loaders.annotate.reports import find_reports
+from loaders.annotate.treaties import spoken_of
 from loaders.findings import Action, Addressee, Deadline, Findings, Subject
 from loaders.text import Element, Kind, Text
 
@@ -77,7 +80,9 @@ def annotate(text: Text, thesaurus: Thesaurus) -> Text:
     readings = _read(text, thesaurus)
     deeds = _deeds(text, readings)
     raws = {path: reading.citations for path, reading in readings.items()}
-    citations = bind(text, raws, thesaurus, {path: _named(reading) for path, reading in readings.items()})
+    programmes = {path: _named(reading) for path, reading in readings.items()}
+    treaty = spoken_of(text, thesaurus) if isinstance(of_path(text.identifier), FiledDocument) else ""
+    citations = bind(text, raws, thesaurus, programmes, treaty)
     serves = find_services(text, citations)
     reports = find_reports(text, citations, _programmes(text.language, thesaurus))
     deeds_told = find_deeds(text, reports, thesaurus)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from loaders.annotate.grammar import grammar_of
 from loaders.annotate.keys import key_of
 from loaders.annotate.normalise import normalise
 
@@ -69,7 +70,7 @@ class Matcher:
             if len(words) < _SHORTEST or words.isdecimal() or not _is_telling(words, concept):
                 continue
             as_it_stands = language == "zh" or _is_name(words)
-            forms = {(form, code) for form in ((words,) if as_it_stands else inflected(words, language))}
+            forms = {(form, code) for form in ((words,) if as_it_stands else _written(words, language))}
             for form, _ in sorted(forms - taken):
                 (exact if as_it_stands else loose).add(concept, [nlp.make_doc(form)])
             taken |= forms
@@ -99,6 +100,16 @@ def _give_norms(nlp: Language, lemma: Callable[[str], str]) -> None:
     vocab.lex_attr_getters = {**vocab.lex_attr_getters, vocab.strings["NORM"]: lemma}
     for word in nlp.vocab:
         word.norm_ = lemma(word.orth_)
+
+
+def _written(label: str, language: str) -> tuple[str, ...]:
+    """All forms in which texts write a label."""
+    grammar = grammar_of(language)
+    return tuple(
+        form
+        for words in (grammar.listing.written(label) if grammar else (label,))
+        for form in inflected(words, language)
+    )
 
 
 def inflected(label: str, language: str) -> tuple[str, ...]:

@@ -9,13 +9,23 @@ the end begins with `[1]`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from graph.errors import SourceError
 from loaders.readers.charset import decode_markup
+from loaders.readers.elements import (
+    BLOCKS,
+    FURNITURE,
+    MARKUP,
+    children,
+    furniture,
+    is_data,
+    list_style,
+    owner,
+    shown_mark,
+)
 from loaders.readers.extract import Collector, Extract, called, one_line, table_text
-from loaders.structure.marks import readings, to_roman
+from loaders.structure.marks import readings
 from loaders.text import Line, Role
 
 _FIRST_TAG = re.compile(
@@ -23,21 +33,6 @@ _FIRST_TAG = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HEAD = 4096
-_MARKUP = frozenset("script style template head link meta svg canvas iframe object audio video math map xml".split())
-_FURNITURE = {"nav": "navigation", "footer": "page footer", "aside": "beside the text"} | dict.fromkeys(
-    "form button select textarea dialog menu".split(), "form or menu"
-)
-_FURNITURE_NAMES = re.compile(
-    r"breadcrumb|\bnav(?:bar|igation|menu)?\b|(?:page|site|scrolling)-?footer|\bfooter\b|sidebar|cookie|popup|"
-    r"\bmenu\b|toolbar|skip-?(?:link|nav|to)|social|language-?(?:switch|select|menu)|pagetop",
-    re.IGNORECASE,
-)
-_NAMED = frozenset("div ul ol table header section span p".split())
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 blockquote pre section article main dl dt dd hr center address figure figcaption fieldset "
-    "legend caption body details summary header ul ol li tr td th tbody thead tfoot html".split()
-)
 _NOTE_LINK = re.compile(r"#_?(?:ftn|edn|fn|footnote|note)[-_:]?\w*\d+$", re.IGNORECASE)
 _BACK_LINK = re.compile(r"#_?(?:ftnref|ednref|fnref|footnote-?ref|noteref|ref)[-_:]?\w*\d*$", re.IGNORECASE)
 _NOTE_BLOCK = re.compile(r"_?(?:ftn|edn|fn|footnote|note)[-_:]?\d+$", re.IGNORECASE)
@@ -48,8 +43,6 @@ _BREAK = "\ufdd2"
 _DEEPEST = 150
 """Elements inside one another: a page of the field has some twenty; what is deeper is read as running text, so that
 no page can exhaust the stack."""
-_LONGEST_CELL = 1500
-"""Characters of a table cell: a longer one is a page laid out in a table."""
 
 
 def is_html(data: bytes) -> bool:
@@ -85,13 +78,6 @@ def read_html(data: bytes, file: str) -> Extract:
     return found
 
 
-def _children(node: Any) -> Iterator[Any]:
-    child = node.child
-    while child is not None:
-        yield child
-        child = child.next
-
-
 class _Page:
     """A page while it is being read."""
 
@@ -123,7 +109,7 @@ class _Page:
         if depth > _DEEPEST:
             self.buffer.append(node.text(deep=True, separator=" "))
             return
-        for child in _children(node):
+        for child in children(node):
             if child.tag == "-text":
                 self.buffer.append(child.text_content or "")
             elif child.tag[0] not in "-!_":
@@ -131,10 +117,11 @@ class _Page:
 
     def _element(self, node: Any, depth: int) -> None:
         tag = node.tag
-        if tag in _MARKUP:
+        if tag in MARKUP:
             return
-        if reason := self._furniture(node):
-            if tag in _BLOCKS or tag in _FURNITURE:
+        if reason := furniture(node):
+            self.deleted += tag == "del"
+            if tag in BLOCKS or tag in FURNITURE:
                 self.flush()
             self.collected.leave(node.text(deep=True, separator=" "), reason)
         elif tag == "br":
@@ -147,27 +134,10 @@ class _Page:
             self._list(node, depth)
         elif tag == "pre":
             self._preformatted(node)
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._block(node, depth)
         else:
             self.walk(node, depth + 1)
-
-    def _furniture(self, node: Any) -> str | None:
-        """What an element is when it is no part of the text."""
-        attributes = node.attributes
-        if node.tag == "del":
-            self.deleted += 1
-            return "deleted (tracked change)"
-        if "hidden" in attributes or _HIDDEN.search(attributes.get("style") or ""):
-            return "hidden on the page"
-        if (attributes.get("role") or "") in {"navigation", "banner", "search", "contentinfo"}:
-            return "navigation"
-        names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
-        if node.tag in {"div", "ul", "ol", "table", "header", "section", "span", "p"} and _FURNITURE_NAMES.search(
-            names
-        ):
-            return "navigation"
-        return _FURNITURE.get(node.tag)
 
     def flush(self) -> None:
         """The block has ended: what was gathered becomes a line, or several where it is broken by <br>."""
@@ -248,9 +218,9 @@ class _Page:
         self.flush()
         ordered = node.tag == "ol"
         start = node.attributes.get("start") or ""
-        style = _list_style(node, nested=any(kind for kind, _ in self.lists)) if ordered else ""
+        style = list_style(node, nested=any(kind for kind, _ in self.lists)) if ordered else ""
         self.lists.append((style, int(start) - 1 if start.isdecimal() else 0))
-        for child in _children(node):
+        for child in children(node):
             if child.tag == "li":
                 self._item(child, depth)
             elif child.tag == "-text":
@@ -269,7 +239,7 @@ class _Page:
         if _NOTE_BLOCK.match(node.attributes.get("id") or ""):
             self._note(node, depth)
             return
-        self.prefix = _shown(style, count)
+        self.prefix = shown_mark(style, count)
         self.walk(node, depth + 1)
         self.flush()
         self.prefix = ""
@@ -277,13 +247,13 @@ class _Page:
     def _table(self, node: Any, depth: int) -> None:
         """A table of data is one line; a page laid out in a table is read cell by cell, a list row by row."""
         self.flush()
-        rows = [row for row in node.css("tr") if _owner(row) == node.mem_id]
-        cells = [[cell for cell in _children(row) if cell.tag in {"td", "th"}] for row in rows]
-        if not _is_data(node, cells) or depth > _DEEPEST:
+        rows = [row for row in node.css("tr") if owner(row) == node.mem_id]
+        cells = [[cell for cell in children(row) if cell.tag in {"td", "th"}] for row in rows]
+        if not is_data(node, cells) or depth > _DEEPEST:
             self.walk(node, depth + 1)
             self.flush()
             return
-        for caption in (child for child in _children(node) if child.tag == "caption"):
+        for caption in (child for child in children(node) if child.tag == "caption"):
             self._block(caption, depth)
         pages = [[self._inside(cell, depth) for cell in row] for row in cells]
         texts = [[" ".join(line.text for line in page.extract().lines) for page in row] for row in pages]
@@ -294,44 +264,9 @@ class _Page:
             self.collected.line(table_text(texts), Role.TABLE)
 
 
-def _owner(row: Any) -> int:
-    node = row.parent
-    while node is not None and node.tag != "table":
-        node = node.parent
-    return node.mem_id if node is not None else 0
-
-
-def _is_data(table: Any, rows: list[list[Any]]) -> bool:
-    """Whether a table holds data, not the layout of a page."""
-    if len(rows) < 2 or max(map(len, rows), default=0) < 2 or table.css_first("table table"):  # noqa: PLR2004
-        return False
-    if table.css_first("table") is not None and len(table.css("table")) > 1:
-        return False
-    return all(len(cell.text(deep=True)) <= _LONGEST_CELL for row in rows for cell in row)
-
-
 def _only_mark(text: str) -> bool:
     marks = readings(text)
     return bool(marks) and marks[0].end == len(text)
-
-
-def _list_style(node: Any, *, nested: bool) -> str:
-    """How an ordered list counts: the type attribute or the style; inside a list, plain numbers stand in brackets."""
-    kind = node.attributes.get("type") or ""
-    style = (node.attributes.get("style") or "").lower()
-    named = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
-    kind = next((letter for name, letter in named.items() if name in style), kind)
-    if "none" in style:
-        return ""
-    return kind if kind in {"a", "A", "i", "I"} else "(1)" if nested else "1"
-
-
-def _shown(style: str, count: int) -> str:
-    """The mark of an item as text: `(a)` and `(i)` as UN texts print them."""
-    letter = chr(96 + count) if 0 < count <= 26 else str(count)  # noqa: PLR2004 - the alphabet
-    numeral = to_roman(count) if 0 < count < 100 else str(count)  # noqa: PLR2004 - `to_roman` ends there
-    shown = {"": "", "1": f"{count}.", "(1)": f"({count})", "a": f"({letter})", "i": f"({numeral})"}
-    return shown.get(style) if style in shown else f"{(letter if style == 'A' else numeral).upper()}."  # type: ignore[return-value]
 
 
 def _bracketed_notes(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]]]:

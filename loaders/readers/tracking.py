@@ -14,13 +14,13 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Any
 
 from graph.errors import IdentifierError, SourceError
 from graph.identifiers import LANGUAGES, Concept, Decision, parse
 from loaders.findings import Assertion, Findings
 from loaders.languages import languages
+from loaders.readers.fragments import words_in
 from loaders.readers.plain import decode
 from loaders.structure.assemble import assemble
 from loaders.structure.headings import heading_like
@@ -44,7 +44,6 @@ _RELATED = ("decisions", "documents", "meetings", "notifications")
 _KEPT = ("type", "statusInfo", "elementStatusDetails", "actorsInfo", "notes", "files", "elementTimelineDate")
 _CHILDREN = ("nodes", "children")
 _LETTERS = 26
-_BLOCKS = frozenset(("p", "br", "div", "li", "tr", "td", "h1", "h2", "h3", "h4", "blockquote"))
 
 Json = Mapping[str, Any]
 
@@ -121,7 +120,7 @@ class _Record:
 
     def texts(self, wanted: str | None) -> Iterator[Text]:
         for language in LANGUAGES:
-            spoken = any(_words(node.get("html"), language) for node in self.nodes)
+            spoken = any(words_in(node.get("html"), language) for node in self.nodes)
             if spoken and wanted in (None, language):
                 yield self._text(language)
 
@@ -137,7 +136,7 @@ class _Record:
             identifier=self.decision.path,
             type="decision",
             language=language,
-            title=_words(self.record.get("title"), language),
+            title=words_in(self.record.get("title"), language),
             source=self.source,
             elements=assembled.elements,
             unparsed=tuple(self._kept()),
@@ -148,11 +147,11 @@ class _Record:
 
     def _tree(self, language: str) -> _Part:
         root = _Part(Role.ROOT)
-        root.add(_Part(Role.TITLE, None, self.decision.label, _words(self.record.get("title"), language)))
+        root.add(_Part(Role.TITLE, None, self.decision.label, words_in(self.record.get("title"), language)))
         placed: dict[str, _Part] = {}
         for line, node in enumerate(self.nodes, 1):
             part = self._place(root, node, placed, language)
-            words = _words(node.get("html"), language)
+            words = words_in(node.get("html"), language)
             if part.line or part.text:
                 part = (placed.get(str(node.get("parentId"))) or root).add(_Part(part.role, part.slug, part.number))
             part.line, part.text = line, _unmarked(words, part)
@@ -181,7 +180,7 @@ class _Record:
 
     def _free_role(self, node: Json, parent: _Part, language: str) -> Role:
         """The role of a node without level."""
-        words, known = _words(node.get("html"), language), languages().get(language)
+        words, known = words_in(node.get("html"), language), languages().get(language)
         if known and known.opener(words):
             return Role.OPENING
         if parent.role in (Role.PARAGRAPH, Role.ITEM):
@@ -258,40 +257,6 @@ def _thing(name: str) -> str | None:
         return parse(name).path
     except IdentifierError:
         return None
-
-
-def _words(spoken: object, language: str) -> str:
-    """The words of a field in one language, without markup."""
-    words = spoken.get(language) if isinstance(spoken, Mapping) else None
-    if not isinstance(words, str):
-        return ""
-    reader = _Words()
-    reader.feed(words)
-    reader.close()
-    return " ".join("".join(reader.pieces).split())
-
-
-class _Words(HTMLParser):
-    """Collects the words of a fragment of HTML; scripts and styles hold none."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self.silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - given by the base
-        self.silent += tag in ("script", "style")
-        if tag in _BLOCKS:
-            self.pieces.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in ("script", "style") and self.silent > 0
-        if tag in _BLOCKS:
-            self.pieces.append(" ")
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.pieces.append(data)
 
 
 def _unmarked(words: str, part: _Part) -> str:

@@ -13,13 +13,14 @@ from graph.namespaces import Names
 from loaders.provenance import provenance_triples, reader_name
 from loaders.readers.table import Row as TableRow
 from loaders.readers.table import Table, stem
-from loaders.records.cells import READERS, Place, expanded, filled, filled_with, text_of
+from loaders.records.cells import READERS
 from loaders.records.linking import Linker
 from loaders.records.mapping import Column, Recognition, RecordType, type_of
 from loaders.records.reading import Placed, Problem, Reading, Unread
 from loaders.records.refusals import Refused, listed
 from loaders.records.rest import rest
 from loaders.records.rows import Path, Row, Rows, Tree, Value
+from loaders.records.values import Place, expanded, filled, filled_with, text_of
 from loaders.text import Source
 
 

@@ -98,7 +98,7 @@ class _Duplicates:
 
     def _said(self, property_: str) -> Iterator[tuple[str, str]]:
         """The records and values of a property, as the sources say it."""
-        from loaders.records.cells import expanded
+        from loaders.records.values import expanded
 
         derived = ox.NamedNode(self.names.iri(GRAPH))
         for quad in self.working.quads(None, ox.NamedNode(expanded(property_, self.names))):

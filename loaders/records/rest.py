@@ -10,9 +10,9 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.namespaces import Names
-from loaders.records.cells import expanded
 from loaders.records.mapping import RecordType
 from loaders.records.rows import Path, Tree
+from loaders.records.values import expanded
 
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,8})?")
 _GUID = re.compile(r"([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})(?:@\d+)?")

@@ -17,17 +17,14 @@ never moves another one's address. Reads: a tree of `Node`. Writes: elements in 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from loaders.structure.labels import flat, label_of, latin, lettered, note_mark, notes_of, numbers, restarts
 from loaders.text import Element, Kind, Node, Role
 
-_LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
-_LETTER = re.compile(r"[A-Z]$")
 _SYMBOL_NAMES = {"*": "star", "†": "dagger", "‡": "double-dagger"}
-_UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 
 _KINDS = {
     Role.TITLE: Kind.TITLE,
@@ -94,16 +91,16 @@ class _Assembly:
 
     def run(self, root: Node) -> Assembled:
         self._number_notes(root)
-        self.lettered = _lettered(root) if self.decision else set()
+        self.lettered = lettered(root) if self.decision else set()
         articles = any(child.role is Role.ARTICLE for child in root.children)
-        sectioned = _restarts(root, self.lettered)
-        scope = _Scope("", recitals=self.decision or articles, sectioned=sectioned, numbered=_numbers(root))
+        sectioned = restarts(root, self.lettered)
+        scope = _Scope("", recitals=self.decision or articles, sectioned=sectioned, numbered=numbers(root))
         self._children(root.children, scope, None)
         return Assembled(tuple(self.elements), tuple(self.warnings))
 
     def _number_notes(self, root: Node) -> None:
         """Integer marks are addressed by order from the first, since compilations number them through (44, 45)."""
-        marks = [note_mark(note.number) for note in _notes(root)]
+        marks = [note_mark(note.number) for note in notes_of(root)]
         integers = [int(mark) for mark in marks if mark.isdigit()]
         first = min(integers, default=1)
         self.numbered_notes = {str(n): n - first + 1 for n in integers}
@@ -127,8 +124,8 @@ class _Assembly:
                 scope.acts += 1
                 self._put(node, f"{scope.base}unnumbered/{scope.acts}", parent, Kind.PARAGRAPH)
             case Role.DRAFT:
-                path = self._put(node, _slug(node), None)
-                self._children(node.children, _Scope(path + "/", recitals=True, sectioned=_restarts(node)), path)
+                path = self._put(node, label_of(node), None)
+                self._children(node.children, _Scope(path + "/", recitals=True, sectioned=restarts(node)), path)
             case Role.SECTION:
                 self._section(node, scope, parent)
             case Role.ANNEX:
@@ -140,7 +137,7 @@ class _Assembly:
             case Role.ITEM:
                 self._item(node, scope.base.rstrip("/"), parent, scope.depth, container=True)
             case Role.OBJECTIVE:
-                self._put(node, scope.base + _slug(node), parent)
+                self._put(node, scope.base + label_of(node), parent)
             case _:
                 self._put(node, scope.base + node.role.value, parent)
 
@@ -165,7 +162,7 @@ class _Assembly:
         return path
 
     def _paragraph(self, node: Node, scope: _Scope, parent: str | None) -> None:
-        label = _slug(node)
+        label = label_of(node)
         path = self._put(node, scope.base + label, parent)
         scope.last, scope.unnumbered = label, 0
         self._inside(node, path, 0)
@@ -192,7 +189,7 @@ class _Assembly:
             path = self._put(node, f"{owner}/unnumbered/{self.dashed[owner]}", parent, kind)
             self._inside(node, path, depth + 1)
             return
-        path = self._put(node, f"{owner}{joint if owner else ''}{_slug(node)}", parent, kind)
+        path = self._put(node, f"{owner}{joint if owner else ''}{label_of(node)}", parent, kind)
         self._inside(node, path, depth + 1)
 
     def _unnumbered(self, node: Node, scope: _Scope, parent: str | None) -> None:
@@ -207,23 +204,23 @@ class _Assembly:
             self._put(node, f"{scope.base}{before}{scope.unnumbered}", parent, Kind.PARAGRAPH)
         else:
             scope.unnumbered += 1
-            self._put(node, f"{scope.base}{scope.last}{_latin(scope.unnumbered)}", parent, Kind.PARAGRAPH)
+            self._put(node, f"{scope.base}{scope.last}{latin(scope.unnumbered)}", parent, Kind.PARAGRAPH)
 
     def _heading(self, node: Node, following: Sequence[Node], scope: _Scope, parent: str | None) -> None:
         if node.slug:
             self._put(node, scope.base + node.slug, parent)
             return
-        anchor = next((_slug(n) for n in _flat(following) if n.slug), "end")
+        anchor = next((label_of(n) for n in flat(following) if n.slug), "end")
         self._put(node, f"{scope.base}heading/{anchor}", parent)
 
     def _section(self, node: Node, scope: _Scope, parent: str | None) -> None:
-        label = _slug(node)
+        label = label_of(node)
         if node.number is None:
             path = self._put(node, scope.base + label, parent)
             self._children(node.children, _Scope(path + "/", recitals=False), path)
         elif label in self.lettered and not scope.base and parent is None:
             path = self._put(node, label, parent)
-            inner = _Scope(path + "/", recitals=True, sectioned=_restarts(node))
+            inner = _Scope(path + "/", recitals=True, sectioned=restarts(node))
             self._children(node.children, inner, path)
         else:
             self._plain_section(node, label, scope, parent)
@@ -233,20 +230,20 @@ class _Assembly:
         nested = bool(parent) and "section/" in (parent or "")
         path = self._put(node, f"{parent}/{label}" if nested else f"{scope.base}section/{label}", parent)
         if scope.sectioned:
-            self._children(node.children, _Scope(path + "/", recitals=False, numbered=_numbers(node)), path)
+            self._children(node.children, _Scope(path + "/", recitals=False, numbered=numbers(node)), path)
             return
         self._children(node.children, scope, path)
 
     def _annex(self, node: Node, scope: _Scope) -> None:
-        path = self._put(node, scope.base + _slug(node), None)
-        inner = _Scope(path + "/", recitals=False, sectioned=_restarts(node), numbered=_numbers(node))
+        path = self._put(node, scope.base + label_of(node), None)
+        inner = _Scope(path + "/", recitals=False, sectioned=restarts(node), numbered=numbers(node))
         self._children(node.children, inner, path)
 
     def _goal(self, node: Node, scope: _Scope, parent: str | None) -> None:
-        path = self._put(node, scope.base + _slug(node), parent)
+        path = self._put(node, scope.base + label_of(node), parent)
         if node.role is Role.ARTICLE:
-            scope.last, scope.unnumbered = _slug(node), 0
-        self._children(node.children, _Scope(path + "/", recitals=False, numbered=_numbers(node)), path)
+            scope.last, scope.unnumbered = label_of(node), 0
+        self._children(node.children, _Scope(path + "/", recitals=False, numbered=numbers(node)), path)
 
     def _note(self, node: Node) -> str:
         mark = note_mark(node.number)
@@ -259,62 +256,3 @@ class _Assembly:
         path = self._put(node, f"note/{name}", None)
         self._children(node.children, _Scope(path + "/", recitals=False), path)
         return path
-
-
-def note_mark(number: str | None) -> str:
-    """The mark that calls a note, from the note's number as printed: "7." -> 7, "7/" and "[7]" -> 7, "*" -> *."""
-    return (number or "").strip(".．)/[] ")
-
-
-def _slug(node: Node) -> str:
-    return _UNSAFE.sub("-", node.slug or node.role.value).strip("-") or node.role.value
-
-
-def _latin(count: int) -> str:
-    return _LATIN[count - 1] if count <= len(_LATIN) else f"-u{count}"
-
-
-def _flat(nodes: Sequence[Node]) -> Iterator[Node]:
-    for node in nodes:
-        if node.role is not Role.NOTE:
-            yield node
-            yield from _flat(node.children)
-
-
-def _notes(node: Node) -> Iterator[Node]:
-    for _, note in node.notes:
-        yield note
-        yield from _notes(note)
-    for child in node.children:
-        if child.role is Role.NOTE:
-            yield child
-        yield from _notes(child)
-
-
-def _lettered(root: Node) -> set[str]:
-    """The labels of the lettered sections of a decision: `I` is a letter only after `H`."""
-    labels = {_slug(child) for child in root.children if child.role is Role.SECTION and child.number}
-    letters = {label for label in labels if _LETTER.match(label)}
-    return {label for label in letters if label not in "IVX" or chr(ord(label) - 1) in letters}
-
-
-def _restarts(container: Node, apart: Set[str] = frozenset()) -> bool:
-    """Whether the sections of a container number their paragraphs anew, so that a number alone names several.
-
-    `apart` are labels of sections that are part of an address anyway.
-    """
-    labels = Counter(_paragraph_labels(container, apart))
-    return any(count > 1 for count in labels.values())
-
-
-def _numbers(container: Node) -> bool:
-    """Whether paragraphs of a container have numbers, which a place must not take."""
-    return any(_paragraph_labels(container, frozenset()))
-
-
-def _paragraph_labels(container: Node, apart: Set[str]) -> Iterator[str]:
-    for child in container.children:
-        if child.role is Role.PARAGRAPH:
-            yield _slug(child)
-        elif child.role is Role.SECTION and _slug(child) not in apart:
-            yield from _paragraph_labels(child, frozenset())

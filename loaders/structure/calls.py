@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders.structure.assemble import note_mark
+from loaders.structure.labels import note_mark
 from loaders.text import CALL_CLOSES, CALL_OPENS, Element, Kind
 
 _CERTAIN = re.compile(f"{CALL_OPENS}([^{CALL_CLOSES}]*){CALL_CLOSES}")

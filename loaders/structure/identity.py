@@ -110,11 +110,12 @@ def identify(reading: Reading, language: Language, source: Source, body: str | N
 def _printed(reading: Reading, language: Language, body: str | None) -> Known | None:
     """The treaty or the symbol that the first lines name."""
     rows = _first_rows(reading)
-    if code := language.treaty(rows[0]):
-        return Treaty(code)
-    if found := _by_symbol(row.text for row in reading.lines[:_COVER_LINES]):
-        return found
-    return treaty(reading, language) if body is None else None
+    found = _by_symbol(row.text for row in reading.lines[:_COVER_LINES])
+    if (code := language.treaty(rows[0])) and _has_articles(
+        reading, language, 1 if found is None else _ARTICLES_NEEDED
+    ):
+        return Treaty(code)  # documents print the name of the Convention in their heads as well
+    return found or (treaty(reading, language) if body is None else None)
 
 
 def belongs(reading: Reading, language: Language) -> bool:
@@ -133,14 +134,7 @@ def belongs(reading: Reading, language: Language) -> bool:
 def treaty(reading: Reading, language: Language) -> Treaty | None:
     """The treaty whose articles the text holds, before any enacting words, and whose title stands in one of its first
     rows, wrapped or not."""
-    if language.article is None:
-        return None
-    articles = 0
-    for line in reading.lines:
-        articles += bool(language.article.match(line.text.strip()))
-        if articles == _ARTICLES_NEEDED or language.opener(line.text.strip()):
-            break
-    if articles < _ARTICLES_NEEDED:
+    if not _has_articles(reading, language, _ARTICLES_NEEDED):
         return None
     rows = _first_rows(reading)
     for n, row in enumerate(rows):
@@ -148,6 +142,17 @@ def treaty(reading: Reading, language: Language) -> Treaty | None:
         if code := language.treaty(row) or language.treaty(whole):
             return Treaty(code)
     return None
+
+
+def _has_articles(reading: Reading, language: Language, needed: int) -> bool:
+    """Whether so many articles stand in a text, before any enacting words."""
+    found = 0
+    for line in reading.lines:
+        row = line.text.strip()
+        found += bool(language.article and language.article.match(row))
+        if found == needed or language.opener(row):
+            break
+    return found >= needed
 
 
 def _numbered(body: str, number: str) -> Known | None:

@@ -14,10 +14,11 @@ from loaders.languages.language import Language
 from loaders.readers.formats import Reading
 from loaders.readers.plain import refuse_wrong_order
 from loaders.structure import identity
-from loaders.structure.assemble import assemble, note_mark
+from loaders.structure.assemble import assemble
 from loaders.structure.calls import place_calls
 from loaders.structure.compilation import Part, parts
 from loaders.structure.frames import without_frames
+from loaders.structure.labels import note_mark
 from loaders.structure.marks import INVISIBLE
 from loaders.structure.recognise import Recognised, recognise
 from loaders.structure.runon import break_runs

@@ -154,6 +154,8 @@ def test_the_span_of_a_deadline_always_repeats_its_text_and_says_one_time(text: 
         ("fr", "de répondre dans un délai de deux ans", [("", "P2Y")]),
         ("es", "que respondan dentro de los seis meses siguientes", [("", "P6M")]),
         ("ru", "представить доклады в течение шести месяцев", [("", "P6M")]),
+        ("ar", "أن تقدم تقاريرها خلال ثلاث سنوات", [("", "P3Y")]),
+        ("ar", "في موعد لا يتجاوز 31 ديسمبر/كانون الأول 2026", [("2026-12-31", None)]),
         ("ar", "أن تقدم تقاريرها في غضون سنتين", [("", "P2Y")]),
     ],
 )  # fmt: skip

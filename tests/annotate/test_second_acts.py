@@ -41,6 +41,21 @@ OPENINGS = {
             {"iplc"},
         ),
         ("ar", "تدعو الأطراف والحكومات الأخرى إلى عد البرك؛", ["invite"], {"parties", "other-governments"}),
+        ("ar", "يهيب بالحكومات الأخرى، وكذلك الأطراف، أن تعد البرك؛", ["call-upon"], {"other-governments", "parties"}),
+        (
+            "fr",
+            "Prie le Secrétaire exécutif d'écrire un guide et le charge de le publier;",
+            ["request", "instruct"],
+            {"executive-secretary"},
+        ),
+        (
+            "es",
+            "Pide al Secretario Ejecutivo que escriba una guía y le encarga que la publique;",
+            ["request", "instruct"],
+            {"executive-secretary"},
+        ),
+        ("zh", "请执行秘书编写指南，并责成其予以公布；", ["request", "instruct"], {"executive-secretary"}),
+        ("zh", "请执行秘书编写指南并鼓励其他人使用；", ["request"], {"executive-secretary"}),
         ("ar", "تعرب عن تقديرها للأطراف التي عدت بركها؛", ["appreciate"], set()),
     ],
 )

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pyoxigraph as ox
 import pytest
+import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from starlette.types import ASGIApp
 
 from api.app import create_app
 from graph.embedded import EmbeddedReader, EmbeddedStore
@@ -28,6 +34,20 @@ def load_sample(folder: Path) -> EmbeddedStore:
         store.replace(graph, triples)
     store.publish()
     return store
+
+
+@contextmanager
+def listening(app: ASGIApp, lifespan: Literal["on", "off"] = "off") -> Iterator[str]:
+    """The address of an application of this process on a socket, until the block ends."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan=lifespan))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
 
 
 @pytest.fixture

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import ast
-import os
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -20,10 +17,11 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.tokens import Tokens
+from bench.servers import served
 from graph.embedded import EmbeddedReader
 from graph.settings import Settings
 from tests.api.conftest import load_sample
-from tests.conftest import PROJECT, free_port, wait_until_open
+from tests.conftest import PROJECT
 
 LIMITS = {
     "CHM_RECEIVE_SECONDS": "1",
@@ -52,20 +50,6 @@ HOSTILE = {
 }
 
 
-@contextmanager
-def served(data: Path, **settings: str) -> Iterator[int]:
-    """The port of `chm serve` over `data`."""
-    port = free_port()
-    environment = {**os.environ, **LIMITS, "CHM_DATA": str(data), **settings}
-    command = [sys.executable, str(PROJECT / "chm.py"), "serve", "--port", str(port)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            wait_until_open(port, server, seconds=60)
-            yield port
-        finally:
-            server.terminate()
-
-
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a store that holds the sample."""
@@ -77,7 +61,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def port(data: Path) -> Iterator[int]:
     """The port of a service with small limits."""
-    with served(data) as number:
+    with served({**LIMITS, "CHM_DATA": str(data)}) as number:
         yield number
 
 
@@ -199,7 +183,7 @@ def test_a_hostile_host_is_in_no_answer_and_forwarded_fields_are_not_believed(po
 
 
 def test_forwarded_fields_of_a_listed_front_server_are_believed(data: Path) -> None:
-    with served(data, CHM_TRUSTED_PROXIES="127.0.0.1") as port:
+    with served({**LIMITS, "CHM_DATA": str(data), "CHM_TRUSTED_PROXIES": "127.0.0.1"}) as port:
         assert f"<https://127.0.0.1:{port}/sparql>" in asked(port, "/sparql", **HOSTILE)[1]
 
 

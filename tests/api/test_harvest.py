@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,6 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 from lxml import etree
 from oaipmh_scythe import Scythe
@@ -21,7 +18,7 @@ from api.app import create_app
 from graph.settings import Settings
 from loaders.harvest import harvest
 from loaders.records.formats import read_rows
-from tests.api.conftest import load_sample
+from tests.api.conftest import listening, load_sample
 
 BASE = "https://w3id.org/chm/"
 ACTORS = f"{BASE}vocab/actors"
@@ -58,15 +55,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 @pytest.fixture(scope="module")
 def endpoint(client: TestClient) -> Iterator[str]:
     """The same service on a socket."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        server = uvicorn.Server(uvicorn.Config(client.app, log_level="error", lifespan="off"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/oai"
-        server.should_exit = True
-        thread.join()
+    with listening(client.app) as address:
+        yield f"{address}/oai"
 
 
 def xml(client: TestClient, path: str, **params: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -180,6 +181,19 @@ def test_the_page_marks_the_match_and_escapes_what_was_typed(searched: TestClien
     assert "<script>" not in page.text
 
 
+def test_a_snippet_that_is_the_name_of_the_hit_stands_once(searched: TestClient) -> None:
+    label = "Clearing-house mechanism"
+    asked = {"q": f'"{label}"', "type": "concept"}
+    found = searched.get("/search", params=asked, headers={"Accept": "application/ld+json"}).json()
+    same = [each for each in found["member"] if "".join(part["text"] for part in each["snippet"]) == each["label"]]
+    assert same, "no hit is named as its snippet"
+    page = searched.get("/search", params=asked, headers={"Accept": "text/html"}).text
+    for each in same:
+        item = page.partition(f'<li><a href="/{each["path"]}">')[2].partition("</li>")[0]
+        assert re.sub(r"<[^>]*>", "", item).count(each["label"]) == 1
+        assert ("<mark>" in item) == any(part["match"] for part in each["snippet"])
+
+
 @pytest.mark.parametrize(
     "words", ['"', '"a', "AND", "OR NOT", "***", "+-(", "a:b^2~", "\\", "[a TO b]", "字", "x" * 10_000, " "]
 )
@@ -204,6 +218,17 @@ def test_sparql_joins_words_with_structure(searched: TestClient) -> None:
     rows = _asked_sparql(searched, query).json()["results"]["bindings"]
     assert {row["e"]["value"] for row in rows} == {Names().iri("decision/cop/10/15/5.d")}
     assert all(float(row["e_score"]["value"]) > 0 for row in rows)
+
+
+def test_a_named_question_joins_words_with_structure(searched: TestClient) -> None:
+    asked = {"words": "website languages", "actor": "executive-secretary", "language": "en"}
+    rows = searched.get("/queries/acts-with-words", params=asked, headers={"Accept": "text/csv"}).text.splitlines()[1:]
+    assert [row.partition(",")[0] for row in rows] == [Names().iri("decision/cop/10/15/5.d")]
+    # the words are words: what would end the string, and the query, finds nothing
+    broken = {"words": 'website" . } # \\', "actor": "executive-secretary"}
+    page = searched.get("/queries/acts-with-words", params=broken, headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert "5 (d)" in page.text
 
 
 def test_sparql_leaves_the_property_in_strings_and_comments_alone(searched: TestClient) -> None:

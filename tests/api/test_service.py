@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection
@@ -10,12 +9,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 
 from api.app import create_app
 from graph.embedded import EmbeddedStore
 from graph.settings import Settings
+from tests.api.conftest import listening
 
 GRAPH = "https://w3id.org/chm/vocab/actors"
 
@@ -23,15 +22,8 @@ GRAPH = "https://w3id.org/chm/vocab/actors"
 @pytest.fixture(scope="module")
 def port(folder: Path) -> Iterator[int]:
     """The port of a server on loopback over a store on disk."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        server = uvicorn.Server(uvicorn.Config(create_app(Settings(data=folder, query_seconds=2)), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        yield listener.getsockname()[1]
-        server.should_exit = True
-        thread.join()
+    with listening(create_app(Settings(data=folder, query_seconds=2)), "on") as address:
+        yield int(address.rpartition(":")[2])
 
 
 def get(port: int, method: str, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:

@@ -16,6 +16,7 @@ from icalendar import Calendar
 
 from api.app import create_app
 from graph.embedded import EmbeddedReader, EmbeddedStore
+from graph.generations import place_of
 from graph.settings import Settings
 
 DATE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
@@ -51,35 +52,53 @@ def test_a_deadline_is_due_when_its_meeting_begins(tmp_path: Path, sample_store:
     assert todo["url"] == "http://testserver/decision/cop/10/15/5.d"
 
 
-def test_the_whole_dump_holds_the_generation_and_its_checksum_is_right(
-    client: TestClient, reader: EmbeddedReader
-) -> None:
-    listed = client.get("/dumps").json()
+def test_a_dump_holds_the_generation_and_its_checksum_is_right(client: TestClient, reader: EmbeddedReader) -> None:
+    whole, *parts = client.get("/dumps").json()["dumps"]
     sums = dict(line.split("  ")[::-1] for line in client.get("/dumps/SHA256SUMS").text.splitlines())
-    forms = {"nq": ox.RdfFormat.N_QUADS}
-    assert len(listed["dumps"]) == 1
-    for each in listed["dumps"]:
+    assert set(sums) == {each["name"] for each in (whole, *parts)}
+    held = []
+    for each in (whole, *parts):
         packed = client.get(each["url"])
         assert hashlib.sha256(packed.content).hexdigest() == each["sha256"] == sums[each["name"]]
-        assert len(packed.content) == each["bytes"]
+        assert len(packed.content) == each["bytes"] == int(packed.headers["content-length"])
         assert _digest(packed.headers["repr-digest"]) == each["sha256"]
-        quads = set(ox.parse(gzip.decompress(packed.content), format=forms[each["name"].split(".")[1]]))
-        assert quads == set(reader.quads())
-    part = client.get(listed["dumps"][0]["url"], headers={"Range": "bytes=0-9"})
+        quads = set(ox.parse(gzip.decompress(packed.content), format=ox.RdfFormat.N_QUADS))
+        assert len(quads) == each["statements"]
+        held.append(quads)
+    assert held[0] == set(reader.quads()) == set().union(*held[1:])
+    part = client.get(whole["url"], headers={"Range": "bytes=0-9"})
     assert (part.status_code, len(part.content)) == (206, 10)
-    assert client.get("/dumps/other.gz").status_code == 404
+    for name in ("other.gz", "chm-1.none.nq.gz", "chm-99.nq.gz"):
+        assert client.get(f"/dumps/{name}").status_code == 404
+
+
+def test_a_dump_that_was_kept_is_served_and_those_of_kept_generations_stay(
+    tmp_path: Path, sample_store: EmbeddedStore
+) -> None:
+    graph = "https://w3id.org/chm/source/more"
+    with TestClient(create_app(Settings(data=tmp_path))) as client:
+        former = client.get("/dumps").json()["dumps"][0]
+        sample_store.replace(graph, [ox.Triple(ox.NamedNode(graph), ox.NamedNode("x:p"), ox.Literal("more"))])
+        sample_store.publish()
+        newer = client.get("/dumps").json()["dumps"][0]
+        assert newer["statements"] == former["statements"] + 1
+        for each in (former, newer):
+            assert hashlib.sha256(client.get(each["url"]).content).hexdigest() == each["sha256"]
+        # what is served is what was kept
+        (place_of(tmp_path, 2) / "dump.nq.gz").write_bytes(b"kept")
+        assert client.get(newer["url"]).content == b"kept"
 
 
 def _digest(field: str) -> str:
     return base64.b64decode(field.removeprefix("sha-256=:").removesuffix(":")).hex()
 
 
-def test_a_dump_is_made_again_after_a_restart(reader: EmbeddedReader) -> None:
-    app = create_app(Settings(), reader)
+def test_a_dump_of_a_state_that_keeps_none_is_made_again_after_a_restart(reader: EmbeddedReader) -> None:
+    app = create_app(Settings(), EmbeddedReader.in_memory(reader.quads()))
     found = set()
     for _ in range(2):
         with TestClient(app) as client:
-            (each,) = client.get("/dumps").json()["dumps"]
+            each = client.get("/dumps").json()["dumps"][0]
             assert client.get(each["url"]).status_code == 200
             found.add(each["sha256"])
     assert len(found) == 1

@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.tokens import Tokens
+from api.writing import writer
 from graph.embedded import EmbeddedReader
 from graph.settings import Settings
 from tests.api.conftest import load_sample
@@ -75,6 +76,35 @@ def test_an_update_beyond_a_limit_is_stopped_and_the_next_one_is_written(
         assert named in answer.json()["detail"]
         assert state(data) == before
         assert not (data / "trial").exists()
+        assert client.post("/update", data={"update": INSERT}).status_code == 204
+
+
+def test_an_update_that_changes_more_than_one_may_is_refused(data: Path) -> None:
+    before = state(data)
+    with service(data, max_changes=10) as client:
+        answer = client.post("/update", data={"update": f"INSERT DATA {{ {many('large', 11)} }}"})
+        assert answer.status_code == 400
+        assert "11 statements, and one may change 10 (CHM_MAX_CHANGES)" in answer.json()["detail"]
+        assert state(data) == before
+        assert client.post("/update", data={"update": f"INSERT DATA {{ {many('large', 10)} }}"}).status_code == 204
+        # what is taken away counts as what is added
+        swap = (
+            "WITH <https://example.org/graphs/large> DELETE { ?s ?p ?o } INSERT { ?s <x:tells> ?o } WHERE { ?s ?p ?o }"
+        )
+        assert "changes 20 statements" in client.post("/update", data={"update": swap}).json()["detail"]
+        dropped = client.post("/update", data={"update": "DROP GRAPH <https://example.org/graphs/large>"})
+        assert dropped.status_code == 204
+    assert state(data)[1] == before[1]
+
+
+def test_a_write_waits_for_another_no_longer_than_an_update_may_take(data: Path, tmp_path: Path) -> None:
+    before = state(data)
+    with service(data, query_seconds=1) as client:
+        with writer(Settings(data=tmp_path / "of another service")):
+            answer = client.post("/update", data={"update": INSERT})
+            assert answer.status_code == 503
+            assert "another write took more than 1 seconds" in answer.json()["detail"]
+        assert state(data) == before
         assert client.post("/update", data={"update": INSERT}).status_code == 204
 
 

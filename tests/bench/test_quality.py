@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bench.gold import Gold, load
-from bench.quality import FINDINGS, GOALS, Judged, Score, aligned, judge, main
+from bench.gold import ANYWHERE, Gold, load
+from bench.judging import Judged, Score, judge
+from bench.quality import FINDINGS, GOALS, errors_by_kind, main
+from bench.versions import SHIFTED, WHOLE, aligned
 from graph.identifiers import of_path
 from graph.thesaurus import Thesaurus
 from loaders.text import Kind
@@ -88,19 +90,66 @@ def test_kinds_codes_strengths_and_targets_of_the_gold_are_known(gold: Gold, the
             of_path(citation.value)
 
 
+def test_the_test_part_has_passages_of_eight_official_files_or_more_with_five_operative_paragraphs_each() -> None:
+    texts = [gold for gold in GOLD if gold.part == "test" and gold.official]
+    operative = [sum(part.path.isdecimal() for part in gold.parts) for gold in texts]
+    assert sum(count >= 5 for count in operative) >= 8
+
+
 def test_marks_by_offset_lie_within_the_file_they_name(corpus: Path) -> None:
     for gold in GOLD:
-        placed = [mark for part in gold.parts for mark in part.marks if mark.offset is not None]
+        marks = [(mark.offset, mark.length) for part in gold.parts for mark in part.marks]
+        marks += [(part.offset, part.length) for part in gold.parts]
+        placed = [(offset, length) for offset, length in marks if offset is not None]
         if placed and (data := gold.data(corpus)) is not None:
             text = data[1].decode()
-            words = [text[mark.offset or 0 :][: mark.length or 0] for mark in placed]
+            words = [text[offset:][: length or 0] for offset, length in placed]
             assert all(word and word == word.strip() and "<" not in word for word in words), gold.name
 
 
 def test_each_version_of_a_text_is_set_beside_its_english_one() -> None:
     versions = list(aligned(gold for gold in GOLD if gold.part == "test"))
-    assert len(versions) >= 2
-    assert all(found.score.right + found.score.missed == len(found.gold.parts) for found in versions)
+    whole = [found for found in versions if found.finding == WHOLE]
+    assert len(whole) >= 2
+    assert all(found.expected.total() == len(found.gold.parts) for found in whole)
+    assert any(found.expected for found in versions if found.finding == SHIFTED)
+    wrong = replace(whole[0].gold, parts=tuple(replace(part, text="other") for part in whole[0].gold.parts))
+    english = next(gold for gold in GOLD if gold.identifier == wrong.identifier and gold.language == "en")
+    assert next(aligned([english, wrong])).score.right == 0
+
+
+def test_paragraphs_after_a_lost_recital_are_expected_beside_their_own_twins() -> None:
+    texts = [gold for gold in GOLD if gold.identifier == "decision/cop/10/15" and gold.restated]
+    pair = [gold for gold in texts if gold.language in ("en", "fr")]
+    shifted = next(found for found in aligned(pair) if found.finding == SHIFTED)
+    assert ("without preamble/1", "preamble/2", "preamble/1") in shifted.expected
+    assert ("without preamble/3", "preamble/2", "preamble/2") in shifted.expected
+    assert ("without preamble/1", "preamble/1", "preamble/1") not in shifted.expected
+
+
+def test_of_an_excerpt_only_what_was_marked_is_judged() -> None:
+    whole = next(gold for gold in OWN if gold.name == "en-lakes-12")
+    first = next(part for part in whole.parts if part.path == "1")
+    (segmentation,) = (
+        found for found in judge(replace(whole, excerpt=True, parts=(first,))) if found.finding == "segmentation"
+    )
+    assert segmentation.score == Score(right=1)
+
+
+def test_what_is_marked_of_a_whole_text_may_stand_anywhere_in_it() -> None:
+    whole = next(gold for gold in OWN if gold.name == "en-lakes-12")
+    cited = tuple(mark for part in whole.parts for mark in part.citations if mark.value.startswith("notification/"))
+    part = replace(whole.parts[0], path=ANYWHERE, citations=cited)
+    marks = frozenset({"notifications"})
+    (found,) = judge(replace(whole, excerpt=True, parts=(part,), marks=marks))
+    assert found.score == Score(right=len(cited))
+
+
+def test_a_period_is_judged_apart_from_the_meeting_that_it_is_before() -> None:
+    text = next(gold for gold in OWN if gold.name == "en-quarries-16")
+    found = {each.finding: each.expected for each in judge(text)}
+    assert found["deadlines"][("3.c", "sbstta/27")] == found["periods"][("3.c", "P3M")] == 1
+    assert not [fact for fact in found["deadlines"] if fact[1].startswith("P")]
 
 
 def test_a_miss_and_a_wrong_finding_count_on_their_own_sides() -> None:
@@ -132,6 +181,16 @@ def test_the_command_prints_both_parts_with_every_finding_and_the_goals_that_wer
     assert "## The test part" in result.output
     assert result.output.count("Goals missed: ") == 2
     assert all(f"| {finding} | all |" in result.output for finding in GOALS)
+    assert "## Beside the Secretariat's coding" in result.output
+
+
+def test_errors_are_counted_by_kind_without_a_word_of_the_texts() -> None:
+    judged = Judged(GOLD[0], "symbols", Counter([("1", "secret")]), Counter([("1", "other"), ("2", "secret")]))
+    language, layout = GOLD[0].language, GOLD[0].layout
+    assert list(errors_by_kind([judged])) == [
+        f"2 symbols wrong, {language}, {layout}",
+        f"1 symbols missed, {language}, {layout}",
+    ]
 
 
 def test_the_command_says_which_texts_it_could_not_judge(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

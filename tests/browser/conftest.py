@@ -13,7 +13,8 @@ import pytest
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
-from tests.conftest import PROJECT, free_port, wait_until_open
+from bench.servers import COMMAND_LINE, HOST, served
+from tests.conftest import PROJECT
 
 _FLAGS = (
     "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run --disable-sync "
@@ -24,18 +25,11 @@ _FLAGS = (
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `chm serve` over the examples."""
-    port = free_port()
-    environment = {**os.environ, "CHM_DATA": str(tmp_path_factory.mktemp("site")), "PYTHONPATH": str(PROJECT)}
-    chm = [sys.executable, "-m", "chm"]
-    subprocess.run([*chm, "load", str(PROJECT / "examples")], env=environment, check=True, capture_output=True)
-    with subprocess.Popen(
-        [*chm, "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as server:
-        try:
-            wait_until_open(port, server, seconds=60)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
+    settings = {"CHM_DATA": str(tmp_path_factory.mktemp("site"))}
+    load = [sys.executable, str(COMMAND_LINE), "load", str(PROJECT / "examples")]
+    subprocess.run(load, env={**os.environ, **settings}, check=True, capture_output=True)
+    with served(settings) as port:
+        yield f"http://{HOST}:{port}"
 
 
 @pytest.fixture(scope="session")

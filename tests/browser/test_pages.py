@@ -22,6 +22,7 @@ PAGES = (
     "/vocab/actors/executive-secretary",
     "/coverage",
     "/queries",
+    "/catalog",
     "/search?q=clearing-house",
     "/sparql",
     "/docs",

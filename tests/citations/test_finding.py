@@ -83,6 +83,43 @@ def test_english_places_are_read_in_every_order_of_words(text: str, target: str)
     assert targets(text)[0] == target
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("subparagraph (b) of paragraph 5 of appendix 2 to decision IX/1", "en"),
+        ("alinéa b) du paragraphe 5 de l'appendice II de la décision IX/1", "fr"),
+        ("apartado b) del párrafo 5 del apéndice 2 de la decisión IX/1", "es"),
+        ("подпунктом b) пункта 5 добавления II к решению IX/1", "ru"),
+        ("الفقرة الفرعية (ب) من الفقرة 5 من التذييل الثاني بالمقرر 9/1", "ar"),
+        ("第IX/1号决定附录二第5段(b)分段", "zh"),
+    ],
+)
+def test_an_item_that_is_named_before_or_behind_its_paragraph_of_an_appendix_is_found(text: str, language: str) -> None:
+    assert targets(text, language) == ["decision/cop/9/1/appendix-2/5.b"]
+
+
+def test_an_appendix_belongs_to_the_decision_that_it_is_an_appendix_to() -> None:
+    found = ["decision/cop/10/2/annex", "decision/cop/5/6/appendix-2"]
+    assert targets("the annex to decision X/2, appendix 2 to decision V/6") == found
+
+
+def test_an_arabic_article_after_the_name_of_the_convention_is_found_too() -> None:
+    assert targets("المادة 8 (ي) من الاتفاقية وإلى الفقرة 2 من المادة 15", "ar") == ["vocab/cbd/8.j", "vocab/cbd/15.2"]
+
+
+@pytest.mark.parametrize(("text", "language"), [("المادة 6(1) و 14 (4)", "ar"), ("статьи 6(1) и 14 (4)", "ru")])
+def test_a_paragraph_of_an_article_stands_in_brackets_too(text: str, language: str) -> None:
+    assert targets(text, language) == ["vocab/cbd/6.1", "vocab/cbd/14.4"]
+
+
+def test_a_number_of_three_figures_is_no_paragraph_of_an_article() -> None:
+    assert targets("Article 14, paragraph 395")[0] == "vocab/cbd/14"
+
+
+def test_the_chinese_title_of_a_protocol_names_the_protocol_and_not_the_convention() -> None:
+    assert targets("《生物多样性公约卡塔赫纳生物安全议定书》第 18 条", "zh") == ["vocab/cartagena/18"]
+
+
 def test_articles_numbered_in_chinese_are_read_like_those_in_digits() -> None:
     assert targets("根据第十八条第三款和第二十条", "zh") == ["vocab/cbd/18.3", "vocab/cbd/20"]
 

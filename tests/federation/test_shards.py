@@ -16,6 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from bench.servers import free_port, started
 from graph.embedded import EmbeddedStore
 from graph.endpoint import Endpoint
 from graph.errors import StoreError
@@ -26,7 +27,6 @@ from graph.remote import RemoteReader
 from graph.rooms import room
 from graph.store import Reader, Results
 from loaders.load import load
-from tests.conftest import free_port, wait_until_open
 
 NAMES = Names()
 COMUNICA = Path(__file__).parent / "node_modules" / ".bin" / "comunica-sparql-http"
@@ -90,9 +90,7 @@ def _start(running: ExitStack, command: list[str]) -> int:
 
 
 def _run(running: ExitStack, command: list[str], port: int) -> None:
-    server = running.enter_context(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-    running.callback(server.terminate)
-    wait_until_open(port, server, seconds=60)
+    running.enter_context(started(command, port))
 
 
 def test_every_graph_is_in_one_share(whole: EmbeddedStore) -> None:

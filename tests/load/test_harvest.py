@@ -7,9 +7,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import BaseRequestHandler, ThreadingTCPServer
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -186,3 +188,47 @@ def test_what_is_no_plain_address_is_refused(url: str) -> None:
 def test_an_answer_that_is_too_long_is_cut_off(repository: Repository) -> None:
     with pytest.raises(SourceError, match="longer than 100 bytes"):
         fetch(f"http://{repository.host}/oai", (repository.host,), Limits(size=100))
+
+
+@pytest.fixture
+def dripping(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A server that sends its answer a byte at a time, each long before anybody gives up waiting for it."""
+    body = page(1).encode()
+    length = b"Content-Length: %d\r\n\r\n" % len(body)
+    at_once, dripped = {
+        "head": (b"", b"HTTP/1.1 200 OK\r\nX-Slow: " + b"x" * 60 + b"\r\n" + length + body),
+        "body": (b"HTTP/1.1 200 OK\r\n" + length, body),
+        "head without end": (b"", b"HTTP/1.1 200 OK\r\nX-Slow: " + b"x" * 100_000),
+    }[request.param]
+    ended = threading.Event()
+
+    class Handler(BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(65536)
+            self.request.sendall(at_once)
+            with suppress(OSError):  # the other side has gone, as it should
+                for at in range(len(dripped)):
+                    self.request.sendall(dripped[at : at + 1])
+                    if ended.wait(0.002):
+                        return
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+        thread.start()
+        yield f"127.0.0.1:{server.server_address[1]}"
+        ended.set()
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize("dripping", ["head", "body", "head without end"], indirect=True)
+def test_a_server_that_drips_its_head_or_its_body_is_left_when_the_time_is_over(dripping: str, tmp_path: Path) -> None:
+    # each byte comes in time: only a limit for the whole ends this before the page is there
+    with pytest.raises(SourceError, match=r"takes over 0\.2 seconds"):
+        harvest(f"http://{dripping}/oai", tmp_path, allowed=(dripping,), limits=Limits(seconds=0.2))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("dripping", ["head", "body"], indirect=True)
+def test_a_slow_answer_within_the_time_is_read_whole(dripping: str) -> None:
+    assert fetch(f"http://{dripping}/oai", (dripping,)) == page(1).encode()

@@ -15,6 +15,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from api.matching import text_of
+from api.search import index_for
 from graph.namespaces import Names
 from graph.queries import Question, question, questions
 from graph.rooms import room
@@ -43,7 +45,7 @@ class Expectation:
 
 
 def answer(reader: Reader, asked: Question, parameters: dict[str, str]) -> list[Row]:
-    solutions = asked.ask(reader, parameters)
+    solutions = reader.query(text_of(asked, parameters, lambda: index_for(reader, Names())))
     assert isinstance(solutions, ox.QuerySolutions)
     return [[cell(solution[name]) for name in asked.columns] for solution in solutions]
 

@@ -14,8 +14,8 @@ from graph.errors import SourceError
 from graph.namespaces import Names
 from graph.rooms import room
 from loaders.pipeline import SourceGraph, Work, run, tools
-from loaders.records.cells import expanded
 from loaders.records.formats import FORMATS, read_rows
+from loaders.records.values import expanded
 from loaders.structure.stage import NOTHING_ASKED
 
 NAMES = Names()

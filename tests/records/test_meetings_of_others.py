@@ -8,8 +8,8 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode
 
 from graph.namespaces import Names
-from loaders.records.cells import expanded
 from loaders.records.describe import SourceGraph
+from loaders.records.values import expanded
 
 NAMES = Names()
 TABLE = """id,start_date,end_date,city,country,short_title,title

@@ -14,7 +14,7 @@ from graph.namespaces import Names
 from graph.rooms import room
 from loaders.load import Outcome, load
 from loaders.pipeline import SourceGraph, Work, run, tools
-from loaders.records.cells import expanded
+from loaders.records.values import expanded
 from loaders.structure.stage import NOTHING_ASKED
 
 NAMES = Names()

@@ -12,9 +12,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 from graph.errors import SourceError
 from graph.namespaces import Names
 from loaders.readers.table import read_table
-from loaders.records.cells import READERS, expanded
+from loaders.records.cells import READERS
 from loaders.records.describe import SourceGraph, describe_table
 from loaders.records.mapping import load_type, recognise, record_types
+from loaders.records.values import expanded
 from loaders.text import Source
 
 NAMES = Names()

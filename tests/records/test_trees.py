@@ -19,10 +19,10 @@ from graph.namespaces import Names
 from graph.thesaurus import Thesaurus
 from loaders.load import Outcome, load
 from loaders.pipeline import SourceGraph, Work, run, tools
-from loaders.records.cells import expanded
 from loaders.records.linking import Linker
 from loaders.records.mapping import type_of
 from loaders.records.rows import Path as Pointer
+from loaders.records.values import expanded
 from loaders.structure.stage import NOTHING_ASKED
 
 NAMES = Names()

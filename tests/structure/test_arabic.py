@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graph.namespaces import Names
 from loaders.languages.ar import LANGUAGE
-from loaders.pipeline import PARSING, Work, run, tools
 from loaders.structure.headings import annex_slug, goal_slug
 from loaders.structure.marks import readings
-from loaders.structure.stage import Asked, unaccounted
+from tests.structure.conftest import identified
 
 EARLY = """المقرر 1/99- البرك
 
@@ -148,11 +146,7 @@ NOTE = """UNEP/CBD/SBSTTA/10/98
 
 
 def paths(text: str) -> list[str]:
-    work = run(Work("pond.ar.txt", text.encode(), Asked(language="ar")), tools(Names()), PARSING)
-    assert work.reading is not None
-    assert unaccounted(work.reading, *work.texts) == {}
-    (found,) = work.texts
-    return [f"{found.identifier.removeprefix('decision/')}: {found.title}", *(e.path for e in found.elements)]
+    return identified(text, "ar")
 
 
 @pytest.mark.parametrize(

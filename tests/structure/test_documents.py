@@ -9,6 +9,8 @@ import pytest
 
 from graph.errors import SourceError
 from graph.identifiers import FiledDocument, of_path
+from graph.namespaces import Names
+from loaders.front import parse
 from loaders.readers import formats
 from loaders.structure.stage import Asked, texts_of, unaccounted
 from loaders.text import Kind, Source, Text
@@ -124,6 +126,30 @@ def test_a_wrapped_title_tells_the_treaty_too() -> None:
         "NAGOYA PROTOCOL ON ACCESS TO PONDS", "UNITED NATIONS\n2099\nNAGOYA PROTOCOL\nON ACCESS TO PONDS"
     )
     assert read(text)[0].identifier == "treaty/nagoya"
+
+
+def test_a_document_with_the_name_of_the_convention_in_its_head_is_no_treaty() -> None:
+    head = "Convention on Biological Diversity\n\nUNEP/CBD/SBSTTA/99/11\n\nCOUNTING PONDS\n\n"
+    (text,) = read(head + "1. Article 5 asks for counts.\n\nArticle 5 of the Convention\n\n2. Counts are kept.\n")
+    assert text.identifier == "document/UNEP_CBD_SBSTTA_99_11"
+
+
+@pytest.mark.parametrize(
+    ("said", "target"),
+    [
+        ("The Biosafety Clearing-House is kept for the Cartagena Protocol.", "vocab/cartagena/11.4"),
+        ("The Access and Benefit-sharing Clearing-House serves the Nagoya Protocol.", "vocab/nagoya/11.4"),
+        ("The Convention on Biological Diversity says what a clearing-house is for.", "vocab/cbd/11.4"),
+        ("The Kyoto Protocol and the Paris Agreement are not the Convention on Biological Diversity.", None),
+    ],
+)
+def test_a_bare_article_of_a_page_belongs_to_the_treaty_that_the_page_speaks_of(
+    tmp_path: Path, said: str, target: str | None
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><body><h1>Ponds</h1><p>{said}</p><p>Article 11(4) asks for it.</p></body></html>", "utf-8")
+    (text,) = parse(page, Names())
+    assert [cited.target for found in text.findings.values() for cited in found.citations] == [target]
 
 
 def test_an_article_that_is_missing_is_said() -> None:

@@ -7,9 +7,8 @@ import unicodedata
 import pytest
 
 from loaders.languages import languages
-from loaders.readers import formats
-from loaders.structure.stage import structure, unaccounted
-from loaders.text import Kind, Source, Text
+from loaders.text import Kind, Text
+from tests.structure.conftest import structured
 
 FIRST_ERA = """
 Décision II/9
@@ -165,10 +164,7 @@ II. COMMENT
 
 
 def read(text: str) -> Text:
-    reading = formats.read(text.strip("\n").encode(), "mare.fr.txt")
-    found = structure(reading, Source("mare.fr.txt", "", "text/plain"))
-    assert unaccounted(reading, found) == {}
-    return found
+    return structured(text, "mare.fr.txt")
 
 
 def paths(text: str) -> list[str]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph.namespaces import Names
 from loaders.languages.ru import LANGUAGE
-from loaders.pipeline import PARSING, Work, run, tools
 from loaders.structure.marks import readings
-from loaders.structure.stage import Asked, unaccounted
+from tests.structure.conftest import identified
 
 EARLY = """Решение I/99. Пруды
 
@@ -152,11 +150,7 @@ A. Имена
 
 
 def paths(text: str) -> list[str]:
-    work = run(Work("pond.ru.txt", text.encode(), Asked(language="ru")), tools(Names()), PARSING)
-    assert work.reading is not None
-    assert unaccounted(work.reading, *work.texts) == {}
-    (found,) = work.texts
-    return [f"{found.identifier.removeprefix('decision/')}: {found.title}", *(e.path for e in found.elements)]
+    return identified(text, "ru")
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,8 @@ import unicodedata
 import pytest
 
 from loaders.languages import languages
-from loaders.readers import formats
-from loaders.structure.stage import structure, unaccounted
-from loaders.text import Source, Text
+from loaders.text import Text
+from tests.structure.conftest import structured
 
 FIRST_ERA = """
 Decisión II/9
@@ -165,10 +164,7 @@ II. CÓMO
 
 
 def read(text: str) -> Text:
-    reading = formats.read(text.strip("\n").encode(), "charca.es.txt")
-    found = structure(reading, Source("charca.es.txt", "", "text/plain"))
-    assert unaccounted(reading, found) == {}
-    return found
+    return structured(text, "charca.es.txt")
 
 
 def paths(text: str) -> list[str]:

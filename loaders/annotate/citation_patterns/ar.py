@@ -13,7 +13,8 @@ _NUMBER = rf"\d{{1,3}}(?:[.,]\d{{1,2}})?(?![\d/])(?:\s?{_ITEM}){{0,2}}"
 _LINK = r"(?:\s?[،,]\s?|\s(?:و|أو|إلى)\s?|\s?-\s?)"
 _LIST = rf"{_NUMBER}(?:{_LINK}(?:{_NUMBER}|{_ITEM}))*"
 _WORD = r"\w{0,2}فقر(?:ة|ات|تان|تين)"
-_PARAGRAPHS = rf"{_WORD}\s(?P<numbers>{_LIST})"
+_ITEMS = rf"{_ITEM}(?:{_LINK}{_ITEM})*"
+_PARAGRAPHS = rf"(?:{_WORD}\sالفرعي(?:ة|تين|تان|ات)\s(?P<items>{_ITEMS})\sمن\s)?{_WORD}\s(?P<numbers>{_LIST})"
 _ORDINALS = {
     word: value
     for value, words in enumerate(
@@ -31,11 +32,13 @@ _ORDINALS = {
 }
 _SECTIONS = dict(zip(("ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء"), "ABCDEFGHI", strict=True))
 _WORDS = "|".join(sorted(_ORDINALS, reverse=True))
-_ANNEX = rf"\w{{0,2}}(?P<annexed>مرفق)(?:\s(?P<annex>\d{{1,2}}|[IVX]{{1,4}}\b|{_WORDS}))?"
+_ANNEX = rf"\w{{0,2}}(?P<annexed>مرفق|(?P<appended>تذييل))(?:\s(?P<annex>\d{{1,2}}|[IVX]{{1,4}}\b|{_WORDS}))?"
 _SECTION = rf"(?:\w{{0,2}}(?:قسم|جزء|فرع)\s)?(?P<section>{'|'.join(_SECTIONS)})(?!\w)"
 _COMPONENT = r"\w{0,2}(?:عنصر|نشاط|هدف|غاية)\s(?:\w{0,3}برنامج\s)?(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})"
 _REPORT = r"(?:ال|ل)?(?:تقرير|مذكرة)(?:\sال\w+ي)?(?:\s(?:ل?ل|ال)أمين\sالتنفيذي)?"
 _OF = r"\sمن\s"
+_ARTICLE_NUMBER = _NUMBER.replace(r"(?![\d/])", r"(?![\d/])(?:\s?\(\d{1,2}\))?")
+_ARTICLE_LIST = rf"{_ARTICLE_NUMBER}(?:{_LINK}(?:{_ARTICLE_NUMBER}|{_ITEM}))*"
 _ARTICLE = r"\w{0,3}(?:مادة|مواد|مادتان|مادتين)"
 _DECISION = r"\w{0,3}(?:مقرر|توصي)\w{0,3}"
 
@@ -62,7 +65,7 @@ _AIMS = Aims(
 PATTERNS = Patterns(
     marks=Marks(
         token=re.compile(
-            rf"(?P<number>\d+(?:[.,]\d+)*)|(?P<item>{_ITEM})|(?P<range>إلى|-)|(?P<join>أو|،|,|\bو)"
+            rf"(?P<number>\d+(?:[.,]\d+)*(?:\s?\(\d+\))?)|(?P<item>{_ITEM})|(?P<range>إلى|-)|(?P<join>أو|،|,|\bو)"
             rf"|(?P<article>{_ARTICLE})|(?P<paragraphs>\w{{0,2}}فقرات|\w{{0,2}}فقرت(?:ان|ين))|"
             rf"(?P<paragraph>\w{{0,2}}فقرة)"
         ),
@@ -82,12 +85,12 @@ PATTERNS = Patterns(
     ),
     document_before=re.compile(rf"(?:{_PARAGRAPHS}{_OF})?(?:{_ANNEX}(?:{_OF}|\s))?\w{{0,3}}وثيقة\s\Z"),
     article=re.compile(
-        rf"{_WORD}\s{_LIST}{_OF}{_ARTICLE}\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*|{_ARTICLE}\s{_LIST}"
-        rf"(?:[،,]?\s{_WORD}\s\d{{1,2}}(?:\s?{_ITEM})?)?"
+        rf"{_WORD}\s{_LIST}{_OF}{_ARTICLE}\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*|{_ARTICLE}\s{_ARTICLE_LIST}"
+        rf"(?:[،,]?\s{_WORD}\s\d{{1,2}}(?!\d)(?:\s?{_ITEM})?)?"
     ),
-    treaty_names=re.compile(r"\w{0,2}اتفاقية(?:\s\w+){0,2}|\w{0,3}بروتوكول(?:\s\w+)?|اتفاق\sباريس"),
+    treaty_names=re.compile(r"\w{0,2}اتفاقية(?:\s(?!و)\w+){0,2}|\w{0,3}بروتوكول(?:\s\w+)?|اتفاق\sباريس"),
     treaty_after=re.compile(
-        r"\s?[،,]?\sمن\s(?P<name>اتفاق\sباريس|\w{0,2}اتفاقية(?:\s\w+){0,2}|\w{0,3}بروتوكول(?:\s\w+)?)"
+        r"\s?[،,]?\sمن\s(?P<name>اتفاق\sباريس|\w{0,2}اتفاقية(?:\s(?!و)\w+){0,2}|\w{0,3}بروتوكول(?:\s(?!و)\w+)?)"
     ),
     treaties=(
         (re.compile(r"تنوع البيولوجي|التنوع"), "cbd"),

@@ -12,9 +12,10 @@ _ITEM = r"\(\s?[a-z]{1,4}\s?\)"
 _NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?![\d/])(?:\s?{_ITEM}){{0,2}}"
 _LINK = r"(?:,?\s(?:and|or|to|through)\s|,\s?|\s?-\s?)"
 _LIST = rf"{_NUMBER}(?:{_LINK}(?:{_NUMBER}|{_ITEM}))*"
-_WORD = r"(?:[Pp]aragraphs?|[Pp]aras?\.?)"
-_PARAGRAPHS = rf"{_WORD}\s?(?P<numbers>{_LIST})"
-_ANNEX = r"(?P<annexed>[Aa]nnex)(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
+_WORD = r"(?:(?:[Ss]ub-?)?[Pp]aragraphs?|[Pp]aras?\.?)"
+_ITEMS = rf"{_ITEM}(?:{_LINK}{_ITEM})*"
+_PARAGRAPHS = rf"(?:\b[Ss]ub-?paragraphs?\s(?P<items>{_ITEMS}),?\sof\s)?{_WORD}\s?(?P<numbers>{_LIST})"
+_ANNEX = r"(?P<annexed>[Aa]nnex|(?P<appended>[Aa]ppendix))(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
 _SECTION = r"[Ss]ection\s(?P<section>[A-Z])\b"
 _COMPONENT = (
     r"(?:programme\s)?(?:element|component|activity|action|target|goal|objective)s?\s"
@@ -23,7 +24,7 @@ _COMPONENT = (
 
 _ONE_ARTICLE = (
     rf"\d{{1,2}}(?!\d|/)(?:\.\d{{1,2}}(?!\d)|\.\s\d{{1,2}}(?=\s?\([a-z]\)))?(?:\s?\(\d{{1,2}}\))?(?:\s?{_ITEM})*"
-    rf"(?:,?\s{_WORD}\s\d{{1,2}}(?:\s?{_ITEM})*)?"
+    rf"(?:,?\s{_WORD}\s\d{{1,2}}(?!\d)(?:\s?{_ITEM})*)?"
 )
 _ARTICLES = rf"(?:Articles?|articles?|Arts?\.)\s?{_ONE_ARTICLE}(?:{_LINK}(?:Articles?\s)?(?:{_ONE_ARTICLE}|{_ITEM}))*"
 
@@ -84,7 +85,7 @@ PATTERNS = Patterns(
     page_after=re.compile(r",?\s(?:pages?|pp?\.)\s\d{1,3}(?:-\d{1,3})?"),
     place_after=re.compile(
         rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:,?\s(?:in\s)?{_SECTION})?(?:,?\s(?:in\s)?(?:its\s"
-        rf"|the\s)?{_ANNEX})?(?P<close>\s?\))?"
+        rf"|the\s)?(?>{_ANNEX})(?!\s(?:to|of)\s))?(?P<close>\s?\))?"
         rf"(?:,?\s(?:in\s)?(?:{_PARAGRAPHS}|{_COMPONENT}))?"
     ),
     article=re.compile(

@@ -22,10 +22,10 @@ _COMPONENT = (
     r"(?:elementos?|componentes?|actividad(?:es)?|acci(?:ón|ones)|metas?|objetivos?)\s(?:del\sprograma\s)?"
     r"(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})(?:\sdel\sprograma(?:\sde\strabajo)?)?"
 )
-_ANNEX = r"(?P<annexed>[Aa]nexo)(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
+_ANNEX = r"(?P<annexed>[Aa]nexo|(?P<appended>[Aa]péndice))(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
 _SECTION = r"[Ss]ección\s(?P<section>[A-Z])\b"
 _OF = r"\s(?:de|del|en|al?)\s(?:la\s|las\s|los\s|el\s|su\s|sus\s)?"
-_ONE_ARTICLE = rf"{_NUMBER}(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s{_WORD}\s\d{{1,2}}(?:{_POINT})*)?"
+_ONE_ARTICLE = rf"{_NUMBER}(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s{_WORD}\s\d{{1,2}}(?!\d)(?:{_POINT})*)?"
 
 _OTHER_TREATY = (
     r"Convención\sMarco(?:\sde\slas\sNaciones\sUnidas(?:\ssobre\sel\sCambio\sClimático)?)?|CMNUCC|CITES"
@@ -87,7 +87,7 @@ PATTERNS = Patterns(
         rf"(?:ón|ones))\s\Z"
     ),
     place_after=re.compile(
-        rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:,?\s{_SECTION})?(?:,?\s{_ANNEX})?(?P<close>\s?\))?"
+        rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:,?\s{_SECTION})?(?:,?\s(?>{_ANNEX})(?!{_OF}))?(?P<close>\s?\))?"
         rf"(?:,?\s(?:en\sel\s|en\slos\s)?(?:{_PARAGRAPHS}|{_COMPONENT}))?"
     ),
     document_before=re.compile(rf"(?:{_PINPOINT},?{_OF})?(?:{_ANNEX}{_OF})?\b[Dd]ocumentos?\s\Z"),

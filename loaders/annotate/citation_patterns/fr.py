@@ -21,10 +21,10 @@ _COMPONENT = (
     r"(?:éléments?|composantes?|activités?|actions?|cibles?|buts?|objectifs?)\s(?:du\sprogramme\s)?"
     r"(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})(?:\sdu\sprogramme(?:\sde\stravail)?)?"
 )
-_ANNEX = r"(?P<annexed>[Aa]nnexe)(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
+_ANNEX = r"(?P<annexed>[Aa]nnexe|(?P<appended>[Aa]ppendice))(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
 _SECTION = r"[Ss]ection\s(?P<section>[A-Z])\b"
 _OF = r"\s(?:(?:de|du|des|à|au|aux|dans)\s(?:l['’]|la\s|le\s|les\s|sa\s|son\s|ses\s|leurs?\s)?|d['’])"
-_ONE_ARTICLE = rf"{_NUMBER}(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s?{_WORD}\d{{1,2}}(?:{_POINT})*)?"
+_ONE_ARTICLE = rf"{_NUMBER}(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s?{_WORD}\d{{1,2}}(?!\d)(?:{_POINT})*)?"
 
 _OTHER_TREATY = (
     r"Convention-cadre(?:\sdes\sNations\sUnies(?:\ssur\sles\schangements\sclimatiques)?)?|CCNUCC|CNULCD|CITES"
@@ -79,7 +79,7 @@ PATTERNS = Patterns(
         rf"(?:(?:{_PINPOINT}|{_COMPONENT}),?{_OF})?(?:(?:{_SECTION}|{_ANNEX}){_OF})?\b(?:[Dd]écisions?|[Rr]ecommandations?)\s\Z"
     ),
     place_after=re.compile(
-        rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:,?\s{_SECTION})?(?:,?\s{_ANNEX})?(?P<close>\s?\))?"
+        rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:,?\s{_SECTION})?(?:,?\s(?>{_ANNEX})(?!{_OF}))?(?P<close>\s?\))?"
         rf"(?:,?\s(?:au\s|aux\s)?(?:{_PARAGRAPHS}|{_COMPONENT}))?"
     ),
     document_before=re.compile(rf"(?:{_PINPOINT},?{_OF})?(?:{_ANNEX}{_OF})?\b[Dd]ocuments?\s\Z"),

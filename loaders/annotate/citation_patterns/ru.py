@@ -13,8 +13,9 @@ _NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?![\d/])(?:\s?{_ITEM}){{0,2}}"
 _LINK = r"(?:,?\s(?:и|или|по)\s|,\s?|\s?-\s?)"
 _LIST = rf"{_NUMBER}(?:{_LINK}(?:{_NUMBER}|{_ITEM}))*"
 _WORD = r"(?:[Пп]ункт(?:[ауеыо]|ом|ов|ам|ах|ами)?|[Пп]п?\.)"
-_PARAGRAPHS = rf"\b{_WORD}\s(?P<numbers>{_LIST}|{_ITEM})"
-_ANNEX = r"(?P<annexed>[Пп]риложени[еяюи]м?)(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
+_ITEMS = rf"{_ITEM}(?:{_LINK}{_ITEM})*"
+_PARAGRAPHS = rf"(?:\b[Пп]одпункт\w*\s(?P<items>{_ITEMS})\s)?\b{_WORD}\s(?P<numbers>{_LIST}|{_ITEM})"
+_ANNEX = r"(?P<annexed>[Пп]риложени[еяюи]м?|(?P<appended>[Дд]обавлени[еяюи]м?))(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
 _SECTION = r"[Рр]аздел(?:[ауе]|ом)?\s(?P<section>[A-Z])\b"
 _COMPONENT = (
     r"(?:элемент|компонент|мероприяти|цел|задач)\w*\s(?:программы\sработы\s)?(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})"
@@ -23,7 +24,7 @@ _NOT_TARGET = "".join(rf"(?<!целев{ending}\s)" for ending in ("ая", "ой
 _REPORT = r"(?:доклад|записк)\w*"
 _ARTICLE = r"\b[Сс]тат(?:ь[яюие]|ьей|ей|ьям|ьями|ьях)"
 _DECISION = r"(?:[Рр]ешени(?:[еяюи]|й|ем|ям|ями|ях)|[Рр]екомендаци(?:[яюией]|ям|ями|ях))"
-_ONE_ARTICLE = rf"{_NUMBER}(?:,?\s{_WORD}\s\d{{1,2}}(?:\s?{_ITEM})*)?"
+_ONE_ARTICLE = rf"{_NUMBER}(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s{_WORD}\s\d{{1,2}}(?!\d)(?:\s?{_ITEM})*)?"
 _TREATY = (
     r"(?:(?:Картахенск|Нагойск|Киотск|Монреальск)\w+\s[Пп]ротокол\w*|Рамочн\w+\sконвенци\w+"
     r"|Парижск\w+\sсоглашени\w+|Конвенци\w+(?:\s(?:о|по)\s[а-я ]{1,30})?|Протокол\w*)"
@@ -60,7 +61,7 @@ _AIMS = Aims(
 PATTERNS = Patterns(
     marks=Marks(
         token=re.compile(
-            rf"(?P<number>\d+(?:\.\d+)*)|(?P<item>{_ITEM})|(?P<range>\bпо\b|-)|(?P<join>\b(?:и|или)\b|,)"
+            rf"(?P<number>\d+(?:\.\d+)*(?:\s?\(\d+\))?)|(?P<item>{_ITEM})|(?P<range>\bпо\b|-)|(?P<join>\b(?:и|или)\b|,)"
             rf"|(?P<article>{_ARTICLE})|(?P<paragraphs>[Пп]ункт(?:ы|ов|ам|ах|ами)\b|[Пп]п\.)|"
             rf"(?P<paragraph>[Пп]ункт(?:[ауе]|ом)?\b|[Пп]\.)"
         ),
@@ -73,7 +74,7 @@ PATTERNS = Patterns(
         rf"(?:(?:{_PARAGRAPHS}|{_COMPONENT})\s(?:в\s|к\s)?)?(?:(?:{_SECTION}|{_ANNEX})\s(?:к\s)?)?\b(?:ее\s|его\s)?{_DECISION}\s\Z"
     ),
     place_after=re.compile(
-        rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:,?\s{_SECTION})?(?:,?\s{_ANNEX})?(?P<close>\s?\))?"
+        rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:,?\s{_SECTION})?(?:,?\s(?>{_ANNEX})(?!\sк\s))?(?P<close>\s?\))?"
         rf"(?:,?\s(?:{_PARAGRAPHS}|{_COMPONENT}))?"
     ),
     document_before=re.compile(rf"(?:{_PARAGRAPHS}\s)?(?:{_ANNEX}\s(?:к\s)?)?\b[Дд]окумент\w*\s\Z"),

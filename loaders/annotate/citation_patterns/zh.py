@@ -12,9 +12,9 @@ _ITEM = r"\(\s?[a-z]{1,4}\s?\)"
 _NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?:\s?{_ITEM}){{0,2}}"
 _LINK = r"\s?(?:和|、|,|及|或|与|以及|至|到|-)\s?"
 _LIST = rf"第?\s?{_NUMBER}(?:(?:{_LINK})第?\s?(?:{_NUMBER}|{_ITEM})){{0,30}}"
-_PARAGRAPHS = rf"(?P<numbers>{_LIST})\s?(?:段|款)"
+_PARAGRAPHS = rf"(?P<numbers>{_LIST})\s?(?:段|款)(?:\s?第?\s?(?P<items>{_ITEM}(?:{_LINK}{_ITEM})*)\s?(?:分段|项))?"
 _ANNEX = (
-    r"(?P<annexed>附件)\s?(?P<annex>[一二三四五六七八九十]{1,3}(?!览|般|同|起|并|直)|[IVX]{1,4}(?![A-Z])"
+    r"(?P<annexed>附件|(?P<appended>附录))\s?(?P<annex>[一二三四五六七八九十]{1,3}(?!览|般|同|起|并|直)|[IVX]{1,4}(?![A-Z])"
     r"|\d{1,2}(?![\d.-]))?"
 )
 _COMPONENT = r"(?:组成部分|活动|方案要素|具体目标|行动)\s?(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})"
@@ -66,12 +66,14 @@ PATTERNS = Patterns(
         rf"(?:,?\s?(?:的)?(?:{_PARAGRAPHS}|{_COMPONENT}))?"
     ),
     article=re.compile(rf"{_MORE_ARTICLES}|第\s?\d{{1,2}}\s?{_ITEM}(?:{_LINK}(?:\d{{1,2}}\s?)?{_ITEM}){{0,30}}\s?款"),
-    treaty_names=re.compile(r"《[^》]{0,40}》|该?议定书"),
+    treaty_names=re.compile(
+        r"《[^》]{0,40}》|(?:生物多样性公约)?(?:卡塔赫纳|生物安全|名古屋)[^《》,。;]{0,8}?议定书|该?议定书"
+    ),
     treaties=(
-        (re.compile(r"生物多样性公约"), "cbd"),
-        (re.compile(r"《公约》"), "convention"),
         (re.compile(r"卡塔赫纳|生物安全议定书"), "cartagena"),
         (re.compile(r"名古屋议定书"), "nagoya"),
+        (re.compile(r"生物多样性公约"), "cbd"),
+        (re.compile(r"《公约》"), "convention"),
         (re.compile(r"(?:^|《|该)议定书》?$"), "protocol"),
         (re.compile(r"公约|协定|议定书|宪章|规约|宣言"), "other"),
     ),

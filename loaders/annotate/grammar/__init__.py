@@ -34,6 +34,8 @@ class Joining:
     `glued`      what may be written onto the first word of an act: وإذ
     `inserted`   adverbs that may stand between the words of a verb: يطلب أيضا إلى
     `forms`      inflected forms and set phrases of acts, to the label of the vocabulary that they stand for
+    `pronoun`    words before a verb for those whom the act before it was directed to: et le charge de
+    `pronoun_after`  the same after a verb: поручает ему, 责成其
     `agreeing`   what changes in a label when the body that speaks has another gender; only the first act is told so
     """
 
@@ -50,6 +52,8 @@ class Joining:
     inserted: str = ""
     forms: Mapping[str, str] = field(default_factory=dict)
     agreeing: tuple[tuple[re.Pattern[str], str], ...] = ()
+    pronoun: str = "(?!)"
+    pronoun_after: re.Pattern[str] = NEVER
 
     def agreed(self, label: str) -> str:
         """A label as a body of another gender says it; the same where nothing changes."""
@@ -85,6 +89,14 @@ class Listing:
     owned: re.Pattern[str] = NEVER
     joints: tuple[tuple[str, str], ...] = ()
     spaced: bool = True
+
+    def written(self, label: str) -> tuple[str, ...]:
+        """A name as it stands and, where texts write its joints longer, so.
+
+        >>> grammar_of("fr").listing.written("femmes et jeunes")[1]
+        'femmes et les jeunes'
+        """
+        return (label, *(label.replace(*joint) for joint in self.joints if joint[0] in label))
 
 
 @dataclass(frozen=True, slots=True)

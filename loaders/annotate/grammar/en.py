@@ -23,6 +23,7 @@ _JOINING = Joining(
         r"(?:deeply\s+)?(?:\w+ing|aware|mindful|conscious|convinced|concerned|guided|determined)\b|in\s+response\b|pursuant\b"
     ),
     prose=re.compile(_PROSE),
+    pronoun_after=re.compile(r"\s+(?:it|them|her|him)\b"),
     opens=re.compile(r"\b(?:which|that|who|whose|where)\b"),
 )
 

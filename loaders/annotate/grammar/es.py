@@ -66,6 +66,7 @@ _JOINING = Joining(
     ),
     prose=re.compile(_PROSE),
     forms=_FORMS,
+    pronoun=r"l(?:[eo]s?|as?)\s+",
     opens=re.compile(r"\b(?:que|quien(?:es)?|cuy[oa]s?|donde)\b"),
 )
 

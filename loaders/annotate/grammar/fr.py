@@ -65,6 +65,7 @@ _JOINING = Joining(
     ),
     prose=re.compile(_PROSE),
     forms=_FORMS,
+    pronoun=r"(?:l[ea]s?|leur|lui)\s+|l'",
     opens=re.compile(r"\b(?:qui|que|dont|où|lequel|laquelle)\b|\bqu'"),
 )
 

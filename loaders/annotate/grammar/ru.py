@@ -26,6 +26,7 @@ _JOINING = Joining(
     context=re.compile(_CONTEXT),
     prose=re.compile(_PROSE),
     opens=re.compile(r"\b(?:котор\w+|что|чтобы|где|кто|если)\b"),
+    pronoun_after=re.compile(r"\s+(?:ему|ей|им|его|ее|их)\b"),
     inserted=_ALSO,
 )
 

@@ -19,6 +19,7 @@ _JOINING = Joining(
         r"审议了|审查了|考虑了|考虑到|顾及|铭记|牢记|念及|意识到|深信|相信|认为|遵循|希望|决心|渴望|响应|为响应|根据|回顾|忆及"
     ),
     prose=re.compile(_PROSE),
+    pronoun_after=re.compile(r"其(?!他|它|中|余)|它们?|他们?"),
     inflected=False,
 )
 

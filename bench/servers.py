@@ -1,0 +1,68 @@
+"""Servers on loopback, for measurements and for tests: started on a free port, waited for, and ended."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+COMMAND_LINE = Path(__file__).parent.parent / "chm.py"
+HOST = "127.0.0.1"
+
+
+class NotStarted(Exception):
+    """A server ended, or did not open its port in time."""
+
+
+def free_port() -> int:
+    """A port of loopback that nothing listens on now."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def started(
+    command: Sequence[str],
+    port: int,
+    seconds: float = 60,
+    cwd: Path | None = None,
+    settings: Mapping[str, str] | None = None,
+) -> Iterator[str]:
+    """The address of the server that a command starts on a port, from when that is open until the block ends.
+
+    `settings` are added to the environment. Raises NotStarted.
+    """
+    quiet, surroundings = subprocess.DEVNULL, {**os.environ, **(settings or {})}
+    with subprocess.Popen(command, cwd=cwd, env=surroundings, stdout=quiet, stderr=quiet) as server:
+        try:
+            _wait(port, server, seconds)
+            yield f"http://{HOST}:{port}"
+        finally:
+            server.terminate()
+
+
+@contextmanager
+def served(settings: Mapping[str, str]) -> Iterator[int]:
+    """The port of `chm serve` with these settings, until the block ends."""
+    port = free_port()
+    with started([sys.executable, str(COMMAND_LINE), "serve", "--port", str(port)], port, settings=settings):
+        yield port
+
+
+def _wait(port: int, server: subprocess.Popen[bytes], seconds: float) -> None:
+    """Until the port is open. Raises NotStarted when the server ends before, or takes longer."""
+    until = monotonic() + seconds
+    while monotonic() < until:
+        if server.poll() is not None:
+            raise NotStarted(f"the server ended with {server.returncode}; try its command: {server.args!r}")
+        with socket.socket() as probe:
+            if probe.connect_ex((HOST, port)) == 0:
+                return
+        sleep(0.05)
+    raise NotStarted(f"the server does not open its port within {seconds:.0f} s; try its command: {server.args!r}")
