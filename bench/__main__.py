@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from bench import concepts, engines, http, load, mixed, queries, startup, trace, tracker
+from bench import concepts, engines, http, load, mixed, queries, records, startup, trace, tracker
 from bench.figures import Figure, keep, table
 from bench.gold import CORPUS
 
@@ -25,6 +25,7 @@ PARTS = {
     "http": http.measure,
     "engines": engines.measure,
     "load": load.measure,
+    "records": records.measure,
     "concepts": concepts.measure,
 }
 

@@ -1,4 +1,5 @@
-"""Archives (ZIP, tar, tar.gz and its kin): their members as inputs of a load, read in memory and within limits.
+"""Archives (ZIP, tar, tar.gz and its kin) and single files packed with gzip: their members as inputs of a load, read in
+memory and within limits.
 
 Nothing is ever written to disk, so that no member can escape; a name that tries to is refused all the same, since it
 would stand in the provenance. Archives inside archives are not opened. A Darwin Core archive is one input, not one for
@@ -7,8 +8,10 @@ each of its files: `meta.xml` says what they are together.
 
 from __future__ import annotations
 
+import gzip
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
@@ -19,6 +22,7 @@ from typing import BinaryIO
 from graph.errors import SourceError
 from loaders.readers.package import (
     HIGHEST_RATIO,
+    LARGEST_MEMBER,
     LARGEST_TOTAL,
     MOST_MEMBERS,
     RATIO_COUNTS_FROM,
@@ -35,7 +39,8 @@ META = "meta.xml"
 """What says of a Darwin Core archive which of its files is what; it stands at the top, or in the only folder there."""
 _DARWIN_CORE = b"rs.tdwg.org/dwc/text"
 _HEAD = 512
-_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
+_GZIP = b"\x1f\x8b"
+_PACKED = (_GZIP, b"BZh", b"\xfd7zXZ\x00")
 _USTAR = slice(257, 262)
 _OFFICE = {"[Content_Types].xml", "mimetype"}
 _ENDINGS = (".tar", ".tgz", ".tbz2", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz")
@@ -85,7 +90,8 @@ def is_archive(path: Path) -> bool:
         return path.suffix.lower() == ".zip"
     except OSError:
         return False
-    return head[_USTAR] == b"ustar" or (head.startswith(_PACKED) and path.name.lower().endswith(_ENDINGS))
+    tar = head[_USTAR] == b"ustar" or (head.startswith(_PACKED) and path.name.lower().endswith(_ENDINGS))
+    return tar or head.startswith(_GZIP)
 
 
 def members(path: Path) -> Iterator[Member]:
@@ -100,7 +106,11 @@ def members(path: Path) -> Iterator[Member]:
         with path.open("rb") as stream:
             zipped = stream.read(2) == b"PK"
             stream.seek(0)
-            found = list(_zip_members(path) if zipped else _tar_members(str(path), stream, path.stat().st_size))
+            single = None if zipped else _gzip_member(path)
+            size = path.stat().st_size
+            found = (
+                [single] if single else list(_zip_members(path) if zipped else _tar_members(str(path), stream, size))
+            )
         if _is_darwin_core({member.name.partition(INSIDE)[2]: member.read_bytes for member in found}) is not None:
             broken = next((member.fault for member in found if member.fault), None)
             found = [Member(str(path), None if broken else path.read_bytes(), fault=broken)]
@@ -108,6 +118,24 @@ def members(path: Path) -> Iterator[Member]:
         yield Member(str(path), fault=fault)
         return
     yield from sorted(found, key=lambda member: member.name)
+
+
+def _gzip_member(path: Path) -> Member | None:
+    """What a gzip file holds that is no tar file, named without its last ending; None for any other file."""
+    if path.name.lower().endswith(_ENDINGS):
+        return None
+    try:
+        with gzip.open(path) as stream:
+            data = stream.read(_HEAD)
+            if data[_USTAR] == b"ustar":
+                return None
+            data += stream.read(LARGEST_MEMBER + 1 - len(data))
+    except gzip.BadGzipFile:
+        return None
+    except (OSError, EOFError, zlib.error) as fault:
+        raise SourceError(str(path), f"not a readable gzip file ({fault})", remedy="pack it anew") from fault
+    refuse_bomb(str(path), path.stem, len(data), path.stat().st_size, len(data))
+    return Member(f"{path}{INSIDE}{path.stem}", data)
 
 
 def _zip_members(path: Path) -> Iterator[Member]:

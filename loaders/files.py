@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath, PurePosixPath
 
@@ -28,6 +29,26 @@ def files(paths: Iterable[Path]) -> Iterator[Input]:
             yield from _opened(path)
         else:
             raise SourceError(str(path), "no such file or folder", remedy="check the path")
+
+
+def named(paths: Iterable[Path]) -> tuple[tuple[str, Input], ...]:
+    """The files with their names within the load: below the folder that was asked for, and that folder before it where
+    two files would have the same name. Raises SourceError for a path that does not exist.
+    """
+    found = [(_within(path, str(file)), path, file) for path in paths for file in files([path])]
+    counted = Counter(name for name, _, _ in found)
+    return tuple((f"{_folder(path)}/{name}" if counted[name] > 1 else name, file) for name, path, file in found)
+
+
+def _within(path: Path, file: str) -> str:
+    if not path.is_dir():
+        return name_of(file)
+    outer, inside, inner = file.partition(INSIDE)
+    return PurePath(outer).relative_to(path).as_posix() + inside + inner
+
+
+def _folder(path: Path) -> str:
+    return (path if path.is_dir() else path.parent).resolve().name
 
 
 def name_of(file: str) -> str:

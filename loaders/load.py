@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,15 +20,16 @@ from graph.errors import ChmError, ShapeViolation, SourceError
 from graph.namespaces import Names
 from graph.store import Reader, Store
 from loaders.derived import publish_derived
-from loaders.files import Input, files, name_of
+from loaders.files import Input, named
 from loaders.pipeline import SourceGraph, Work, run, tools
-from loaders.provenance import reader_name
 from loaders.refused_files import RefusedFile, list_refused
 from loaders.rooms import publish_rooms
+from loaders.rules import rules
 from loaders.structure.stage import NOTHING_ASKED, Asked
 
 # files of each process that may wait for the writer: memory does not grow with their number
 _AHEAD = 4
+_BY_NAME = "source/"
 
 
 class Outcome(StrEnum):
@@ -91,42 +92,47 @@ def load(
     `asked` holds for every file; `jobs` processes prepare files while this one writes; `told` is called after each.
     Raises StoreError when the store fails and SourceError for a path that does not exist; a bad file is only refused.
     """
-    wanted = list(files(paths))
+    wanted = named(paths)
     publish_rooms(store, names)
-    outcomes = []
+    outcomes: list[FileOutcome] = []
+    held: dict[str, str] = {}
     for ready in _prepared(wanted, store, names, asked, jobs):
-        for outcome in _keep(ready, store, names) if isinstance(ready, _Ready) else ready:
+        for outcome in _keep(ready, held, store, names) if isinstance(ready, _Ready) else ready:
             outcomes.append(outcome)
+            held[outcome.graph or ""] = outcome.file
             told(outcome)
-    _list_refused(outcomes, store, names)
+    _list_refused(outcomes, {str(file): name for name, file in wanted}, store, names)
     publish_derived(store, names)
     return Loaded(store.publish(), tuple(outcomes))
 
 
-def _list_refused(outcomes: Iterable[FileOutcome], store: Store, names: Names) -> None:
-    """Keeps the list of files that are refused whole: those of this load go on it, those that are loaded now go off."""
+def _list_refused(outcomes: Iterable[FileOutcome], called: Mapping[str, str], store: Store, names: Names) -> None:
+    """Keeps the list of files that are refused whole: those of this load go on it, those that are loaded now go off.
+
+    `called` gives the name of each within the load.
+    """
     settled, refused = [], []
     for one in outcomes:
         if one.outcome is Outcome.REFUSED:
-            refused.append(RefusedFile(name_of(one.file), one.place or "", one.reason or ""))
+            refused.append(RefusedFile(called[one.file], one.place or "", one.reason or ""))
         else:
-            settled.append(name_of(one.file))
+            settled.append(called[one.file])
     list_refused(settled, refused, store, names)
 
 
 def _prepared(
-    wanted: list[Input], store: Store, names: Names, asked: Asked, jobs: int
+    wanted: Iterable[tuple[str, Input]], store: Store, names: Names, asked: Asked, jobs: int
 ) -> Iterator[_Ready | tuple[FileOutcome, ...]]:
     """Each file with its graphs, in the order asked for; files that are loaded already are not read again."""
     if jobs <= 1:
-        for file in wanted:
-            yield _known(file, store.working(), names, asked) or prepare(file, names, asked)
+        for name, file in wanted:
+            yield _known(file, store.working(), names, asked) or prepare(file, names, asked, name)
         return
     with ProcessPoolExecutor(jobs) as pool:
         waiting: deque[tuple[FileOutcome, ...] | Future[_Ready]] = deque()
-        for file in wanted:
+        for name, file in wanted:
             known = _known(file, store.working(), names, asked)
-            waiting.append(known or pool.submit(prepare, file, names, asked))
+            waiting.append(known or pool.submit(prepare, file, names, asked, name))
             if len(waiting) > _AHEAD * jobs:
                 yield _found(waiting.popleft())
         while waiting:
@@ -137,11 +143,12 @@ def _found(waiting: tuple[FileOutcome, ...] | Future[_Ready]) -> _Ready | tuple[
     return waiting.result() if isinstance(waiting, Future) else waiting
 
 
-def prepare(file: Input, names: Names, asked: Asked) -> _Ready:
-    """Take one file through the pipeline; what it raises is the reason of its refusal."""
+def prepare(file: Input, names: Names, asked: Asked, name: str = "") -> _Ready:
+    """Take one file through the pipeline, under its `name` within the load; what it raises is the reason of its
+    refusal."""
     try:
         data = file.read_bytes()
-        work = run(Work(str(file), data, asked), tools(names))
+        work = run(Work(str(file), data, asked, name), tools(names))
     except SourceError as fault:
         reason = f"{fault.reason}; {fault.remedy}" if fault.remedy else fault.reason
         return _Ready(str(file), reason=reason, place=fault.place)
@@ -155,7 +162,7 @@ def prepare(file: Input, names: Names, asked: Asked) -> _Ready:
 
 
 def _known(file: Input, working: Reader, names: Names, asked: Asked) -> tuple[FileOutcome, ...]:
-    """The outcomes of a file that is loaded already: the same bytes, read by the same release as what is asked.
+    """The outcomes of a file that is loaded already: the same bytes, read by the same rules as what is asked.
 
     A text of a compilation that another file has replaced since stays as that file has it.
     """
@@ -168,14 +175,17 @@ def _known(file: Input, working: Reader, names: Names, asked: Asked) -> tuple[Fi
     return tuple(
         FileOutcome(str(file), Outcome.UNCHANGED, graph)
         for graph in graphs
-        if _same_reader(graph, working, names) and _as_asked(names.path(graph) or "", asked)
+        if _same_rules(graph, working, names) and _as_asked(names.path(graph) or "", asked)
     )
 
 
-def _same_reader(graph: str, working: Reader, names: Names) -> bool:
-    readers = working.quads(ox.NamedNode(graph), ox.NamedNode(names.term("reader")), None, graph)
-    release = reader_name("").strip()
-    return any(isinstance(quad.object, ox.Literal) and quad.object.value.startswith(release) for quad in readers)
+def _same_rules(graph: str, working: Reader, names: Names) -> bool:
+    said = working.quads(ox.NamedNode(graph), ox.NamedNode(names.term("rules")), ox.Literal(rules()), graph)
+    return next(iter(said), None) is not None
+
+
+def _rules(graph: str, names: Names) -> ox.Triple:
+    return ox.Triple(ox.NamedNode(graph), ox.NamedNode(names.term("rules")), ox.Literal(rules()))
 
 
 def _as_asked(path: str, asked: Asked) -> bool:
@@ -191,8 +201,12 @@ def _as_asked(path: str, asked: Asked) -> bool:
         return False
 
 
-def _keep(ready: _Ready, store: Store, names: Names) -> tuple[FileOutcome, ...]:
-    """Replace the graphs of a file; each source graph is an outcome, the graphs that follow it hang on it."""
+def _keep(ready: _Ready, held: Mapping[str, str], store: Store, names: Names) -> tuple[FileOutcome, ...]:
+    """Replace the graphs of a file in one transaction: a load that is killed leaves none of them, or all.
+
+    Each source graph is an outcome, the graphs that follow it hang on it. `held` tells of which file of this load a
+    graph is: records are known by the name of their file, and another one of that name would take them away.
+    """
     if ready.reason is not None:
         return (FileOutcome(ready.file, Outcome.REFUSED, reason=ready.reason, place=ready.place or None),)
     groups: list[list[SourceGraph]] = []
@@ -200,15 +214,27 @@ def _keep(ready: _Ready, store: Store, names: Names) -> tuple[FileOutcome, ...]:
         if graph.evidence or not groups:
             groups.append([])
         groups[-1].append(graph)
-    return tuple(_replace(ready.file, first, others, store, names) for first, *others in groups)
+    for first, *_ in groups:
+        other = held.get(names.iri(first.path))
+        if other is not None and first.path.startswith(_BY_NAME):
+            reason = f"{first.path} is of {other} in this load; rename one of the files"
+            return (FileOutcome(ready.file, Outcome.REFUSED, reason=reason),)
+    outcomes = tuple(_outcome(ready.file, first, others, store, names) for first, *others in groups)
+    changes: dict[str, tuple[ox.Triple, ...]] = {}
+    for first, *others in groups:
+        iri = names.iri(first.path)
+        changes[iri] = (*first.triples, _rules(iri, names))
+        changes |= {names.iri(other.path): other.triples for other in others}
+    store.change(changes)
+    return outcomes
 
 
-def _replace(file: str, first: SourceGraph, others: list[SourceGraph], store: Store, names: Names) -> FileOutcome:
-    graph = names.iri(first.path)
-    former = _former(graph, store.working(), names)
-    store.replace(graph, first.triples)
-    for other in others:
-        store.replace(names.iri(other.path), other.triples) if other.triples else store.remove(names.iri(other.path))
+def _outcome(file: str, first: SourceGraph, others: list[SourceGraph], store: Store, names: Names) -> FileOutcome:
+    from loaders.records.versions import other_versions
+
+    graph, working = names.iri(first.path), store.working()
+    former = _former(graph, working, names)
+    versions = tuple(other_versions(graph, first.triples, working, names)) if first.places else ()
     return FileOutcome(
         file,
         Outcome.REPLACED if former else Outcome.LOADED,
@@ -217,7 +243,7 @@ def _replace(file: str, first: SourceGraph, others: list[SourceGraph], store: St
         len(first.triples) + sum(len(other.triples) for other in others),
         f"replaces {first.path} as read from {former}" if former else None,
         None,
-        first.warnings,
+        (*first.warnings, *versions),
     )
 
 

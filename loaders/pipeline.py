@@ -71,11 +71,13 @@ def tools(names: Names) -> Tools:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A file on its way: what the stages have made of it so far."""
+    """A file on its way: what the stages have made of it so far. `name` is how its provenance calls it, its name
+    without folders where nothing is given."""
 
     file: str
     data: bytes
     asked: Asked
+    name: str = ""
     source: Source | None = None
     reading: formats.Reading | None = None
     table: tuple[Table, Recognition] | None = None
@@ -92,7 +94,7 @@ Stage = Callable[[Work, Tools], Work]
 def read(work: Work, tools: Tools) -> Work:
     """Reads: bytes. Writes: source, and lines or markup of a text, or the rows of known record types, or a vocabulary
     of others, or the texts of a record of the decision-tracking tool, which has their structure already."""
-    digest, name = hashlib.sha256(work.data).hexdigest(), name_of(work.file)
+    digest, name = hashlib.sha256(work.data).hexdigest(), work.name or name_of(work.file)
     if is_tracking(work.data):
         source = Source(name, digest, "application/json")
         texts = read_tracking(work.data, source, tools.thesaurus.has, work.asked.language)

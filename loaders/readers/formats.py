@@ -20,7 +20,7 @@ from loaders.readers.pdf import read_pdf
 from loaders.text import Leftover, Line
 
 _REFUSED = (
-    (b"\x1f\x8b", "a gzip file", "load it as an archive (.tar.gz)"),
+    (b"\x1f\x8b", "a gzip file", "unpack it, or load it, which unpacks it"),
     (b"{\\rtf", "an RTF file", "save it as DOCX or PDF"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "pack it as ZIP"),
     (b"Rar!", "a RAR archive", "pack it as ZIP"),

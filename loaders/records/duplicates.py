@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from itertools import product
+from sys import intern
 
 import pyoxigraph as ox
 
@@ -54,26 +56,28 @@ class _Duplicates:
     def same(self) -> Iterator[Match]:
         """Pairs with the same identifier: each record of another source and the first one by address."""
         holders: dict[str, set[str]] = defaultdict(set)
-        for property_ in _IDENTIFYING:
-            for record, value in self._said(property_):
-                if key := identity(value):
-                    holders[key].add(record)
+        for record, key in self._shared(self._identified):
+            holders[key].add(record)
         for key in sorted(holders):
             for first, other in self._pairs(holders[key]):
                 yield Match(first, other, STATED, 1.0, f"both have the identifier {key}")
 
     def alike(self) -> Iterator[Match]:
         """Pairs with the same title, date and class, but for those whose countries differ."""
-        dates = self._values(_DATES)
+        titled: dict[str, set[str]] = defaultdict(set)
+        for record, words in self._shared(self._titled):
+            titled[record].add(words)
+        if not titled:
+            return
+        dates = self._values(_DATES, titled)
         classes = self._values(("rdf:type",), dates)
         places = self._values(_PLACES, dates)
         holders: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for record, title in self._said("dcterms:title"):
-            words = " ".join(re.findall(r"\w+", title.casefold()))
-            for day in dates.get(record, ()):
+        for record, days in dates.items():
+            for words, day in product(titled[record], days):
                 holders[words, day].add(record)
         for (words, day), records in sorted(holders.items()):
-            for first, other in self._pairs(records) if words else ():
+            for first, other in self._pairs(records):
                 if not (classes[first] & classes[other]) - {self.names.term("Record")}:
                     continue
                 here, there = places.get(first, set()), places.get(other, set())
@@ -82,17 +86,42 @@ class _Duplicates:
                 score = SAME_PLACE if here & there else SAME_WORDS
                 yield Match(first, other, "", score, f"both have the title {words!r} and the date {day}")
 
+    def _identified(self) -> Iterator[tuple[str, str]]:
+        """The records with each identifier that they have."""
+        for property_ in _IDENTIFYING:
+            for record, value in self._said(property_):
+                if key := identity(value):
+                    yield record, key
+
+    def _titled(self) -> Iterator[tuple[str, str]]:
+        """The records with the words of each title that they have."""
+        for record, title in self._said("dcterms:title"):
+            if words := " ".join(re.findall(r"\w+", title.casefold())):
+                yield record, words
+
+    def _shared(self, told: Callable[[], Iterator[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
+        """What records of more than one source have. Of all the others only a number is held, so that memory grows
+        with what is shared; two keys of one number do no harm."""
+        sources: dict[int, str | None] = {}
+        shared: set[int] = set()
+        for record, key in told():
+            source = self._source(record)
+            if sources.setdefault(hash(key), source) != source:
+                shared.add(hash(key))
+        sources.clear()
+        if shared:
+            yield from ((record, key) for record, key in told() if hash(key) in shared)
+
     def _pairs(self, records: Iterable[str]) -> Iterator[tuple[str, str]]:
         """The first record and each of another source."""
         first, *others = sorted(records)
         yield from ((first, other) for other in others if self._source(other) != self._source(first))
 
-    def _values(self, properties: tuple[str, ...], only: Iterable[str] | None = None) -> dict[str, set[str]]:
-        wanted = None if only is None else set(only)
+    def _values(self, properties: tuple[str, ...], only: Container[str]) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for property_ in properties:
             for record, value in self._said(property_):
-                if wanted is None or record in wanted:
+                if record in only:
                     found[record].add(value)
         return found
 
@@ -108,4 +137,4 @@ class _Duplicates:
     def _source(self, iri: str) -> str | None:
         """The source of a record; None for what is no record."""
         match = _RECORD.fullmatch(self.names.path(iri) or "")
-        return match[1] if match else None
+        return intern(match[1]) if match else None

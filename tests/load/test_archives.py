@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import tarfile
 import zipfile
@@ -170,3 +171,29 @@ def test_a_document_type_in_a_workbook_is_refused(tmp_path: Path) -> None:
         archive.writestr("xl/extra.xml", '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>')
     with pytest.raises(SourceError, match=r"xl/extra.xml: the XML has a document type"):
         read(Work("b.xlsx", book.read_bytes(), NOTHING_ASKED), tools(NAMES))
+
+
+SKOS = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+xmlns:skos="http://www.w3.org/2004/02/skos/core#"><skos:Concept rdf:about="https://example.org/terms/bogs">
+<skos:prefLabel xml:lang="en">Bogs</skos:prefLabel></skos:Concept></rdf:RDF>"""
+
+
+def test_a_thesaurus_packed_with_gzip_is_one_input_and_rdf_may_end_in_xml(store: EmbeddedStore, tmp_path: Path) -> None:
+    (tmp_path / "terms.xml.gz").write_bytes(gzip.compress(SKOS.encode()))
+    (outcome,) = load([tmp_path / "terms.xml.gz"], store, NAMES).files
+    assert (outcome.outcome, outcome.elements) == (Outcome.LOADED, 1)
+    assert outcome.file.endswith("terms.xml.gz!/terms.xml")
+    (outcome,) = load([tmp_path / "terms.xml.gz"], store, NAMES).files
+    assert outcome.outcome is Outcome.UNCHANGED
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (gzip.compress(b"\x00" * 20_000_000), "unpacks to over 200 times its size"),
+        (gzip.compress(SKOS.encode())[:-20], "not a readable gzip file"),
+    ],
+)
+def test_a_gzip_file_that_is_a_bomb_or_cut_off_is_refused(tmp_path: Path, content: bytes, reason: str) -> None:
+    (tmp_path / "terms.rdf.gz").write_bytes(content)
+    assert reason in refusal(next(files([tmp_path / "terms.rdf.gz"])))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from graph.embedded import EmbeddedStore
@@ -234,6 +237,101 @@ def _kill_after(files: int, data: Path, folder: Path, delay: float) -> None:
     child.stdout.close()
 
 
+CONTACTS = 24
+
+
+def records(folder: Path, count: int, name: str) -> None:
+    folder.mkdir(exist_ok=True)
+    for number in range(count):
+        guid = f"{number:08X}-0000-4000-8000-000000000000"
+        title = {"en": f"{name} {number}"}
+        told = [{"header": {"identifier": guid, "schema": "organization", "languages": ["en"]}, "title": title}]
+        write(folder, f"{number:02}.json", json.dumps(told))
+
+
+def test_a_killed_load_of_records_goes_on_where_it_ended_and_loses_nothing(tmp_path: Path) -> None:
+    folder, data, untouched = tmp_path / "records", tmp_path / "data", tmp_path / "untouched"
+    records(folder, CONTACTS, "Pond office")
+    _kill_after(9, data, folder, 0.001)
+    store = EmbeddedStore(data)
+    assert store.generations() == []
+    outcomes = [one.outcome for one in load([folder], store, NAMES).files]
+    store.close()
+    kept = outcomes.count(Outcome.UNCHANGED)
+    assert 9 <= kept < CONTACTS
+    assert outcomes == [Outcome.UNCHANGED] * kept + [Outcome.LOADED] * (CONTACTS - kept)
+    store = EmbeddedStore(untouched)
+    load([folder], store, NAMES)
+    store.close()
+    assert whole(data) == whole(untouched)
+
+
+class Watched(EmbeddedStore):
+    """A store that notes which graphs each of its transactions changes."""
+
+    def change(self, changes: Mapping[str, Iterable[ox.Triple]]) -> bool:
+        self.noted = [*getattr(self, "noted", []), [graph for graph in changes if "/decision/" in graph]]
+        return super().change(changes)
+
+
+def test_all_graphs_of_a_file_come_in_one_transaction_so_that_no_kill_leaves_half_of_them(tmp_path: Path) -> None:
+    store = Watched(tmp_path / "data")
+    load([write(tmp_path, "report.txt", REPORT)], store, NAMES)
+    (together,) = filter(None, store.noted)
+    assert {NAMES.iri(f"decision/cop/10/{number}/en") for number in (46, 47)} <= set(together)
+    store.close()
+
+
+def test_a_file_is_read_again_when_the_rules_that_described_it_are_others(tmp_path: Path) -> None:
+    """A copy of the project, so that its mapping can be changed; each load is a process of its own."""
+    for name in ("ontology", "vocab", "queries", "examples"):
+        shutil.copytree(room(name), tmp_path / name)
+    for name in ("graph", "loaders"):
+        left = shutil.ignore_patterns("_data", "__pycache__")
+        shutil.copytree(Path(__file__).parents[2] / name, tmp_path / name, ignore=left)
+    records(tmp_path / "records", 1, "Pond office")
+
+    def told() -> list[str]:
+        command = [sys.executable, "-c", LOADING, str(tmp_path / "data"), str(tmp_path / "records")]
+        environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+        done = subprocess.run(command, check=True, env=environment, cwd=tmp_path, capture_output=True, text=True)
+        return done.stdout.split()[1:]
+
+    assert told() == ["loaded"]
+    assert told() == ["unchanged"]
+    mapping = tmp_path / "ontology" / "records" / "chm-record.csvw.json"
+    mapping.write_text(mapping.read_text("utf-8").replace("dcterms:title", "rdfs:label"), "utf-8")
+    assert told() == ["replaced"]
+    assert told() == ["unchanged"]
+    code = tmp_path / "loaders" / "records" / "cells.py"
+    code.write_text(code.read_text("utf-8") + "\n", "utf-8")
+    assert told() == ["replaced"]
+
+
+def test_files_of_one_name_in_two_folders_are_listed_each_by_its_path(store: EmbeddedStore, tmp_path: Path) -> None:
+    for folder in ("in/a", "in/b", "other"):
+        (tmp_path / folder).mkdir(parents=True)
+        write(tmp_path / folder, "pond.txt", b"\x00\x01")
+    load([tmp_path / "in"], store, NAMES)
+    assert [one.file for one in refused(store.reader())] == ["a/pond.txt", "b/pond.txt"]
+    write(tmp_path / "in" / "a", "pond.txt", POND)
+    load([tmp_path / "in"], store, NAMES)
+    assert [one.file for one in refused(store.reader())] == ["b/pond.txt"]
+    assert erase("b/pond.txt", store, NAMES) == ()
+    assert list(refused(store.reader())) == []
+    load([tmp_path / "in" / "b" / "pond.txt", tmp_path / "other" / "pond.txt"], store, NAMES)
+    assert [one.file for one in refused(store.reader())] == ["b/pond.txt", "other/pond.txt"]
+
+
+def test_records_of_two_files_with_one_name_do_not_take_each_other_away(store: EmbeddedStore, tmp_path: Path) -> None:
+    records(tmp_path / "a", 1, "Pond office")
+    records(tmp_path / "b", 1, "Lake office")
+    first, second = load([tmp_path / "a", tmp_path / "b"], store, NAMES).files
+    assert (first.outcome, second.outcome) == (Outcome.LOADED, Outcome.REFUSED)
+    assert "source/00 is of" in (second.reason or "")
+    assert "rename one of the files" in (second.reason or "")
+
+
 def test_a_missing_data_room_is_said() -> None:
     with pytest.raises(FileNotFoundError, match="install the wheel again"):
         room("nothing")
@@ -254,3 +352,25 @@ def test_a_report_that_is_loaded_already_changes_nothing(store: EmbeddedStore, t
     first, second = load([file], store, NAMES), load([file], store, NAMES)
     assert [outcome.outcome for outcome in second.files] == [Outcome.UNCHANGED] * 2
     assert second.generation == first.generation
+
+
+EVENT = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:reeds@example.org
+DTSTAMP:20110110T090000Z
+SEQUENCE:{}
+DTSTART;VALUE=DATE:2011040{}
+SUMMARY:Workshop on reeds
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_a_later_version_of_an_event_in_another_calendar_is_told(store: EmbeddedStore, tmp_path: Path) -> None:
+    first = only(load([write(tmp_path, "a.ics", EVENT.format(2, 6))], store, NAMES))
+    assert first.warnings == ()
+    told = only(load([write(tmp_path, "b.ics", EVENT.format(1, 5))], store, NAMES)).warnings
+    assert told == ("reeds@example.org: source/a.ics has a later version (2, here 1); that one holds",)
+    told = only(load([write(tmp_path, "b.ics", EVENT.format(3, 5))], store, NAMES)).warnings
+    assert told == ("reeds@example.org: source/a.ics has an earlier version (2, here 3); this one holds",)
+    assert only(load([write(tmp_path, "c.ics", EVENT.format(3, 5))], store, NAMES)).outcome is Outcome.UNCHANGED

@@ -13,6 +13,7 @@ from graph.embedded import EmbeddedStore
 from graph.errors import SourceError
 from graph.namespaces import Names
 from graph.queries import question
+from graph.rooms import room
 from loaders.load import load
 from loaders.pipeline import SourceGraph, Work, run, tools
 from loaders.records.formats.concepts import layout_of
@@ -151,6 +152,41 @@ def test_a_workbook_is_read_like_a_table() -> None:
     assert said(graph, VALUE) == ["7.0"]
 
 
+GENERIC = """<m:GenericData xmlns:m="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message"
+    xmlns:g="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/generic"
+    xmlns:c="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/common">
+<m:Header><m:Structure structureID="S">
+<c:StructureUsage><Ref id="DF_PONDS"/></c:StructureUsage></m:Structure></m:Header>
+<m:DataSet structureRef="S"><g:Series>
+<g:SeriesKey><g:Value id="FREQ" value="A"/><g:Value id="SERIES" value="3.1"/><g:Value id="REF_AREA" value="KE"/>
+</g:SeriesKey><g:Attributes><g:Value id="UNIT_MEASURE" value="PT"/></g:Attributes>
+<g:Obs><g:ObsDimension value="2020"/><g:ObsValue value="12.4"/><g:Attributes><g:Value id="OBS_STATUS" value="E"/>
+<g:Value id="COMMENT_OBS" value="Modelled, to be replaced"/></g:Attributes></g:Obs>
+<g:Obs><g:ObsDimension value="2021"/><g:ObsValue value="NaN"/></g:Obs>
+</g:Series></m:DataSet></m:GenericData>"""
+COMPACT = """<CompactData xmlns="http://www.SDMX.org/resources/SDMXML/schemas/v2_0/message" xmlns:d="urn:x">
+<Header><ID>1</ID></Header><d:DataSet><d:Series FREQ="A" SERIES="3.1" REF_AREA="KE" UNIT_MEASURE="PT">
+<d:Obs TIME_PERIOD="2020" OBS_VALUE="12.4"/></d:Series></d:DataSet></CompactData>"""
+
+
+def test_a_generic_message_says_what_a_structure_specific_one_says() -> None:
+    def told(graph: SourceGraph) -> set[str]:
+        place = (NAMES.term("pointer"), NAMES.term("row"))
+        own = f"<{NAMES.iri('source/')}"
+        triples = (t for t in graph.triples if t.predicate.value not in place)
+        return {str(t) for t in triples if not str(t.subject).startswith(own)}
+
+    example = (room("examples") / "records" / "observations.xml").read_bytes()
+    assert told(graph_of(GENERIC, "a.xml")) == told(graph_of(example, "b.xml"))
+
+
+def test_a_message_of_sdmx_2_0_is_read_too() -> None:
+    graph = graph_of(COMPACT, "ponds.xml")
+    assert said(graph, VALUE) == ["12.4"]
+    assert said(graph, UNIT) == ["PT"]
+    assert said(graph, NAMES.term("serves")) == [NAMES.iri("vocab/gbf/3")]
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -158,7 +194,7 @@ def test_a_workbook_is_read_like_a_table() -> None:
         ("Country,Year,Value\nKenya,,\n", "no row has a time and a value"),
         (
             '<?xml version="1.0"?><m:Structure xmlns:m="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message"/>',
-            "SDMX-ML",
+            r"SDMX-ML message without an observation \(Structure\)",
         ),
         ('{"meta": {"schema": "https://json.sdmx.org/1.0/sdmx-json-data-schema.json"}}', "SDMX-JSON"),
         ("Zone,LC,VU\nTotal,2,10\n", "a table of no known record type"),

@@ -1,5 +1,5 @@
-"""Indicators: SDMX-CSV, long tables with a column for the year and one for the value, wide tables with one for each
-year; CSV, TSV or XLSX. A row for the data set with its structure, and one for each observation.
+"""Indicators: SDMX-CSV and SDMX-ML, long tables with a column for the year and one for the value, wide tables with
+one for each year; CSV, TSV or XLSX. A row for the data set with its structure, and one for each observation.
 
 Columns are named by the concepts of SDMX that they stand for (`REF_AREA`, `TIME_PERIOD`, `OBS_VALUE` ...); any other
 column left of the value, or without one in a wide table, is a dimension under its own head.
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from graph.errors import SourceError
 from loaders.readers.package import is_workbook
-from loaders.readers.table import Row as TableRow
 from loaders.readers.table import Table, read_table, stem
 from loaders.records.formats.concepts import MISSING, STATUSES, Layout, layout_of
 from loaders.records.formats.row_format import RowFormat
+from loaders.records.formats.sdmx_ml import sdmx_table
 from loaders.records.rows import Row, Tree
 
 _HEAD = 65_536
@@ -39,8 +39,20 @@ class _Cells:
     typed: str
 
 
+def _messages(data: bytes, name: str) -> Iterator[Row] | None:
+    head = data[:4096].replace(b"\x00", b"")
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t\xff\xfe")[:1] != b"<" or _SDMX_ML not in head.lower():
+        return None
+    table = sdmx_table(data, name)
+    layout = layout_of(table.columns)
+    if layout is None:
+        reason = f"SDMX-ML without an area or indicator; it says {', '.join(table.columns)}"
+        raise SourceError(name, reason, place="line 1", remedy="ask its service for SDMX-CSV")
+    return _rows(table, layout, name, "line")
+
+
 def _tables(data: bytes, name: str) -> Iterator[Row] | None:
-    _refuse_other_sdmx(data, name)
+    _refuse_sdmx_json(data, name)
     if not _may_be_table(data, name):
         return None
     try:
@@ -51,13 +63,11 @@ def _tables(data: bytes, name: str) -> Iterator[Row] | None:
     return _rows(table, layout, name) if layout and _holds_numbers(table, layout) else None
 
 
-def _refuse_other_sdmx(data: bytes, name: str) -> None:
-    head = data[:4096].replace(b"\x00", b"")
-    form = "SDMX-ML" if head.lstrip(b"\xef\xbb\xbf \r\n\t\xff\xfe")[:1] == b"<" and _SDMX_ML in head else ""
-    form = form or ("SDMX-JSON" if head.lstrip()[:1] == b"{" and _SDMX_JSON in head else "")
-    if form:
+def _refuse_sdmx_json(data: bytes, name: str) -> None:
+    head = data[:4096].lstrip()
+    if head[:1] == b"{" and _SDMX_JSON in head:
         remedy = "ask its service for SDMX-CSV (Accept: application/vnd.sdmx.data+csv)"
-        raise SourceError(name, f"{form}: of the forms of SDMX, only SDMX-CSV is read", remedy=remedy)
+        raise SourceError(name, "SDMX-JSON: of the forms of SDMX, SDMX-CSV and SDMX-ML are read", remedy=remedy)
 
 
 def _may_be_table(data: bytes, name: str) -> bool:
@@ -76,8 +86,9 @@ def _holds_numbers(table: Table, layout: Layout) -> bool:
     return numbers * 2 >= len(cells)
 
 
-def _rows(table: Table, layout: Layout, name: str) -> Iterator[Row]:
-    observations = list(_observations(table, layout))
+def _rows(table: Table, layout: Layout, name: str, place: str = "row") -> Iterator[Row]:
+    """The data sets and observations of a table; `place` is what the numbers of its rows count."""
+    observations = list(_observations(table, layout, place))
     if not any(one.period and one.typed for one in observations):
         raise SourceError(name, "no row has a time and a value", place="table", remedy="fill the table in")
     datasets = {one.values.get("DATAFLOW", "") or stem(name): one.values for one in observations}
@@ -86,19 +97,19 @@ def _rows(table: Table, layout: Layout, name: str) -> Iterator[Row]:
         yield _observation(number, one, one.values.get("DATAFLOW", "") or stem(name), layout)
 
 
-def _observations(table: Table, layout: Layout) -> Iterator[_Cells]:
+def _observations(table: Table, layout: Layout, place: str) -> Iterator[_Cells]:
     for row in table.rows:
         cells = [cell if isinstance(cell, str) else "; ".join(cell) for cell in row.cells]
         values = {key: _bare(key, cells[at], layout) for key, at in layout.columns.items() if cells[at].strip()}
         for year, at in layout.years.items():
             yield _Cells(f"row {row.number}, column {year}", values, year, cells[at].strip())
         if not layout.years:
-            yield _long(row, values)
+            yield _long(f"{place} {row.number}", values)
 
 
-def _long(row: TableRow, values: dict[str, str]) -> _Cells:
+def _long(place: str, values: dict[str, str]) -> _Cells:
     rest = {key: value for key, value in values.items() if key not in ("TIME_PERIOD", "OBS_VALUE")}
-    return _Cells(f"row {row.number}", rest, values.get("TIME_PERIOD", ""), values.get("OBS_VALUE", ""))
+    return _Cells(place, rest, values.get("TIME_PERIOD", ""), values.get("OBS_VALUE", ""))
 
 
 def _bare(concept: str, cell: str, layout: Layout) -> str:
@@ -168,4 +179,7 @@ def _quality(one: _Cells, status: str, missing: bool) -> Tree:
     return [{"text": text} for text in told]
 
 
-FORMATS: tuple[RowFormat, ...] = (RowFormat("statistics", "text/csv", _tables),)
+FORMATS: tuple[RowFormat, ...] = (
+    RowFormat("statistics", "application/vnd.sdmx.data+xml", _messages),
+    RowFormat("statistics", "text/csv", _tables),
+)
