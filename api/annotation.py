@@ -46,7 +46,7 @@ def annotated(text: str, names: Names = _NAMES, language: str | None = None) -> 
     )
     source = Source("the text that was sent", "", "text/plain")
     # a text of no address: it is read as the act of a body of the Convention, which a document is not
-    read = annotate(Text("document/CBD_TEXT", "recommendation", code, "", source, elements), tools(names).thesaurus)
+    read = annotate(Text("document/CBD_TEXT_0", "recommendation", code, "", source, elements), tools(names).thesaurus)
     found = [
         each
         for number, (offset, _) in enumerate(lines, 1)

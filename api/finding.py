@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import ceil
@@ -15,9 +16,10 @@ from math import ceil
 import tantivy
 
 from graph import fulltext
-from graph.fulltext import FACETS, HAN, LANGUAGES
+from graph.fulltext import FACETS
 from graph.namespaces import Names
-from graph.thesaurus import Concept, Thesaurus
+from graph.thesaurus import Thesaurus
+from graph.words import HAN, LANGUAGES, SPACED, bare, forms, pairs, plain, small, terms
 
 SIZE = 20
 _LONGEST, _VALUES = 300, 25
@@ -30,9 +32,14 @@ _SCHEMES = {
     "status": ("statuses", "activity-statuses"),
     "target": ("aichi", "gbf", "sdg", "mdg", "gspc", "target-2010", "chm"),
 }
-_CODED = ("subject", "actor", "action", "status", "target")
-_WORDS, _CONCEPT, _LABEL = 1.0, 2.0, 0.6
+_ELIDED = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’](?=\w)", re.IGNORECASE)
+_TEXTS = ("paragraph", "decision", "recommendation", "document")
+_WORDS, _CONCEPT, _LABEL, _TEXT = 1.0, 2.0, 0.6, 6.0
 _NARROWER, _LABELLED, _SPAN = 60, 12, 8
+_RUN = 20
+"""As many characters of Chinese a label may have to be seen inside of a run."""
+_OF, _EYE = "的", "目"
+"""The particle `of`, which parts words, but not in 目的, purpose."""
 _PART = 0.5
 """How much of the words is enough where fewer than a page have them all."""
 _WHOLLY = 10.0
@@ -110,7 +117,7 @@ def find(index: tantivy.Index, asked: Asked, names: Names) -> Found:
         found = searcher.search(query, asked.size, count=False, offset=first)
     hits = []
     for score, address in found.hits:
-        parts = _parts(searcher, units, address) if asked.explain else ()
+        parts = _parts(searcher, (*units, _is_text()), address) if asked.explain else ()
         hits.append(Hit(str(searcher.doc(address)["path"][0]), float(score), parts))
     total, facets = _counted(searcher, query)
     return Found(total, tuple(hits), facets, concepts, relaxed and total > 0)
@@ -153,8 +160,8 @@ def _single(asked: Asked) -> list[_Unit]:
     said = (unit for _, unit in _UNIT.findall(_straight(asked.words[:_LONGEST])))
     words = [word for unit in said for word in re.findall(r"\w+", unit) if len(word) > 1 or HAN.match(word)]
     languages = (asked.language,) if asked.language in LANGUAGES else LANGUAGES
-    parts = [part for word in words for part in (fulltext.pairs(word).split() if HAN.search(word) else (word,))]
-    meant = [part for part in dict.fromkeys(parts) if not fulltext.small(part)]
+    parts = [part for word in words for part in (pairs(word).split() if HAN.search(word) else (word,))]
+    meant = [part for part in dict.fromkeys(parts) if not small(part)]
     return [_Unit(tuple(clauses)) for part in meant if (clauses := _phrases(part, languages))]
 
 
@@ -171,8 +178,16 @@ def _whole(units: Sequence[_Unit]) -> tantivy.Query:
     )
 
 
+@cache
+def _is_text() -> _Unit:
+    """What is of more worth because it is a text of the Convention, or a part of one."""
+    texts = tantivy.Query.term_set_query(fulltext.schema(), "type", list(_TEXTS))
+    return _Unit((("a text", tantivy.Query.const_score_query(texts, _TEXT)),))
+
+
 def _limited(queries: list[tantivy.Query], limits: list[tantivy.Query]) -> tantivy.Query:
     clauses = [(tantivy.Occur.Must, query) for query in queries]
+    clauses += [(tantivy.Occur.Should, _any(_is_text()))] if queries else []
     clauses += [(tantivy.Occur.Must, tantivy.Query.const_score_query(limit, 0.0)) for limit in limits]
     return tantivy.Query.boolean_query(clauses)
 
@@ -190,30 +205,55 @@ def _limit(name: str, value: str) -> tantivy.Query:
 def _units(words: str, languages: tuple[str, ...], names: Names) -> tuple[list[_Unit], tuple[str, ...]]:
     """What is looked for, and the concepts that were recognised."""
     units: list[_Unit] = []
-    plain: list[str] = []
+    waiting: list[str] = []
     concepts: list[str] = []
+    runs: list[str] = []
 
     def settle() -> None:
-        made, named = _plain_units(plain, languages, names)
+        made, named = _plain_units(waiting, languages, names)
         units.extend(made)
         concepts.extend(named)
-        plain.clear()
+        waiting.clear()
 
     for phrase, word in _UNIT.findall(_straight(words)):
         if phrase.strip():
             settle()
-            clauses = _phrases(phrase, languages) + _concept_clauses(_named(phrase, names), languages, names)
+            clauses = _phrases(phrase, languages) + _concept_clauses(_named(phrase, names), names)
             units.append(_Unit(tuple(clauses), exact=True))
         elif word.endswith("*") and _WORD.search(word):
             settle()
             units.append(_Unit(tuple(_prefix(word.rstrip("*"), languages)), exact=True))
         else:
-            plain.extend(_WORD.findall(word))
+            for each in _WORD.findall(word):
+                parts = _parted(each, names)
+                waiting.extend(parts)
+                runs += [each] if len(parts) > 1 else []
     settle()
+    units += [_Unit(tuple(_phrases(run, languages)), small=True) for run in runs]
     return [unit for unit in units if unit.clauses], tuple(dict.fromkeys(concepts))
 
 
+def _parted(word: str, names: Names) -> list[str]:
+    """A word; a run of Chinese in parts, which are labels of the thesaurus and what is between them.
+
+    >>> _parted("信息交换所的网站", Names())
+    ['信息交换所', '网站']
+    """
+    labels, parts = _thesaurus(names).labels, []
+    for run in re.findall(r"[\u3400-\u9fff]+|[^\u3400-\u9fff]+", word):
+        at = begun = 0
+        while HAN.match(run) and at < len(run):
+            size = next((size for size in range(min(_RUN, len(run) - at), 1, -1) if run[at : at + size] in labels), 0)
+            if size or (run[at] == _OF and run[at - 1 : at] != _EYE):
+                parts += [run[begun:at], run[at : at + size]]
+                begun = at + max(size, 1)
+            at += max(size, 1)
+        parts.append(run[begun:])
+    return [part for part in parts if part] or [word]
+
+
 def _straight(words: str) -> str:
+    words = unicodedata.normalize("NFC", bare(words))
     return words.replace("“", '"').replace("”", '"').replace("«", '"').replace("»", '"')
 
 
@@ -228,10 +268,15 @@ def _plain_units(words: list[str], languages: tuple[str, ...], names: Names) -> 
         span = " ".join(words[at : at + size])
         paths = _named(span, names)
         named += paths
-        clauses = _phrases(span, languages) if size == 1 else _together(words[at : at + size], languages)
-        small = size == 1 and not paths and fulltext.small(span)
-        clauses += _concept_clauses(paths, languages, names)
-        units.append(_Unit(tuple(clauses), small=small))
+        meant = [_ELIDED.sub("", word) for word in words[at : at + size]]
+        clauses = _phrases(meant[0], languages) if size == 1 else _together(meant, languages)
+        alone = HAN.fullmatch(span) and len(span) == 1 and len(words) > 1
+        units.append(
+            _Unit(
+                (*clauses, *_concept_clauses(paths, names)),
+                small=size == 1 and not paths and bool(alone or small(meant[0])),
+            )
+        )
         at += size
     return units, tuple(named)
 
@@ -251,17 +296,20 @@ def _best(told: str, queries: list[tantivy.Query], weight: float = _WORDS) -> li
 
 
 def _phrase(text: str, language: str) -> tantivy.Query | None:
-    terms, name = fulltext.terms(text, language), f"t_{language}"
     if language == "zh" and len(text) == 1 and HAN.match(text):
-        return tantivy.Query.regex_query(fulltext.schema(), name, f"{text}.?|.{text}")
-    return _sequence(terms, language)
+        return tantivy.Query.regex_query(fulltext.schema(), f"t_{language}", f"{text}.?|.{text}")
+    first, *others = terms(text, language) or [""]
+    said = (
+        [query for form in forms(first, language) if (query := _sequence([form, *others], language))] if first else []
+    )
+    return tantivy.Query.disjunction_max_query(said) if len(said) > 1 else next(iter(said), None)
 
 
-def _sequence(terms: Sequence[str], language: str) -> tantivy.Query | None:
+def _sequence(terms: Sequence[str], language: str) -> tantivy.Query:
     """Terms one after the other. Of Chinese pairs every second one says as much, where each overlaps the next."""
     name = f"t_{language}"
-    if len(terms) <= 1:
-        return tantivy.Query.term_query(fulltext.schema(), name, terms[0]) if terms else None
+    if len(terms) == 1:
+        return tantivy.Query.term_query(fulltext.schema(), name, terms[0])
     last = len(terms) - 1
     placed: list[str | tuple[int, str]] = [
         (at, term)
@@ -289,25 +337,31 @@ def _prefix(start: str, languages: tuple[str, ...]) -> list[_Clause]:
     """Every word that begins so; in Chinese the characters anywhere."""
     if HAN.search(start):
         return _phrases(start, languages)
-    pattern = re.escape("".join(fulltext.plain(start))) + ".*"
-    stemmed = [language for language in languages if language in fulltext.STEMMERS]
-    queries = [tantivy.Query.regex_query(fulltext.schema(), f"w_{language}", pattern) for language in stemmed]
+    pattern = re.escape("".join(plain(start))) + ".*"
+    queries = [
+        tantivy.Query.regex_query(fulltext.schema(), f"w_{name}", pattern) for name in languages if name in SPACED
+    ]
     return _best(f"{start}*", queries)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Of the thesaurus: paths by label, narrower paths by path."""
+
+    labels: Mapping[str, tuple[str, ...]]
+    narrower: Mapping[str, list[str]]
+
+
 @cache
-def _thesaurus(names: Names) -> tuple[dict[str, tuple[str, ...]], dict[str, Concept], dict[str, list[str]]]:
-    """Paths by label, concepts by path, narrower paths by path."""
+def _thesaurus(names: Names) -> _Known:
     labels: dict[str, dict[str, None]] = {}
-    concepts: dict[str, Concept] = {}
     narrower: dict[str, list[str]] = {}
     for concept in Thesaurus.load(names):
-        concepts[concept.path] = concept
         for broader in concept.broader:
             narrower.setdefault(broader, []).append(concept.path)
         for label in concept.labels:
             labels.setdefault(_key(label.text), {})[concept.path] = None
-    return {label: tuple(paths) for label, paths in labels.items()}, concepts, narrower
+    return _Known({label: tuple(paths) for label, paths in labels.items()}, narrower)
 
 
 def _key(text: str) -> str:
@@ -316,43 +370,23 @@ def _key(text: str) -> str:
 
 def _named(text: str, names: Names) -> tuple[str, ...]:
     """The concepts that a text is a label of, in any language."""
-    return _thesaurus(names)[0].get(_key(text), ())
+    return _thesaurus(names).labels.get(_key(text), ())
 
 
-def _concept_clauses(paths: tuple[str, ...], languages: tuple[str, ...], names: Names) -> list[_Clause]:
-    """What is annotated with the concepts or with narrower ones, the concepts, and their labels in every language."""
+def _concept_clauses(paths: tuple[str, ...], names: Names) -> list[_Clause]:
+    """What is annotated with the concepts or with narrower ones, the concepts, and what says a label of theirs."""
     if not paths:
         return []
-    _, concepts, narrower = _thesaurus(names)
     family = list(paths)
     for path in family:
-        family += [each for each in narrower.get(path, ()) if each not in family][: _NARROWER - len(family)]
-    found: list[_Clause] = []
-    for name in (*_CODED, "path"):
-        query = tantivy.Query.term_set_query(fulltext.schema(), name, family)
-        found.append((f"{name} is {paths[0]}", tantivy.Query.const_score_query(query, _CONCEPT)))
-    labels = {
-        (label.language, tuple(fulltext.terms(label.text, label.language)))
-        for path in family[:_LABELLED]
-        for label in concepts[path].labels
-        if label.language in languages
-    }
-    said = [_sequence(terms, language) for language, terms in _shortest(labels)]
-    return found + _best(f"a label of {paths[0]}", [query for query in said if query], _LABEL)
-
-
-def _shortest(labels: Collection[tuple[str, tuple[str, ...]]]) -> list[tuple[str, tuple[str, ...]]]:
-    """The labels without those that hold another one: whatever says these says that one."""
-    by_size = sorted((each for each in labels if each[1]), key=lambda each: (len(each[1]), each))
-    kept: list[tuple[str, tuple[str, ...]]] = []
-    for language, terms in by_size:
-        if not any(other == language and _within(inner, terms) for other, inner in kept):
-            kept.append((language, terms))
-    return kept
-
-
-def _within(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
-    return any(outer[at : at + len(inner)] == inner for at in range(len(outer) - len(inner) + 1))
+        narrower = _thesaurus(names).narrower.get(path, ())
+        family += [each for each in narrower if each not in family][: _NARROWER - len(family)]
+    about = tantivy.Query.term_set_query(fulltext.schema(), "about", family)
+    said = [tantivy.Query.term_query(fulltext.schema(), "said", path) for path in family[:_LABELLED]]
+    return [
+        (f"about {paths[0]}", tantivy.Query.const_score_query(about, _CONCEPT)),
+        *_best(f"a label of {paths[0]}", said, _LABEL),
+    ]
 
 
 def _parts(

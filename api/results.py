@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -15,6 +16,7 @@ import orjson
 import pyoxigraph as ox
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+_TOGETHER = 64
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _XML_HEAD = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
 
@@ -54,13 +56,21 @@ def write_rows(out: IO[bytes], names: Sequence[str], rows: Iterable[ox.QuerySolu
     """The rows of a table one by one, and what stands after them."""
     write = {"srj": _json, "srx": _xml, "csv": _csv, "tsv": _tsv}[suffix]
     between = b"," if suffix == "srj" else b""
-    for number, row in enumerate(rows):
-        out.write((between if number else b"") + write(names, row))
+    first, each = True, iter(rows)
+    while some := [write(names, row) for row in islice(each, _TOGETHER)]:
+        out.write((b"" if first else between) + between.join(some))
+        first = False
     out.write({"srj": b"]}}", "srx": b"</results></sparql>"}.get(suffix, b""))
 
 
 def _json(names: Sequence[str], row: ox.QuerySolution) -> bytes:
-    return orjson.dumps({name: _json_term(value) for name in names if (value := row[name]) is not None})
+    return orjson.dumps(
+        {
+            name: {"type": "uri", "value": value.value} if type(value) is ox.NamedNode else _json_term(value)
+            for name, value in zip(names, row, strict=True)
+            if value is not None
+        }
+    )
 
 
 def _json_term(term: Term) -> dict[str, Any]:
@@ -71,11 +81,11 @@ def _json_term(term: Term) -> dict[str, Any]:
     if isinstance(term, ox.Triple):
         parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
         return {"type": "triple", "value": {name: _json_term(part) for name, part in parts.items()}}
-    if term.language:
-        return {"type": "literal", "value": term.value, "xml:lang": term.language}
-    if term.datatype.value == _STRING:
+    if language := term.language:
+        return {"type": "literal", "value": term.value, "xml:lang": language}
+    if (datatype := term.datatype.value) == _STRING:
         return {"type": "literal", "value": term.value}
-    return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
+    return {"type": "literal", "value": term.value, "datatype": datatype}
 
 
 def _xml(names: Sequence[str], row: ox.QuerySolution) -> bytes:

@@ -24,6 +24,7 @@ from api.view import View
 from graph import fulltext
 from graph.namespaces import Names
 from graph.store import Reader
+from graph.words import HAN, forms, plain, terms
 
 router = APIRouter(tags=["search"])
 _FORMATS = (HTML, JSON_LD, JSON)
@@ -120,28 +121,31 @@ def snippet(view: View, hit: Hit, asked: Asked) -> Snippet | None:
 
 def _marks(text: str, words: str, language: str) -> list[tuple[int, int]]:
     """Where the words stand in a text, in any form that has the same stem."""
-    wanted, starts = set(fulltext.terms(words, language)), _starts(words)
+    wanted = {form for term in terms(words, language) for form in forms(term, language)}
+    starts = _starts(words)
     found = []
     for match in _TOKEN.finditer(text):
-        if fulltext.HAN.match(match[0]):
+        if HAN.match(match[0]):
             found += [(match.start() + at, match.start() + end) for at, end in _han(match[0], wanted)]
-        elif any(term in wanted for term in fulltext.terms(match[0], language)) or (
-            starts and "".join(fulltext.plain(match[0])).startswith(starts)
+        elif any(term in wanted for term in terms(match[0], language)) or (
+            starts and "".join(plain(match[0])).startswith(starts)
         ):
             found.append(match.span())
     return found
 
 
 def _starts(words: str) -> tuple[str, ...]:
-    return tuple(start for word in words.split() if word.endswith("*") and (start := "".join(fulltext.plain(word))))
+    return tuple(start for word in words.split() if word.endswith("*") and (start := "".join(plain(word))))
 
 
 def _han(run: str, wanted: set[str]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    for at in range(len(run) - 1):
-        if run[at : at + 2] in wanted:
+    for at in range(len(run)):
+        size = next((size for size in (2, 1) if run[at : at + size] in wanted), 0)
+        if size:
             joined = found and found[-1][1] >= at
-            found[-1:] = [(found[-1][0], at + 2)] if joined else [*found[-1:], (at, at + 2)]
+            end = min(at + size, len(run))
+            found[-1:] = [(found[-1][0], max(end, found[-1][1]))] if joined else [*found[-1:], (at, end)]
     return found
 
 

@@ -15,7 +15,7 @@ from http.client import HTTPConnection, HTTPException
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from time import monotonic, perf_counter
 from urllib.parse import urlencode
 
@@ -31,7 +31,7 @@ _GRAPHS, _TRIPLES = 20, 200
 _BASE = "https://w3id.org/chm/"
 _ROUND = ox.NamedNode("https://example.org/round")
 _PAUSE = 2.0
-_WARM_SECONDS = 10.0
+_WARM_SECONDS, _LOOK_SECONDS = 10.0, 5.0
 _READERS = 2
 _ROUNDS = f"SELECT ?n (COUNT(*) AS ?graphs) {{ GRAPH ?g {{ ?g <{_ROUND.value}> ?n }} }} GROUP BY ?n"
 _HOSTILE = "SELECT (COUNT(*) AS ?n) { ?a ?p ?o . ?b ?q ?r . ?c ?s ?t }"
@@ -82,20 +82,18 @@ class _Run:
         self.times: list[float] = []
         self.faults: Counter[str] = Counter()
         self.stopped = self.half = self.checks = 0
+        self.held: list[tuple[float, float]] = []
         self._rounds = set[str]()
         threads = [threading.Thread(target=self._read, args=(each,)) for each in range(_READERS)]
-        threads.append(threading.Thread(target=self._attack))
+        threads += [threading.Thread(target=self._attack), threading.Thread(target=self._watch, args=(minutes * 60,))]
         context = get_context("spawn")
         ended = context.Event()
         loading = context.Process(target=_keep_loading, args=(place, ended))
         loading.start()
         for thread in threads:
             thread.start()
-        threads[0].join(min(_WARM_SECONDS, minutes * 60 / 4))
-        self.memory_before = _memory(port)
         for thread in threads:
             thread.join()
-        self.memory_after = _memory(port)
         ended.set()
         loading.join()
 
@@ -141,6 +139,14 @@ class _Run:
         else:
             self.faults[f"hostile query: {status} {_kind(body)}"] += 1
 
+    def _watch(self, seconds: float) -> None:
+        """Notes what memory the service itself and what its children hold, once it is warm."""
+        clock = threading.Event()
+        clock.wait(min(_WARM_SECONDS, seconds / 4))
+        while monotonic() < self._until:
+            self.held.append(_memory(self._port))
+            clock.wait(min(_LOOK_SECONDS, seconds / 4))
+
     def _ask(self, path: str) -> tuple[int, bytes]:
         connection = HTTPConnection("127.0.0.1", self._port, timeout=120)
         try:
@@ -160,7 +166,6 @@ def _kind(body: bytes) -> str:
 
 def _figures(run: _Run, minutes: float) -> Iterator[Figure]:
     cuts = quantiles(run.times, n=20)
-    growth = run.memory_after / run.memory_before if run.memory_before else 0.0
     late = run.faults["503 time"]
     others = run.faults.total() - late
     yield Figure("length", minutes, "min")
@@ -174,12 +179,25 @@ def _figures(run: _Run, minutes: float) -> Iterator[Figure]:
     yield Figure("other refusals and broken answers", others, "", goal="0", met=not others)
     for kind, count in run.faults.most_common():
         yield Figure(f"  {kind}", count, "")
-    yield Figure("memory at start", run.memory_before, "MB")
-    yield Figure("memory at end", run.memory_after, "MB", f"{growth:.2f} x", "no growth (< 1.1 x)", growth < 1.1)
+    yield from _growth(run.held)
 
 
-def _memory(port: int) -> float:
-    """What the service and its children hold together, in MB; 0 where the system does not say."""
+def _growth(held: list[tuple[float, float]]) -> Iterator[Figure]:
+    """The median of each quarter of the run, and the second half against the first."""
+    both = [own + children for own, children in held]
+    for quarter in range(4):
+        part = slice(len(held) * quarter // 4, len(held) * (quarter + 1) // 4)
+        own = median(each for each, _ in held[part] or held)
+        told = f"{own:,.0f} of it in the service itself"
+        yield Figure(f"memory, median of quarter {quarter + 1}", median(both[part] or both), "MB", told)
+    half = len(both) // 2
+    first, second = median(both[:half] or both), median(both[half:])
+    growth = second / first if first else 0.0
+    yield Figure("memory, second half against first", growth, "x", "", "no growth (< 1.1 x)", growth < 1.1)
+
+
+def _memory(port: int) -> tuple[float, float]:
+    """What the service itself and what its children hold, in MB; 0 where the system does not say."""
     parents, held, service = {}, {}, ""
     for place in Path("/proc").glob("[0-9]*"):
         try:
@@ -195,4 +213,4 @@ def _memory(port: int) -> float:
     own = {service}
     while more := {process for process, parent in parents.items() if parent in own} - own:
         own |= more
-    return sum(held.get(process, 0.0) for process in own)
+    return held.get(service, 0.0), sum(held.get(process, 0.0) for process in own - {service})

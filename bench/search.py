@@ -19,8 +19,9 @@ import click
 from api.finding import Asked, find
 from graph import fulltext
 from graph.embedded import EmbeddedReader, EmbeddedStore
-from graph.fulltext import LANGUAGES, Entry
+from graph.fulltext import Entry
 from graph.namespaces import Names
+from graph.words import LANGUAGES
 from loaders.load import load
 from loaders.structure.stage import Asked as AskedText
 

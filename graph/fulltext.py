@@ -1,7 +1,8 @@
 """The full-text index of a generation: one document for each thing, its words in a field for each language.
 
-Words are stemmed in the languages that tantivy has stemmers for; Chinese is kept as pairs of characters. Facets are
-untouched codes. Nothing is stored but the path: the words themselves are in the graph.
+Terms are what `graph.words` makes of words. Facets are untouched codes; `about` holds all codes of a thing that are
+concepts and its own path, `said` the concepts of which its words say a label. Nothing is stored but the path: the words
+themselves are in the graph.
 """
 
 from __future__ import annotations
@@ -21,20 +22,21 @@ import tantivy
 from graph.errors import IdentifierError, StoreError
 from graph.identifiers import Decision, Element, Recommendation, of_path
 from graph.namespaces import Names
+from graph.said import said_labels
 from graph.store import Reader
+from graph.words import LANGUAGES, SPACED, analyser, joinless, spelled, unstemmed
 
-STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
-LANGUAGES = (*STEMMERS, "zh")
-_STOPPED = ("english", "french", "spanish", "russian")
 FACETS = ("lang", "type", "body", "session", "subject", "actor", "action", "status", "target")
+ABOUT = ("subject", "actor", "action", "status", "target")
+"""The facets whose codes are concepts."""
+
 FOLDER = "search"
 """Where the index stands in the folder of a generation."""
 
-HAN = re.compile(r"[\u3400-\u9fff]+")
-_PARTS = re.compile(r"[\u3400-\u9fff]+|[^\W\u3400-\u9fff]+")
 _HEAP = 30_000_000
-_LONGEST = 60
 _DIGESTS = "digests.json"
+_FORM = "fields and terms, 2"
+"""Changes with what is indexed and how words become terms: an index of another form is made anew."""
 _log = logging.getLogger(__name__)
 
 
@@ -54,57 +56,13 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("path", stored=True, tokenizer_name="raw", index_option="basic")
     for language in LANGUAGES:
         builder.add_text_field(f"t_{language}", tokenizer_name=f"chm_{language}", index_option="position")
-    for language in STEMMERS:
+    for language in SPACED:
         builder.add_text_field(f"w_{language}", tokenizer_name="chm_plain", index_option="basic")
     for name in FACETS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in ("about", "said"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     return builder.build()
-
-
-@cache
-def analyser(language: str) -> tantivy.TextAnalyzer:
-    """What makes terms of words in a language."""
-    made = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.remove_long(_LONGEST))
-    made = made.filter(tantivy.Filter.lowercase())
-    if language in STEMMERS:
-        made = made.filter(tantivy.Filter.stemmer(STEMMERS[language]))
-    return made.filter(tantivy.Filter.ascii_fold()).build()
-
-
-@cache
-def _stopped() -> tuple[tantivy.TextAnalyzer, ...]:
-    return tuple(
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.stopword(name))
-        .build()
-        for name in _STOPPED
-    )
-
-
-def small(word: str) -> bool:
-    """Whether a word is so common in one of the languages that nobody looks for it: `of`, `les`, `на`."""
-    return any(not analyser.analyze(word) for analyser in _stopped())
-
-
-def pairs(text: str) -> str:
-    """Chinese as overlapping pairs, other words as they are, with spaces between.
-
-    >>> pairs("保护生物 CHM")
-    '保护 护生 生物 CHM'
-    """
-    found: list[str] = []
-    for part in _PARTS.findall(text):
-        if HAN.match(part) and len(part) > 1:
-            found += [part[at : at + 2] for at in range(len(part) - 1)]
-        else:
-            found.append(part)
-    return " ".join(found)
-
-
-def terms(text: str, language: str) -> list[str]:
-    """The terms of a text as the index has them, in order."""
-    return list(analyser(language).analyze(pairs(text) if language == "zh" else text))
 
 
 def write(place: Path | None, entries: Iterable[Entry]) -> tantivy.Index:
@@ -116,10 +74,7 @@ def write(place: Path | None, entries: Iterable[Entry]) -> tantivy.Index:
         _prepare(index)
         writer = index.writer(heap_size=_HEAP, num_threads=1)
         for entry in entries:
-            texts = {f"t_{name}": [pairs(words) if name == "zh" else words] for name, words in entry.words.items()}
-            texts |= {f"w_{name}": [words] for name, words in entry.words.items() if name in STEMMERS}
-            codes = {name: list(values) for name, values in entry.codes.items() if values}
-            writer.add_document(tantivy.Document(path=[entry.path], lang=list(entry.words), **texts, **codes))
+            writer.add_document(_document(entry))
         writer.commit()
         writer.wait_merging_threads()
         index.reload()
@@ -130,12 +85,25 @@ def write(place: Path | None, entries: Iterable[Entry]) -> tantivy.Index:
     return index
 
 
+def _document(entry: Entry) -> tantivy.Document:
+    texts = {f"t_{name}": [spelled(words, name)] for name, words in entry.words.items()}
+    texts |= {
+        f"w_{name}": [joinless(words) if name == "ar" else words]
+        for name, words in entry.words.items()
+        if name in SPACED
+    }
+    codes = {name: list(values) for name, values in entry.codes.items() if values}
+    about = [entry.path, *(code for name in ABOUT for code in codes.get(name, ()))]
+    said = list(said_labels().concepts(entry.words))
+    return tantivy.Document(path=[entry.path], lang=list(entry.words), about=about, said=said, **texts, **codes)
+
+
 def opened(place: Path) -> tantivy.Index:
     """The index of a generation's folder. Raises StoreError when it is not readable, or not as it was written."""
     try:
         # the library reads on over bytes that changed, and answers nonsense
-        if (place / _DIGESTS).exists() and json.loads((place / _DIGESTS).read_text("utf-8")) != _digests(place):
-            raise StoreError(f"{place}: the full-text index is not as it was written; publish again")
+        if json.loads((place / _DIGESTS).read_text("utf-8")) != _digests(place):
+            raise StoreError(f"{place}: the full-text index is not as this version writes it; publish again")
         index = tantivy.Index.open(str(place))
     except (OSError, ValueError) as fault:
         raise StoreError(f"{place}: the full-text index is not readable: {fault}; publish again") from fault
@@ -144,8 +112,8 @@ def opened(place: Path) -> tantivy.Index:
 
 
 def _digests(place: Path) -> dict[str, str]:
-    """The digests of the files that the index is made of."""
-    found = {}
+    """The digests of the files that the index is made of, and its form."""
+    found = {"form": _FORM}
     for file in sorted(place.iterdir()):
         if not file.name.startswith(".") and file.name != _DIGESTS:
             with file.open("rb") as content:
@@ -156,7 +124,7 @@ def _digests(place: Path) -> dict[str, str]:
 def _prepare(index: tantivy.Index) -> None:
     for language in LANGUAGES:
         index.register_tokenizer(f"chm_{language}", analyser(language))
-    index.register_tokenizer("chm_plain", _plain())
+    index.register_tokenizer("chm_plain", unstemmed())
 
 
 _TEXTS = (
@@ -240,14 +208,3 @@ def index_of(reader: Reader, names: Names, place: Path | None = None) -> tantivy
         except StoreError as fault:
             _log.warning("%s; it is made anew in memory, which takes a minute for 600,000 paragraphs", fault)
     return write(None, entries(reader, names))
-
-
-def plain(text: str) -> list[str]:
-    """The words of a text in lower case without accents, not stemmed: what a prefix is compared with."""
-    return list(_plain().analyze(text))
-
-
-@cache
-def _plain() -> tantivy.TextAnalyzer:
-    made = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
-    return made.filter(tantivy.Filter.ascii_fold()).build()

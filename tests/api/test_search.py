@@ -70,6 +70,51 @@ def test_words_are_found_in_another_form_in_every_language(searched: TestClient,
     assert WEBSITE in _paths(_asked(searched, q=words, lang=language, type="paragraph"))
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ar", "معلومات المعلومات والمعلومات بالمعلومات وبالمعلومات للمعلومات مَعلومات لمعلومات بمعلومات"),
+        ("ar", "شبكة الشبكة والشبكة شبكات لشبكة"),
+        ("ar", "بلدان البلدان والبلدان للبلدان ولبلدان"),
+        ("fr", "échange l'échange d’échange échanges echange"),
+        ("fr", "national nationaux nationale nationales"),
+        ("zh", "信息交换所网站 信息交换所的网站"),
+    ],
+)
+def test_a_word_finds_each_of_its_forms(tmp_path: Path, language: str, words: str) -> None:
+    forms = words.split()
+    index = fulltext.write(tmp_path / "search", [fulltext.Entry(form, {language: form}) for form in forms])
+    for form in forms:
+        assert {hit.path for hit in find(index, Search(form), Names()).hits} == set(forms)
+
+
+def test_one_character_of_chinese_finds_what_has_it_anywhere(tmp_path: Path) -> None:
+    texts = ("水资源", "内陆水域", "水", "森林")
+    index = fulltext.write(tmp_path / "search", [fulltext.Entry(text, {"zh": text}) for text in texts])
+    assert {hit.path for hit in find(index, Search("水"), Names()).hits} == set(texts[:3])
+
+
+def test_a_run_of_chinese_is_parted_where_a_concept_stands_in_it(searched: TestClient) -> None:
+    found = _asked(searched, q="执行秘书维护网站")
+    assert Names().iri("vocab/actors/executive-secretary") in [each["id"] for each in found["concepts"]]
+
+
+def test_a_word_cut_short_is_found_behind_an_article(searched: TestClient) -> None:
+    assert WEBSITE in _paths(_asked(searched, q="الاتفاق*", lang="ar", type="paragraph"))
+    assert WEBSITE in _paths(_asked(searched, q="اتفاق*", lang="ar", type="paragraph"))
+
+
+def test_an_index_of_another_form_is_made_anew(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    store = EmbeddedStore(tmp_path)
+    load([PROJECT / "examples" / "x-15.en.txt"], store, Names(), Asked(), 1, lambda _: None)
+    store.close()
+    place = place_of(tmp_path, 1) / fulltext.FOLDER
+    (place / "digests.json").write_text((place / "digests.json").read_text().replace("terms, 2", "terms, 1"))
+    index = fulltext.index_of(EmbeddedReader.of_folder(tmp_path), Names(), place)
+    assert find(index, Search("website"), Names()).total
+    assert "made anew in memory" in caplog.text
+
+
 def test_a_phrase_is_words_one_after_the_other(searched: TestClient) -> None:
     assert WEBSITE in _paths(_asked(searched, q='"website of the Convention"'))
     assert WEBSITE not in _paths(_asked(searched, q='"Convention of the website"'))
