@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -44,6 +43,7 @@ from api.past import PastGenerations
 from api.public import HeadAsGet, LimitedBody, LimitedRate, PublicHeaders
 from api.tokens import Attempts
 from api.workers import Pool, opener
+from graph.release import release
 from graph.settings import Settings
 from graph.store import Reader
 
@@ -79,7 +79,7 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
     'CHM Graph'
     """
     app = FastAPI(
-        title="CHM Graph", version=_version(), lifespan=_lifespan, docs_url=None, redoc_url=None, redirect_slashes=False
+        title="CHM Graph", version=release(), lifespan=_lifespan, docs_url=None, redoc_url=None, redirect_slashes=False
     )
     app.state.settings = settings
     app.state.current = Current(settings, reader)
@@ -113,10 +113,3 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     finally:
         app.state.pool.close()
         app.state.dumps.close()
-
-
-def _version() -> str:
-    try:
-        return version("chm-graph")
-    except PackageNotFoundError:
-        return "0"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import quote
 
 from fastapi import Request, Response
 
 from api.negotiation import Format, choose
 from api.problems import HttpProblem, root_of
+from graph.release import release
 
 HTML = Format("html", "text/html")
 JSON_LD = Format("jsonld", "application/ld+json")
@@ -30,13 +30,6 @@ _PORTS = {"http": 80, "https": 443}
 _VARY = "Accept, Accept-Language"
 _FRESH = "public, max-age=0, must-revalidate"
 """A generation can change at any moment, and asking whether it has costs one small answer (304)."""
-
-
-def _release() -> str:
-    try:
-        return version("chm-graph")
-    except PackageNotFoundError:
-        return "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +98,7 @@ def absolute(request: Request, path: str) -> str:
 
 def etag(generation: int, choice: Format, language: str | None = None) -> str:
     """A strong tag: it changes with the generation, the format, the language and the release of this program."""
-    parts = (f"g{generation}", choice.suffix, choice.media_type.partition("/")[2], language or "", _release())
+    parts = (f"g{generation}", choice.suffix, choice.media_type.partition("/")[2], language or "", release())
     return '"' + "-".join(part for part in parts if part) + '"'
 
 

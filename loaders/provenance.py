@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.namespaces import Names
+from graph.release import release
 from loaders.text import Source
 
 
 def reader_name(kind: str) -> str:
     """The reader as it is recorded: distribution, version, kind of reader (`plain`, `akn`, `table`)."""
-    return f"chm-graph {_release()} {kind}"
-
-
-@cache
-def _release() -> str:
-    try:
-        return version("chm-graph")
-    except PackageNotFoundError:  # a checkout that was never installed
-        return "checkout"
+    return f"chm-graph {release()} {kind}"
 
 
 def provenance_triples(
