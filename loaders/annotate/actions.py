@@ -90,9 +90,8 @@ class Verbs:
         longest = sorted(known, key=lambda label: (-len(label), label))
         space = rf"\s+(?:{grammar.joining.inserted}\s+)*" if grammar.joining.inserted else r"\s+"
         verb = "|".join(re.escape(label).replace(r"\ ", space) for label in longest)
-        edge = (
-            r"(?:(?!\w)|(?<=\s\w))" if grammar.joining.inflected else ""
-        )  # a preposition of one letter may be glued on
+        # a preposition of one letter, the last of a verb, may be written onto the next word
+        edge = r"(?:(?!\w)|(?<=\s\w))" if grammar.joining.inflected else ""
         adverbs = rf"(?:{grammar.joining.adverbs}\s*,?\s*)*?"
         return cls(
             grammar.joining,

@@ -9,7 +9,8 @@ from loaders.annotate.citation_patterns.aims import Aims
 from loaders.annotate.numbers import Marks
 
 _ITEM = r"\(+\s?[\u0621-\u064a]{1,2}\u0640?\s?\)+"
-_NUMBER = rf"\d{{1,3}}(?:[.,]\d{{1,2}})?(?![\d/])(?:\s?{_ITEM}){{0,2}}"
+_DIGITS = r"\d{1,3}(?:[.,]\d{1,2})?(?![\d/])"
+_NUMBER = rf"{_DIGITS}(?:\s?{_ITEM}){{0,2}}"
 _LINK = r"(?:\s?[،,]\s?|\s(?:و|أو|إلى)\s?|\s?-\s?)"
 _LIST = rf"{_NUMBER}(?:{_LINK}(?:{_NUMBER}|{_ITEM}))*"
 _WORD = r"\w{0,2}فقر(?:ة|ات|تان|تين)"
@@ -37,7 +38,7 @@ _SECTION = rf"(?:\w{{0,2}}(?:قسم|جزء|فرع)\s)?(?P<section>{'|'.join(_SEC
 _COMPONENT = r"\w{0,2}(?:عنصر|نشاط|هدف|غاية)\s(?:\w{0,3}برنامج\s)?(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})"
 _REPORT = r"(?:ال|ل)?(?:تقرير|مذكرة)(?:\sال\w+ي)?(?:\s(?:ل?ل|ال)أمين\sالتنفيذي)?"
 _OF = r"\sمن\s"
-_ARTICLE_NUMBER = _NUMBER.replace(r"(?![\d/])", r"(?![\d/])(?:\s?\(\d{1,2}\))?")
+_ARTICLE_NUMBER = rf"{_DIGITS}(?:\s?\(\d{{1,2}}\))?(?:\s?{_ITEM}){{0,2}}"
 _ARTICLE_LIST = rf"{_ARTICLE_NUMBER}(?:{_LINK}(?:{_ARTICLE_NUMBER}|{_ITEM}))*"
 _ARTICLE = r"\w{0,3}(?:مادة|مواد|مادتان|مادتين)"
 _DECISION = r"\w{0,3}(?:مقرر|توصي)\w{0,3}"
