@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -132,9 +132,25 @@ def load(folder: Path = FOLDER) -> tuple[Gold, ...]:
     return tuple(_gold(file) for file in sorted(folder.glob("*.json")))
 
 
+def marked_twice(folder: Path = FOLDER) -> tuple[tuple[Gold, Gold], ...]:
+    """The texts that were marked a second time (`second/` below the folder), with the first marks and the second."""
+    first = {gold.name: gold for gold in load(folder)}
+    files = sorted((folder / "second").glob("*.json"))
+    return tuple((first[file.stem], replace(first[file.stem], parts=_parts(_told(file)))) for file in files)
+
+
+def _told(file: Path) -> Mapping[str, Any]:
+    told: Mapping[str, Any] = json.loads(file.read_text("utf-8"))
+    return told
+
+
+def _parts(told: Mapping[str, Any]) -> tuple[Part, ...]:
+    return tuple(_part(each) for each in told["elements"])
+
+
 def _gold(file: Path) -> Gold:
-    told = json.loads(file.read_text("utf-8"))
-    parts = tuple(_part(each) for each in told["elements"])
+    told = _told(file)
+    parts = _parts(told)
     about = {name: told[name] for name in ("part", "language", "layout", "note", "identifier")}
     kept: dict[str, Any] = {
         "lines": tuple(told.get("lines", ())),

@@ -8,6 +8,7 @@ python -m bench.quality                              both parts
 python -m bench.quality --part test > docs/quality.md
 python -m bench.quality --part test --kinds          how many errors of each kind, without the words of the texts
 python -m bench.quality --part tune --errors         each miss and each wrong finding, by place
+python -m bench.quality --agreement                  how far two readers agree who marked the same texts
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from datetime import UTC, datetime
 
 import click
 
+from bench import agreement, tracker
 from bench import gold as marked
-from bench import tracker
 from bench.gold import Gold
 from bench.judging import FINDINGS as READ
 from bench.judging import OF_CONCEPTS, Judged, Score, judge
@@ -176,8 +177,12 @@ marked with their article. In the official texts, two: "recognizes the importanc
 @click.option("--part", type=click.Choice(["tune", "test", ALL]), default=ALL, help="Only this part of the gold.")
 @click.option("--errors", is_flag=True, help="List each miss and each wrong finding.")
 @click.option("--kinds", is_flag=True, help="Only count the errors of each kind.")
-def main(part: str, errors: bool, kinds: bool) -> None:
+@click.option("--agreement", "twice", is_flag=True, help="Only set the second marks beside the first.")
+def main(part: str, errors: bool, kinds: bool, twice: bool) -> None:
     """Precision, recall and F1 of the reading, for each finding by language and layout."""
+    if twice:
+        click.echo("\n".join(agreement.report(errors)))
+        return
     if not kinds:
         click.echo(CAVEAT.format(date=datetime.now(UTC).date().isoformat(), part=part, corrected=CORRECTED))
     for each in ("tune", "test"):
