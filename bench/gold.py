@@ -3,8 +3,8 @@
 A gold file of our own texts holds the printed `lines`; one of another text names its `file`, below `../shared/corpus`
 or in `examples/`, and holds addresses, offsets and codes only, no words of it. `part` says whether the makers of the
 rules had read the text (tune) or not (test), `marks` which findings were marked; where it is absent, all were. Of an
-`excerpt` only the elements that it names were marked; the others are not judged. `series` tells our own test texts
-that were written before errors of any were told to the makers of the rules (1) from those written since (2).
+`excerpt` only the elements that it names were marked; the others are not judged. `series` tells the test texts whose
+kinds of error were told to the makers of the rules (1) from those marked since (2) and after a second reading (3).
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from typing import Any
 PROJECT = Path(__file__).resolve().parent.parent
 FOLDER = PROJECT / "tests" / "gold"
 CORPUS = PROJECT.parent / "shared" / "corpus"
+UNSEEN = "unseen-"
+"""What the name of a layout begins with that no maker of rules had seen when the text was marked."""
 ANYWHERE = "*"
 """The address of what was marked of a whole text, wherever it stands in it."""
 
@@ -121,6 +123,11 @@ class Gold:
     def official(self) -> bool:
         """Whether the text was written by others."""
         return self.file is not None and not self.restated
+
+    @property
+    def unseen(self) -> bool:
+        """Whether its layout was unknown to the makers of the rules."""
+        return self.layout.startswith(UNSEEN)
 
     def judges(self, finding: str) -> bool:
         """Whether a finding was marked in this text."""
