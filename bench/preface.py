@@ -11,9 +11,9 @@ other was .984 for acts (124 alike, 2 and 2 by one reader only), .990 for addres
 (18, 1 and 1) and .969 for concepts (31, 1 and 1). The differences were about four things: whether "recognizing" or
 "emphasizing the importance" has the code of importance; whether countries that are thanked are addressed; whether a
 session with its month in brackets is named by its number or its month; and a concept of the vocabulary that another had
-replaced. Both readings followed the same rules and lists of codes and most of the texts are short, so that this is as
-much as people can agree; where figures below are lower, the reader is at fault and not opinion. The second reading
-showed a fault of the first too: in five of the official passages it had left out six paragraphs and five recitals,
+replaced. Both readings followed the same rules and lists of codes and most of the texts are short: readers who share
+less would agree less. Still, where figures below are much lower, opinion is not the reason. The second reading showed a
+fault of the first too: in five of the official passages it had left out six paragraphs and five recitals,
 among them the longest, with most of the times. They were added with the marks of the second reading."""
 
 BLIND = """\
@@ -27,20 +27,21 @@ Series 3 at its first measurement, before a mark was corrected and before any ma
 | addressees | .800 | .387 |
 | decision citations | | .714 |
 | acts of others | .963 | |
-| articles | | .888 |
+| articles | .939 | .888 |
 | pinpoints | .807 | .250 |
 | deadlines | .242 | .296 |
 | concepts | | .600 |
 
 In official texts the sessions of bodies under the climate convention, years alone and pairs of months were not read as
-times, the secretariat of that convention not as addressee, and "the annex" and chapters of it mostly not as pinpoints.
-In unseen layouts numbers that are words or come after a word ("Par. 3", "first"), roman numbers and cells of a table
-were not read as numbers of paragraphs, and a resolution of another convention was refused; what stands in elements that
-were lost was lost with them."""
+times, the secretariat of that convention not as addressee, and "the annex" and chapters of it mostly not as pinpoints;
+on Chinese help pages articles were missed that have the paragraph in brackets between number and unit.
+In unseen layouts the numbers of paragraphs were often not known as numbers, and one text was refused as no text of a
+known kind; what stands in elements that were lost was lost with them. Whoever makes rules with this page in view knows
+of these layouts: the next measurement of unseen ones needs new texts."""
 
-CORRECTED = """in series 1, six: the number of a note in the official text;
-the articles named in a title of our own, which had been left unmarked; and four mentions of concepts whose labels in
-French and Russian were added to the vocabulary afterwards. In series 2, six: in the quarterly report what its
+CORRECTED = """\
+In series 1, six: the number of a note in the official text; the articles named in a title of our own, which had been
+left unmarked; and four mentions of concepts whose labels in French and Russian were added afterwards. In series 2, six: in the quarterly report what its
 paragraphs report on had been left unmarked altogether; a second act in a recital and a mention of young people had been
 overlooked; "mindful" had been given the code of another act than the vocabulary gives it; and two mentions had been
 marked with their article. In the official texts, two: "recognizes the importance" had the code of "recognizes", and
@@ -67,7 +68,8 @@ The test part holds texts that no rule was made from, of five kinds, which the l
   recitals. They were written without a look at the patterns, in each language on its own but for the set.
 - *us, series 3*: 12 more, two in each language, in layouts whose names begin with `unseen-`, which nobody had made
   rules for: numbers of three levels, numbered recitals, numbers after a word or in words, roman numbers, lists of a
-  page, acts in a table, capitals and headings of other conventions. Marked and committed before the reader was run.
+  page, acts in a table, capitals and headings of other conventions. Marked before the reader was run; a test of the bench told of one of them
+  that it was refused before the marks were committed, and no mark was changed for it.
 - *others, series 1*: passages of official texts, by address and offset, no word of which is in the project: decision
   XII/6, 11 decisions of the bodies under the climate convention, an Assembly resolution, and what eight help pages in
   six languages cite. No test of the reader asserts anything of these files, but the makers of the rules have run it
@@ -77,8 +79,9 @@ The test part holds texts that no rule was made from, of five kinds, which the l
 - *others, series 3*: 15 decisions of the bodies under the climate convention, of sessions that series 1 has nothing of,
   each whole as far as its annex, marked and committed before the reader was run. Of the decisions with an odd number
   those were taken in which words like "requests", "paragraph" and "session" are frequent. They name no article of the
-  Convention or its Protocols. No further decision of the Convention is in the corpus. Other decisions of the same
-  sessions have come into the tune part since, so that the layout is known.
+  Convention or its Protocols; what articles two more help pages in six languages cite was marked for that. No further
+  decision of the Convention is in the corpus. Other decisions of the same sessions, and other help pages, have come
+  into the tune part since, so that the layouts are known.
 
 Read the figures with care. The counts are small: in many rows one error moves a figure by several hundredths. The goal
 of segmentation is lower in unseen layouts; the rows by language leave these layouts out, since an element that is lost
@@ -93,7 +96,8 @@ read are in the tune part, and so is the agreement in six languages, whose artic
     + BLIND
     + """
 
-Marks corrected after the reader was run, all of them plain slips against the rules below or the vocabulary: """
+Marks corrected after the reader was run, all of them plain slips against the rules below or the vocabulary.
+"""
     + CORRECTED
     + """.
 

@@ -104,10 +104,12 @@ def _rows(judged: tuple[Judged, ...], finding: str, group: Callable[[Gold], str]
     """The rows of one finding; what misses its goal is added to `missed`."""
     of_finding = [each for each in judged if each.finding == finding]
     for key in (*sorted({group(each.gold) for each in of_finding}), ALL):
-        score = total(each for each in of_finding if key in (ALL, group(each.gold)))
+        counted = [each for each in of_finding if key in (ALL, group(each.gold))]
+        score = total(counted)
         if score.f1 is None:
             continue
-        least = goal(finding, key)
+        goals = {goal(finding, UNKNOWN if each.gold.unseen else key) for each in counted}
+        least = goals.pop() if len(goals) == 1 else None
         if least is not None and score.f1 < least:
             missed.append(f"{finding} {key} {_share(score.f1)} < {_share(least)}")
         verdict = "none" if least is None else f"{_share(least)} {'met' if score.f1 >= least else '**missed**'}"

@@ -48,6 +48,11 @@ def test_every_text_is_in_one_of_the_two_parts_and_the_test_texts_in_one_of_thre
     assert {gold.series for gold in GOLD if gold.part == "test"} == {1, 2, 3}
 
 
+def test_no_text_is_in_both_parts() -> None:
+    parts = {part: {(g.file, g.identifier) for g in GOLD if g.file and g.part == part} for part in ("tune", "test")}
+    assert parts["tune"] & parts["test"] == set()
+
+
 def test_each_language_has_two_test_texts_or_more_in_unseen_layouts_that_no_tune_text_has() -> None:
     unseen = [gold for gold in GOLD if gold.unseen]
     assert {(gold.part, gold.series) for gold in unseen} == {("test", 3)}
