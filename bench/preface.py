@@ -41,15 +41,16 @@ of these layouts: the next measurement of unseen ones needs new texts."""
 
 CORRECTED = """\
 In series 1, six: the number of a note in the official text; the articles named in a title of our own, which had been
-left unmarked; and four mentions of concepts whose labels in French and Russian were added afterwards. In series 2, six: in the quarterly report what its
-paragraphs report on had been left unmarked altogether; a second act in a recital and a mention of young people had been
-overlooked; "mindful" had been given the code of another act than the vocabulary gives it; and two mentions had been
-marked with their article. In the official texts, two: "recognizes the importance" had the code of "recognizes", and
-"all States" had been left without the code that the vocabulary gives it. After the second reading, four: "recognizing
-the importance" had the code of "recognizing", and in three openings a concept had been marked that the vocabulary had
-replaced. In series 3, the addresses of two Chinese items, which stood by their figure though the documentation gives
-them a letter; and, with paragraphs added to series 1, the sessions of subsidiary bodies under the climate convention,
-17 marks in 14 paragraphs, which had their month or nothing and now have the code that the tune part gives them"""
+left unmarked; and four mentions of concepts whose labels in French and Russian were added afterwards. In series 2, six:
+in the quarterly report what its paragraphs report on had been left unmarked altogether; a second act in a recital and a
+mention of young people had been overlooked; "mindful" had been given the code of another act than the vocabulary gives
+it; and two mentions had been marked with their article. In the official texts, two: "recognizes the importance" had the
+code of "recognizes", and "all States" had been left without the code that the vocabulary gives it. After the second
+reading, four: "recognizing the importance" had the code of "recognizing", and in three openings a concept had been
+marked that the vocabulary had replaced. In series 3, the addresses of two Chinese items, which stood by their figure
+though the documentation gives them a letter; and, with paragraphs added to series 1, the sessions of subsidiary bodies
+under the climate convention, 17 marks in 14 paragraphs, which had their month or nothing and now have the code that the
+tune part gives them"""
 
 PREFACE = (
     """\
@@ -68,8 +69,8 @@ The test part holds texts that no rule was made from, of five kinds, which the l
   recitals. They were written without a look at the patterns, in each language on its own but for the set.
 - *us, series 3*: 12 more, two in each language, in layouts whose names begin with `unseen-`, which nobody had made
   rules for: numbers of three levels, numbered recitals, numbers after a word or in words, roman numbers, lists of a
-  page, acts in a table, capitals and headings of other conventions. Marked before the reader was run; a test of the bench told of one of them
-  that it was refused before the marks were committed, and no mark was changed for it.
+  page, acts in a table, capitals and headings of other conventions. Marked before the reader was run; a test of the
+  bench told of one of them that it was refused before the marks were committed, and no mark was changed for it.
 - *others, series 1*: passages of official texts, by address and offset, no word of which is in the project: decision
   XII/6, 11 decisions of the bodies under the climate convention, an Assembly resolution, and what eight help pages in
   six languages cite. No test of the reader asserts anything of these files, but the makers of the rules have run it
