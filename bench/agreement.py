@@ -84,7 +84,7 @@ def report(errors: bool = False) -> Iterator[str]:
 
 def _cut(first: Gold, second: Gold) -> tuple[Gold, Gold]:
     content = (first.data() or ("", b""))[1].decode()
-    one = {part.path: replace(part, text=part.words(content)) for part in first.parts}
+    one = {part.path: replace(part, text=part.words(content)) for part in first.parts if not part.added}
     other = {part.path: replace(part, text=part.words(content)) for part in second.parts}
     for path in one.keys() & other.keys():
         one[path], other[path] = _as_far_as(one[path], other[path]), _as_far_as(other[path], one[path])

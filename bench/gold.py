@@ -58,7 +58,7 @@ class Part:
     are where the text stands in the file of a text elsewhere. Actions and addressees are those in its own words: what
     an item inherits from its chapeau is not marked. `calls` are the notes called from it, `reports` what it says was
     done about, `deeds` the first days of what it tells was done. `twin` is the address of the same element in English,
-    where it has another there."""
+    where it has another there. What was `added` from a second reading has no first marks to set beside the second."""
 
     path: str
     kind: str | None = None
@@ -74,6 +74,7 @@ class Part:
     reports: tuple[Mark, ...] = ()
     deeds: tuple[Mark, ...] = ()
     twin: str | None = None
+    added: bool = False
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -174,7 +175,7 @@ def _gold(file: Path) -> Gold:
 def _part(told: Mapping[str, Any]) -> Part:
     place: dict[str, Any] = {name: told.get(name) for name in ("kind", "text", "offset", "length", "twin")}
     found: dict[str, Any] = {name: _marks(told, name, value) for name, value in _MARKED.items()}
-    return Part(told["path"], **place, **found)
+    return Part(told["path"], **place, **found, added=told.get("added", False))
 
 
 def _marks(told: Mapping[str, Any], name: str, value: str) -> tuple[Mark, ...]:
