@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from api.view import View
 
-PAGE = 200
+PAGE = 50
 """How many statements that point to a thing stand on one page of its description."""
 _HYDRA = "http://www.w3.org/ns/hydra/core#"
 _EVIDENCE = ("chm:evidenceFor", "chm:inElement", "chm:target", "chm:suspected")

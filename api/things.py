@@ -6,9 +6,14 @@ document itself and names it in Content-Location.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-from typing import Annotated
+from functools import partial
+from threading import Lock
+from typing import Annotated, NamedTuple
 
+from cachetools import LRUCache
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
@@ -71,10 +76,46 @@ def thing(
         return not_modified(header)
     if choice.format is HTML:
         return answer(_linked(request, view, choice, header), render(request, view, page_of(view, choice.path)), HTML)
-    found = describe(view, choice.path, page, sources=choice.format.suffix == "trig")
-    body = serialized(paged(view, found, absolute(request, choice.path)), choice.format.suffix, view.names)
+    bodies: Bodies = request.app.state.bodies
+    at = absolute(request, choice.path)
+    body, more = bodies.of((at, header.tag, page), partial(_written, view, choice, page, at))
     here = f"{address(request, choice.path)}.{choice.format.suffix}"
-    return answer(_linked(request, view, choice, header, *_neighbours(here, page, found.more)), body, choice.format)
+    return answer(_linked(request, view, choice, header, *_neighbours(here, page, more)), body, choice.format)
+
+
+def _written(view: View, choice: Choice, page: int, at: str) -> Body:
+    found = describe(view, choice.path, page, sources=choice.format.suffix == "trig")
+    return Body(serialized(paged(view, found, at), choice.format.suffix, view.names), found.more)
+
+
+class Body(NamedTuple):
+    """A thing as it is sent; `more` whether another page of it follows."""
+
+    written: bytes
+    more: bool
+
+
+class Bodies:
+    """The last bodies that were sent, by address, tag (which names the generation) and page: what many ask for is
+    written once.
+
+    >>> Bodies().of(("/decision/cop/10/15", '"g1"', 1), lambda: Body(b"{}", False)).written
+    b'{}'
+    """
+
+    def __init__(self, most: int = 16_000_000) -> None:
+        self._kept: LRUCache[tuple[str, str, int], Body] = LRUCache(most, getsizeof=lambda body: len(body.written))
+        self._guard = Lock()
+
+    def of(self, key: tuple[str, str, int], write: Callable[[], Body]) -> Body:
+        """The body under a key, written now if it is not kept; one larger than all that is kept is not."""
+        with self._guard:
+            kept = self._kept.get(key)
+        if kept is None:
+            kept = write()
+            with self._guard, suppress(ValueError):
+                self._kept[key] = kept
+        return kept
 
 
 def _language(request: Request, view: View, ref: str) -> str | None:

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from pyld import jsonld
 
 from api.jsonld import CONTEXT, context_file
+from api.things import Bodies, Body
 from graph.namespaces import Names
 
 THINGS = [
@@ -239,3 +240,18 @@ def test_a_host_that_is_none_is_in_no_address_that_is_written(client: TestClient
     assert answer.status_code == 200
     assert "x> <y" not in answer.text
     assert "<http://testserver/timemap/vocab/actors/parties>" in answer.text
+
+
+def test_a_thing_asked_for_again_is_written_once_and_anew_in_another_generation() -> None:
+    written: list[str] = []
+
+    def write() -> Body:
+        written.append("once")
+        return Body(b"{}", more=False)
+
+    bodies = Bodies(most=10)
+    for tag in ("g1", "g1", "g2", "g2", "g1"):
+        assert bodies.of(("/decision/cop/10/15", tag, 1), write) == Body(b"{}", more=False)
+    assert len(written) == 2
+    large = Body(b"{" + b" " * 10 + b"}", more=True)
+    assert [bodies.of(("/a", "g1", 1), lambda: large) for _ in range(2)] == [large, large]
