@@ -43,6 +43,7 @@ LANGUAGE = Language(
         r"(?:(?:decisión|recomendación)\s+)?"
         r"(?P<number>(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXL]+|\d{1,2})/\d{1,3})(?=[.\s:]|$)\s?[.:]?\s*(?P<title>.*)$"
     ),
+    numbered=accented(r"(?:párrafo|párr|apartado|artículo|art|n[°º]|núm|§)\.?\s*(?=[\dIVX])"),
     annex=accented(r"(?:anexo|(?P<appendix>apéndice))(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*[.:]?$"),
     goal=accented(r"objetivo(?:\s+estratégico)?\s+(?P<number>\d{1,2}|[A-Z])\s*(?:[.:]\s*|$)"),
     target=accented(r"meta\s+(?P<number>\d{1,2})\s*(?:[.:]\s*|$)"),

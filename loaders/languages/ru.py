@@ -41,6 +41,7 @@ LANGUAGE = Language(
         r"(?P<number>(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXLХІ]+|\d{1,2})/\d{1,3})(?=[.\s]|$)[.]?\s*(?P<title>.*)$",
         _I,
     ),
+    numbered=re.compile(r"(?:пункт|параграф|статья|п|ст|пп|§|№)\.?\s*(?=[\dIVX])", _I),
     annex=re.compile(
         r"(?:приложение|(?P<appendix>добавление))(?:\s+(?P<number>[IVXХІ]+|\d{1,2}|[A-ZА-Я]))?\s*[.:]?$", _I
     ),

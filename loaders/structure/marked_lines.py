@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from loaders.structure import headings
-from loaders.structure.draft import final
+from loaders.structure.draft import Draft, final
 from loaders.structure.lists import Levels
 from loaders.structure.marks import Mark, Style, readings
 from loaders.structure.position import Position, Zone
@@ -18,6 +19,26 @@ _DASH = re.compile(r"(?P<mark>[-–—•●▪◦·*])\s+(?=\S)")
 
 class MarkedLines(Position):
     """The readings of a line by its mark and by the place in the sequence where it stands."""
+
+    def _paragraph_line(self, line: Line, text: str) -> bool:
+        """A paragraph numbered in the text's own way, or a recital with a mark of its own."""
+        if self.decision and (printed := self.numbering.recital(text)) and not self.outline.scope.paragraphs:
+            self._begin_recital(line, text[len(printed) :], printed.strip())
+            return True
+        mark = self.numbering.paragraph(text) if self.outline.annex is None else None
+        if mark is None:
+            return False
+        if mark.style is Style.DOTTED:
+            return self._dotted(line, text, mark)
+        if mark.style is not Style.ARABIC and self.levels.expects(readings(text)):
+            return False
+        return self._numbered(line, text, mark)
+
+    def _begin_recital(self, line: Line, rest: str, printed: str) -> None:
+        self.zone = Zone.BODY
+        self._close()
+        self.current = self.outline.holder.add(Role.TEXT, line, rest)
+        self.current.number = printed
 
     def _marked(self, line: Line, text: str) -> bool:
         marks = readings(text)
@@ -73,21 +94,43 @@ class MarkedLines(Position):
 
     def _dotted(self, line: Line, text: str, mark: Mark) -> bool:
         self.zone = Zone.BODY
+        if below := self._numbered_above(mark):
+            self.current = below.add(Role.ITEM, line, text[mark.end :], replace(mark, label=mark.label.rpartition(".")[2]))
+            self.levels.enter_below(below, self.current)
+            return True
         self._close()
         if self.outline.goal is not None:
             self.current = self.outline.goal.add(Role.OBJECTIVE, line, text[mark.end :], mark)
         elif headings.heading_like(text[mark.end :], self.language) and not self.outline.annex:
             self.current = self.outline.open_section(line, text, mark)
         else:
-            self.current = self.paragraph = self.outline.scope.add(Role.PARAGRAPH, line, text[mark.end :], mark)
+            holder = self.outline.holder if self._of_section(mark) else self.outline.scope
+            self.current = self.paragraph = holder.add(Role.PARAGRAPH, line, text[mark.end :], mark)
+            self.levels = Levels(self.paragraph)
         return True
+
+    def _numbered_above(self, mark: Mark) -> Draft | None:
+        """The open paragraph or item that a number such as 1.2 or 1.2.3 stands below."""
+        above = mark.label.rpartition(".")[0]
+        paragraph = self.paragraph
+        if paragraph is None or paragraph.mark is None or self.outline.goal is not None:
+            return None
+        chain = [(paragraph.mark.label, paragraph)]
+        for item in self.levels.open_items:
+            chain.append((f"{chain[-1][0]}.{item.mark.label if item.mark else ''}", item))
+        return next((draft for label, draft in chain if label == above), None)
+
+    def _of_section(self, mark: Mark) -> bool:
+        """Whether the section that is open counts its paragraphs as this one: 1.2 in section 1."""
+        section = self.outline.holder
+        return section.role is Role.SECTION and section.mark is not None and mark.label.startswith(section.mark.label + ".")
 
     def _numbered(self, line: Line, text: str, mark: Mark) -> bool:
         rest = text[mark.end :].strip()
         scope = self.outline.scope
         ahead = mark.value - scope.paragraphs
         heading = headings.heading_like(rest, self.language)
-        if ahead == 1 and not (heading and self._printed_again(mark)):
+        if ahead == 1 and not (heading and (self._printed_again(mark) or self._counted_below(mark))):
             return self._begin_paragraph(line, rest, mark)
         if mark.value == 1 and self.outline.may_restart and not heading:
             scope.paragraphs = 0
@@ -118,6 +161,10 @@ class MarkedLines(Position):
 
     def _printed_again(self, mark: Mark) -> bool:
         return any(m.style is mark.style and m.value == mark.value for m in readings(self._ahead()))
+
+    def _counted_below(self, mark: Mark) -> bool:
+        """Whether the next line is 1.1 after a heading numbered 1."""
+        return any(m.style is Style.DOTTED and m.label.startswith(f"{mark.label}.") for m in readings(self._ahead()))
 
     def _section(self, line: Line, text: str, marks: tuple[Mark, ...]) -> bool:
         alone = self.gap or not self.layout.wrapped

@@ -109,8 +109,26 @@ def readings(line: str) -> tuple[Mark, ...]:
     >>> [(mark.style.value, mark.printed) for mark in readings("1.2.  A website")]
     [('1.1', '1.2.')]
     """
-    plain = line.translate(_WIDE).translate(_EASTERN_DIGITS)
+    plain = from_wide(line)
     return tuple(_bracketed(line, plain)) or tuple(_dotted(line, plain)) or tuple(_bare(line, plain))
+
+
+def from_wide(line: str) -> str:
+    """A line with narrow brackets and western digits, each character in its place.
+
+    >>> from_wide("（１） ٢")
+    '(1) 2'
+    """
+    return line.translate(_WIDE).translate(_EASTERN_DIGITS)
+
+
+def spelt(word: str) -> int | None:
+    """The value of an Arabic word that counts, or None.
+
+    >>> spelt("أولا"), spelt("ثانياً"), spelt("قال")
+    (1, 2, None)
+    """
+    return _COUNTED.get(word.replace("\u064b", ""))
 
 
 def _bracketed(line: str, plain: str) -> Iterator[Mark]:

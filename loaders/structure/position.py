@@ -11,6 +11,7 @@ from loaders.structure.draft import Draft, final
 from loaders.structure.layout import Layout, furniture
 from loaders.structure.lists import Levels
 from loaders.structure.marks import Mark, Style
+from loaders.structure.numbering import numbering
 from loaders.text import Leftover, Line, Role
 
 
@@ -35,6 +36,7 @@ class Position:
         self.lines, self.language, self.decision = lines, language, decision
         self.layout, self.titled = layout, titled
         self.furniture = furniture(lines)
+        self.numbering = numbering(lines, language, decision=decision)
         self.root = Draft(Role.ROOT)
         self.leftovers: list[Leftover] = []
         self.warnings: list[str] = []

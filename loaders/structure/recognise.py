@@ -89,6 +89,7 @@ class _Reading(NoteLines, FixedLines, CoverLines, MarkedLines):
         yield self._told
         yield self._flag
         yield self._contents
+        yield self._paragraph_line
         yield self._note_line
         yield self._title_line
         yield self._opening

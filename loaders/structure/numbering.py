@@ -1,0 +1,176 @@
+"""How a text numbers its paragraphs where it does not print `1.`: `OP1`, `Paragraph 1:`, `§ 1`, `(1)`, `I.`, 一、
+
+A mark so printed may as well open an item, a section or a note, so a way of numbering is believed only where its
+numbers count from 1 and most of the sentences behind them are acts ("Urges ..."); a word before the number ("Para. 1")
+speaks for itself. It is found first and holds for the whole text, since a drafter keeps to one.
+
+Reads: lines, the language. Writes: a `Numbering` that tells the marks of paragraphs and of recitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from loaders.languages.language import Language
+from loaders.structure.marks import INVISIBLE, Mark, Style, from_wide, han_value, letter_values, readings, roman, spelt
+from loaders.text import Line
+
+_VALUE = (
+    r"(?P<value>\d{1,3}(?:\.\d{1,2}){0,3}|[IVXL]{1,6}|[ivxl]{1,6}|[A-Za-z](?!\w)|[а-я](?!\w)|[أ-ي](?!\w)"
+    r"|[一二三四五六七八九十]{1,3}|[أثرخستع][\u0621-\u064a\u064b]{2,6})"
+)
+_PLAIN = re.compile(
+    rf"(?:[*_]{{1,3}})?(?P<opens>[(\[【]?)\s?{_VALUE}\s?(?P<closes>[)\]】]?)(?:[*_]{{1,3}})?"
+    rf"(?P<after>\s?[.:–—/、،-]{{1,2}}|\s)?(?:[*_]{{1,3}})?(?=\s|[^\x00-\x7f]|$)"
+)
+_RECITAL = re.compile(r"(?:PP|ПП|第?序言部分第?)\s?(?P<value>\d{1,2})\s*(?:bis|段)?\s*[.:)–-]*\s+")
+_LEAST = 2
+_ENDS_OF_ACT = ".;:。；：؛"
+_COMMAS = ",，،;；؛"
+_ORDINARY = re.compile(r"\d{1,3}\s?[.、-]")
+
+
+def spoken(text: str) -> str:
+    """A text whose first words stand in capitals with small letters, so that the words of a language match.
+
+    >>> spoken("URGES Parties"), spoken("DECIDES FURTHER to act"), spoken("Urges UNEP")
+    ('Urges Parties', 'Decides further to act', 'Urges UNEP')
+    """
+    found = _CAPITALS.match(text)
+    return found[0].capitalize() + text[found.end() :] if found else text
+
+
+_CAPITALS = re.compile(r"(?:[^\W\d_a-zа-я]{3,}(?:\s+[^\W\d_a-zа-я]{2,}(?=[\s,:]))*)(?=[\s,:]|$)")
+
+
+def is_act(text: str, language: Language) -> bool:
+    """Whether a row opens with the verb of an operative paragraph, in small letters or capitals."""
+    said = spoken(text)
+    return bool(language.operative.match(said) and not is_recital(text, language))
+
+
+def is_recital(text: str, language: Language) -> bool:
+    """Whether a row is a preamble paragraph that ends as these do."""
+    return text[-1:] in _COMMAS and bool(language.preambular.match(spoken(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way of printing the number of a paragraph: the word before it, what encloses and follows it, how it counts."""
+
+    word: bool
+    opens: str
+    closes: str
+    after: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The way a text numbers its paragraphs, None for the ordinary one; `words` are those that may precede a number."""
+
+    way: _Way | None = None
+    words: re.Pattern[str] | None = field(default=None, repr=False)
+
+    def paragraph(self, text: str) -> Mark | None:
+        """The mark of the paragraph that a row begins, or None."""
+        if self.way is None:
+            return None
+        return next((mark for way, mark in _ways(text, self.words) if way == self.way), None)
+
+    @staticmethod
+    def recital(text: str) -> str | None:
+        """The printed mark of a preamble paragraph that has one, or None: `PP3. `"""
+        found = _RECITAL.match(text)
+        return found[0] if found else None
+
+
+def numbering(lines: Sequence[Line], language: Language, *, decision: bool) -> Numbering:
+    """How the paragraphs of a text are numbered. A document that is no decision is asked only for words and numbers.
+
+    >>> from loaders.languages.en import LANGUAGE
+    >>> rows = ["(1) Urges Parties to count ponds;", "(2) Invites donors to help."]
+    >>> found = numbering([Line(row, n) for n, row in enumerate(rows, 1)], LANGUAGE, decision=True)
+    >>> found.paragraph("(2) Invites donors to help.").label, found.paragraph("2. Ponds")
+    ('2', None)
+    """
+    articles = None if decision else language.article
+    rows = [row for row in _body(lines, language) if not (articles and articles.match(row))]
+    if any(_ordinary(row, language) for row in rows):
+        return Numbering()
+    runs: dict[_Way, list[bool]] = {}
+    for row in rows:
+        for way, mark in _ways(row, language.numbered):
+            run = runs.setdefault(way, [])
+            if mark.style is not Style.DOTTED and mark.value == len(run) + 1:
+                run.append(is_act(row[mark.end :].strip(), language))
+    found = {way: run for way, run in runs.items() if _believed(way, run, decision=decision)}
+    return Numbering(max(found, key=lambda way: (way.word, len(found[way])), default=None), language.numbered)
+
+
+def _body(lines: Iterable[Line], language: Language) -> Iterator[str]:
+    """The rows before the first annex."""
+    for line in lines:
+        row = line.text.strip().strip(INVISIBLE).strip()
+        if language.annex.match(row):
+            return
+        if row and line.role is None:
+            yield row
+
+
+def _ordinary(row: str, language: Language) -> bool:
+    """Whether a row is the first paragraph of a text that numbers its paragraphs as most do."""
+    first = next((mark for mark in readings(row) if mark.style is Style.ARABIC and not mark.bracketed), None)
+    if first is None or first.value != 1 or not _ORDINARY.match(from_wide(row)):
+        return False
+    rest = row[first.end :].strip()
+    return not rest or rest[-1] in _ENDS_OF_ACT + "," or is_act(rest, language)
+
+
+def _believed(way: _Way, run: Sequence[bool], *, decision: bool) -> bool:
+    if way.word:
+        return len(run) >= _LEAST or any(run)
+    return decision and len(run) >= _LEAST and run[0] and sum(run) * 2 > len(run)
+
+
+def _ways(text: str, words: re.Pattern[str] | None) -> Iterator[tuple[_Way, Mark]]:
+    """Every way in which a row may open with a number."""
+    plain = from_wide(text)
+    word = words.match(plain) if words else None
+    start = word.end() if word else 0
+    found = _PLAIN.match(plain, start)
+    if found is None:
+        return
+    closed = word["closes"] if word and "closes" in word.re.groupindex else None
+    end, after = found.end(), (found["after"] or "").strip()
+    if word is None and not (after or found["closes"]) and not found["value"].isdecimal():
+        return
+    while plain[end : end + 1] in _LOOSE and end < len(plain):
+        end += 1
+    for style, value, label in _counts(found["value"]):
+        known = style if style is not Style.DOTTED else Style.ARABIC
+        after_of_way = "" if word or style is Style.DOTTED else after
+        way = _Way(word is not None, found["opens"], found["closes"] or closed or "", after_of_way, known)
+        yield way, Mark(style, value, text[:end], end, bracketed=False, label=label)
+
+
+_LOOSE = " \t\u00a0\u3000*:.–—段款项條条-"
+
+
+def _counts(value: str) -> Iterator[tuple[Style, int, str]]:
+    """How a number may count: its style, its value, what it is called in an address."""
+    if "." in value:
+        yield Style.DOTTED, int(value.rpartition(".")[2]), value
+    elif value.isdecimal():
+        yield Style.ARABIC, int(value), str(int(value))
+    elif number := han_value(value) or spelt(value):
+        yield Style.UPPER_ROMAN, number, str(number)
+    else:
+        if number := roman(value):
+            yield (Style.UPPER_ROMAN if value.isupper() else Style.ROMAN), number, value
+        if len(value) == 1:
+            upper = value.isupper()
+            for place in letter_values(value):
+                yield (Style.UPPER if upper else Style.ALPHA), place, chr((64 if upper else 96) + place)
