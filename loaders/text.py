@@ -47,6 +47,7 @@ class Role(StrEnum):
     OPENING = "opening"
     DRAFT = "draft"
     TEXT = "text"
+    RECITAL = "recital"
     OPERATIVE = "operative"
     SECTION = "section"
     HEADING = "heading"

@@ -120,6 +120,8 @@ class _Assembly:
         match node.role:
             case Role.TEXT:
                 self._unnumbered(node, scope, parent)
+            case Role.RECITAL:
+                self._put(node, scope.base + label_of(node), parent, Kind.PREAMBLE)
             case Role.OPERATIVE:
                 scope.acts += 1
                 self._put(node, f"{scope.base}unnumbered/{scope.acts}", parent, Kind.PARAGRAPH)

@@ -9,6 +9,7 @@ from loaders.structure import headings
 from loaders.structure.draft import Draft, final
 from loaders.structure.lists import Levels
 from loaders.structure.marks import Mark, Style, readings
+from loaders.structure.numbering import is_act, is_recital
 from loaders.structure.position import Position, Zone
 from loaders.text import Line, Role
 
@@ -79,14 +80,28 @@ class MarkedLines(Position):
         """An item marked by a dash or dot, in the list that a colon opens or another such item has begun."""
         dash = _DASH.match(text)
         chapeau = self.levels.innermost or self.paragraph
-        if dash is None or chapeau is None:
+        if dash is None:
             return False
+        if chapeau is None:
+            return self._dashed_act(line, text[dash.end() :], dash["mark"])
         last = chapeau.children[-1] if chapeau.children else None
         goes_on = last is not None and last.role is Role.ITEM and last.mark is None
         if not goes_on and final(chapeau.text) not in ":：":
             return False
         self.current = chapeau.add(Role.ITEM, line, text[dash.end() :])
         self.current.number = dash["mark"]
+        return True
+
+    def _dashed_act(self, line: Line, rest: str, printed: str) -> bool:
+        """A recital or act of a decision that numbers nothing and marks each by a dash or dot."""
+        if not self.decision or not self.opened or self.outline.annex is not None or self.outline.scope.paragraphs:
+            return False
+        if not (recital := is_recital(rest, self.language)) and not is_act(rest, self.language):
+            return False
+        self.zone = Zone.BODY
+        self._close()
+        self.current = self.outline.holder.add(Role.TEXT if recital else Role.OPERATIVE, line, rest)
+        self.current.number = printed
         return True
 
     def _introduces(self) -> bool:
@@ -128,7 +143,10 @@ class MarkedLines(Position):
     def _numbered(self, line: Line, text: str, mark: Mark) -> bool:
         rest = text[mark.end :].strip()
         scope = self.outline.scope
-        ahead = mark.value - scope.paragraphs
+        if self._numbers_recital(mark, rest):
+            self._begin_numbered_recital(line, rest, mark)
+            return True
+        ahead = mark.value - (scope.paragraphs or self._numbered_recitals())
         heading = headings.heading_like(rest, self.language)
         if ahead == 1 and not (heading and (self._printed_again(mark) or self._counted_below(mark))):
             return self._begin_paragraph(line, rest, mark)
@@ -148,6 +166,38 @@ class MarkedLines(Position):
             self.current = self.outline.open_section(line, rest, mark)
             return True
         return False
+
+    def _numbers_recital(self, mark: Mark, rest: str) -> bool:
+        """Whether a number stands before a recital: the acts still come, behind the enacting words or from 1 anew."""
+        if not self.decision or self.outline.annex is not None or mark.value != self.recitals + 1:
+            return False
+        if self.outline.scope.paragraphs or not is_recital(rest, self.language):
+            return False
+        return rest[-1] in ",，،" or not self.opened
+
+    def _numbered_recitals(self) -> int:
+        """The last number of a preamble whose numbers the acts go on with."""
+        return self.recitals if any(child.role is Role.RECITAL for child in self.outline.scope.children) else 0
+
+    def _begin_numbered_recital(self, line: Line, rest: str, mark: Mark) -> None:
+        """A recital with a number keeps it in its address, unless the acts count from 1 anew."""
+        self.recitals = mark.value
+        if self._counts_anew(mark):
+            self._begin_recital(line, rest, mark.printed.strip())
+            return
+        self._close()
+        self.zone = Zone.BODY
+        self.current = self.outline.holder.add(Role.RECITAL, line, rest, mark)
+
+    def _counts_anew(self, mark: Mark) -> bool:
+        """Whether a later row is the first act, numbered 1."""
+        following = (line.text.strip() for line in self.lines[self.index + 1 :])
+        return any(self._is_first_act(row, mark) for row in following if row)
+
+    def _is_first_act(self, row: str, like: Mark) -> bool:
+        found = next((m for m in readings(row) if m.style is like.style and m.bracketed == like.bracketed), None)
+        first = self.numbering.paragraph(row) or found
+        return first is not None and first.value == 1 and is_act(row[first.end :].strip(), self.language)
 
     def _begin_paragraph(self, line: Line, rest: str, mark: Mark) -> bool:
         self.zone = Zone.BODY

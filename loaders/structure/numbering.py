@@ -28,7 +28,7 @@ _PLAIN = re.compile(
 _RECITAL = re.compile(r"(?:PP|ПП|第?序言部分第?)\s?(?P<value>\d{1,2})\s*(?:bis|段)?\s*[.:)–-]*\s+")
 _LEAST = 2
 _ENDS_OF_ACT = ".;:。；：؛"
-_COMMAS = ",，،;；؛"
+_COMMAS, _SEMICOLONS = ",，،", ";；؛"
 _ORDINARY = re.compile(r"\d{1,3}\s?[.、-]")
 
 
@@ -47,13 +47,15 @@ _CAPITALS = re.compile(r"(?:[^\W\d_a-zа-я]{3,}(?:\s+[^\W\d_a-zа-я]{2,}(?=[\s
 
 def is_act(text: str, language: Language) -> bool:
     """Whether a row opens with the verb of an operative paragraph, in small letters or capitals."""
-    said = spoken(text)
-    return bool(language.operative.match(said) and not is_recital(text, language))
+    return bool(language.operative.match(spoken(text)) and not is_recital(text, language))
 
 
 def is_recital(text: str, language: Language) -> bool:
-    """Whether a row is a preamble paragraph that ends as these do."""
-    return text[-1:] in _COMMAS and bool(language.preambular.match(spoken(text)))
+    """Whether a row is a preamble paragraph that ends as these do; a semicolon may end either kind."""
+    said, end = spoken(text), text[-1:] or " "
+    if not language.preambular.match(said):
+        return False
+    return end in _COMMAS or (end in _SEMICOLONS and not language.operative.match(said))
 
 
 @dataclass(frozen=True, slots=True)

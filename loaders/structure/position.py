@@ -49,6 +49,7 @@ class Position:
         self.note: Draft | None = None
         self.note_levels = Levels(self.root)
         self.opened = False
+        self.recitals = 0
         self.speaks: str | None = None
         self.signed: Draft | None = None
         self.table: Draft | None = None

@@ -118,10 +118,15 @@ class _Reading(NoteLines, FixedLines, CoverLines, MarkedLines):
             if broken.text and final(broken.text) not in self.language.ends + "，,、":
                 broken.grow(line, self.language.joint)
                 return
-        if self._goes_on(text) and self.current is not None:
+        if self.current is not None and (self._goes_on(text) or self._alone(self.current)):
             self.current.grow(line, self.language.joint)
             return
         self.current = self._unnumbered(line, text)
+
+    @staticmethod
+    def _alone(part: Draft) -> bool:
+        """Whether nothing but its number has been read of a paragraph or item: its text stands in the next line."""
+        return part.role in {Role.PARAGRAPH, Role.ITEM} and not part.text and not part.children
 
     def _unnumbered(self, line: Line, text: str) -> Draft:
         holder = self.outline.holder
