@@ -46,6 +46,7 @@ class Position:
         self.levels = Levels(self.root)
         self.current: Draft | None = None
         self.title: Draft | None = None
+        self.untitled = decision and not self._has_title_line()
         self.note: Draft | None = None
         self.note_levels = Levels(self.root)
         self.opened = False
@@ -59,6 +60,16 @@ class Position:
         self.index = 0
         self.restatement = False
         self.page = 1
+
+    def _has_title_line(self) -> bool:
+        """Whether a row before the enacting words is the title line of a known series."""
+        for line in self.lines:
+            row = line.text.strip()
+            if self.language.opener(row):
+                return False
+            if row and self.language.decision.match(row):
+                return True
+        return True
 
     def _leave(self, line: Line, text: str, reason: str) -> bool:
         self.leftovers.append(Leftover(text, reason, line.number, line.page))

@@ -24,6 +24,7 @@ from loaders.structure.layout import caseless, is_rule, measure, width
 from loaders.structure.marked_lines import MarkedLines
 from loaders.structure.marks import INVISIBLE
 from loaders.structure.note_lines import NoteLines
+from loaders.structure.numbering import is_recital
 from loaders.structure.position import Zone
 from loaders.text import Leftover, Line, Node, Role
 
@@ -132,7 +133,7 @@ class _Reading(NoteLines, FixedLines, CoverLines, MarkedLines):
         holder = self.outline.holder
         if self.outline.awaiting is not None:
             return self.outline.fill(line, text)
-        if self._before_opening():
+        if self._before_opening() and not is_recital(text, self.language):
             return holder.add(Role.HEADING, line, text)
         heading = headings.heading_like(text, self.language) and not self._recital(line, text)
         heading = heading and not self._runs_on()
