@@ -26,6 +26,8 @@ class MarkedLines(Position):
         if self.decision and (printed := self.numbering.recital(text)) and not self.outline.scope.paragraphs:
             self._begin_recital(line, text[len(printed) :], printed.strip())
             return True
+        if self._marked_recital(line, text):
+            return True
         mark = self.numbering.paragraph(text) if self.outline.annex is None else None
         if mark is None:
             return False
@@ -34,6 +36,13 @@ class MarkedLines(Position):
         if mark.style is not Style.ARABIC and self.levels.expects(readings(text)):
             return False
         return self._numbered(line, text, mark)
+
+    def _marked_recital(self, line: Line, text: str) -> bool:
+        mark = next((m for m in readings(text) if m.bracketed and m.style is Style.ARABIC), None)
+        if mark is None or not self._numbers_recital(mark, rest := text[mark.end :].strip()):
+            return False
+        self._begin_numbered_recital(line, rest, mark)
+        return True
 
     def _begin_recital(self, line: Line, rest: str, printed: str) -> None:
         self.zone = Zone.BODY
@@ -49,11 +58,17 @@ class MarkedLines(Position):
             return self._item(line, text, marks)
         if marks[0].style is Style.DOTTED:
             return self._dotted(line, text, marks[0])
+        if marks[0].style is Style.ARABIC and self._below_own_way():
+            return self._item(line, text, marks)
         if marks[0].style is Style.ARABIC:
             return self._numbered(line, text, marks[0])
         if counted := self._counts_paragraphs(marks):
             return self._numbered(line, text, counted)
         return self._section(line, text, marks)
+
+    def _below_own_way(self) -> bool:
+        """Whether plain digits count items here, since the paragraphs of the text are marked otherwise."""
+        return self.numbering.way is not None and self.outline.annex is None and self.paragraph is not None
 
     def _counts_paragraphs(self, marks: tuple[Mark, ...]) -> Mark | None:
         """The reading of a mark that may also mark a section (一、) as the number of a paragraph: in an article, or

@@ -73,9 +73,12 @@ _BRACKETED = re.compile(
     rf"{_BULLET}(?:\(?\s?(?P<value>{_LETTER})\s?\)(?!\s*[)\]])|[()]\s?(?P<turned>[أ-ي][ـ\u200d]?)\s?[()](?!\s*[)\]])"
     r"|['‘’](?P<quoted>\d{1,2})['‘’](?=\s)|(?P<circled>[\u2460-\u2473\u3220-\u3229]))"
 )
-_DOTTED = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|\D)")
+_DOTTED = re.compile(
+    r"(?P<value>\d{1,2}(?:(?:\.\d{1,2}){1,3}(?:\.[a-z](?=[.)\s]))?|\.[a-z](?=[.)\s])))[.)]?(?=\s|\D)"
+)
 _ARABIC = re.compile(r"(?P<value>\d{1,3})(?:\s?[.、]|\s?-)(?!\d)|(?P<alone>\d{1,3})$")
 _HAN_MARK = re.compile(rf"(?P<value>[{_HAN_DIGITS}十]{{1,3}})、")
+_LOWER = re.compile(r"(?P<value>[a-z]|[ivx]{1,5}|[а-я])\.\s+(?=\S)")
 _CAPITAL = re.compile(
     r"(?:(?:Section|SECTION|Sección|SECCIÓN|Раздел|РАЗДЕЛ)\s+)?"
     r"(?P<value>[IVXLХІ]{1,6}|[A-ZА-ИКМОРСТХ])\s?[.、](?=\s|[^\x00-\x7f])"
@@ -206,7 +209,8 @@ def _label(style: Style, number: int, value: str) -> str:
 def _dotted(line: str, plain: str) -> Iterator[Mark]:
     found = _DOTTED.match(plain)
     if found:
-        last = int(found["value"].rsplit(".", 1)[1])
+        part = found["value"].rpartition(".")[2]
+        last = int(part) if part.isdecimal() else letter_value(part)
         yield Mark(Style.DOTTED, last, line[: found.end()], found.end(), bracketed=False, label=found["value"])
 
 
@@ -219,6 +223,10 @@ def _bare(line: str, plain: str) -> Iterator[Mark]:
         end = found.end()
         yield Mark(Style.UPPER_ROMAN, number, line[:end], end, bracketed=False, label=to_roman(number).upper())
         yield Mark(Style.ARABIC, number, line[:end], end, bracketed=False, label=str(number))
+    elif found := _LOWER.match(plain):
+        printed, value = line[: found.end()].rstrip(), found["value"]
+        for style, number in _values(value):
+            yield Mark(style, number, printed, found.end(), bracketed=True, label=_label(style, number, value))
     elif (found := _CAPITAL.match(plain)) is not None:
         yield from _capital(line[: found.end()], found["value"] or found["spelt"], found.end())
 

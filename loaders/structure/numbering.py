@@ -12,24 +12,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from loaders.languages.language import Language
-from loaders.structure.marks import INVISIBLE, Mark, Style, from_wide, han_value, letter_values, readings, roman, spelt
+from loaders.structure.marks import INVISIBLE, Mark, Style, from_wide, han_value, letter_values, roman, spelt
 from loaders.text import Line
 
 _VALUE = (
     r"(?P<value>\d{1,3}(?:\.\d{1,2}){0,3}|[IVXL]{1,6}|[ivxl]{1,6}|[A-Za-z](?!\w)|[а-я](?!\w)|[أ-ي](?!\w)"
-    r"|[一二三四五六七八九十]{1,3}|[أثرخستع][\u0621-\u064a\u064b]{2,6})"
+    r"|[一二三四五六七八九十]{1,3}|[أثرخستع][\u0621-\u064a\u064b]{2,6}|premier)"
 )
 _PLAIN = re.compile(
-    rf"(?:[*_]{{1,3}})?(?P<opens>[(\[【]?)\s?{_VALUE}\s?(?P<closes>[)\]】]?)(?:[*_]{{1,3}})?"
-    rf"(?P<after>\s?[.:–—/、،-]{{1,2}}|\s)?(?:[*_]{{1,3}})?(?=\s|[^\x00-\x7f]|$)"
+    rf"(?:[*_]{{1,3}})?(?P<opens>[(\[【#]?)\s?{_VALUE}\s?(?P<closes>[)\]】]?)(?:[*_]{{1,3}})?"
+    rf"(?P<after>\s?[.:–—/、،º°-]{{1,2}}|\s)?(?:[*_]{{1,3}})?(?=\s|[^\x00-\x7f]|$)"
 )
 _RECITAL = re.compile(r"(?:PP|ПП|第?序言部分第?)\s?(?P<value>\d{1,2})\s*(?:bis|段)?\s*[.:)–-]*\s+")
 _LEAST = 2
 _ENDS_OF_ACT = ".;:。；：؛"
 _COMMAS, _SEMICOLONS = ",，،", ";；؛"
-_ORDINARY = re.compile(r"\d{1,3}\s?[.、-]")
 
 
 def spoken(text: str) -> str:
@@ -69,18 +69,22 @@ class _Way:
     style: Style
 
 
+_ORDINARY = frozenset(_Way(False, "", "", after, Style.ARABIC) for after in ".-、")
+"""`1.`, which any text may print."""
+
+
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The way a text numbers its paragraphs, None for the ordinary one; `words` are those that may precede a number."""
+    """The way a text numbers its paragraphs, None for the ordinary one."""
 
     way: _Way | None = None
-    words: re.Pattern[str] | None = field(default=None, repr=False)
+    language: Language | None = field(default=None, repr=False)
 
     def paragraph(self, text: str) -> Mark | None:
         """The mark of the paragraph that a row begins, or None."""
-        if self.way is None:
+        if self.way is None or self.language is None:
             return None
-        return next((mark for way, mark in _ways(text, self.words) if way == self.way), None)
+        return next((mark for way, mark in _ways(text, self.language) if way == self.way), None)
 
     @staticmethod
     def recital(text: str) -> str | None:
@@ -100,16 +104,23 @@ def numbering(lines: Sequence[Line], language: Language, *, decision: bool) -> N
     """
     articles = None if decision else language.article
     rows = [row for row in _body(lines, language) if not (articles and articles.match(row))]
-    if any(_ordinary(row, language) for row in rows):
-        return Numbering()
     runs: dict[_Way, list[bool]] = {}
-    for row in rows:
-        for way, mark in _ways(row, language.numbered):
+    for row, following in pairwise((*rows, "")):
+        for way, mark in _ways(row, language):
             run = runs.setdefault(way, [])
             if mark.style is not Style.DOTTED and mark.value == len(run) + 1:
-                run.append(is_act(row[mark.end :].strip(), language))
-    found = {way: run for way, run in runs.items() if _believed(way, run, decision=decision)}
-    return Numbering(max(found, key=lambda way: (way.word, len(found[way])), default=None), language.numbered)
+                rest = row[mark.end :].strip()
+                run.append(is_act(rest, language) and (_ends(rest) or following[:1].islower()))
+    ordinary = [told for way, run in runs.items() if way in _ORDINARY for told in (run or ())]
+    least = sum(ordinary) if decision else len(ordinary)
+    found = {way: run for way, run in runs.items() if _believed(way, run, decision=decision) and sum(run) > least}
+    if not ordinary:
+        found |= {way: run for way, run in runs.items() if way.word and len(run) >= _LEAST}
+    return Numbering(max(found, key=lambda way: (way.word, sum(found[way])), default=None), language)
+
+
+def _ends(row: str) -> bool:
+    return row[-1:] in _ENDS_OF_ACT + _COMMAS + _SEMICOLONS or row.endswith((" and", " et", " y", " и"))
 
 
 def _body(lines: Iterable[Line], language: Language) -> Iterator[str]:
@@ -122,52 +133,43 @@ def _body(lines: Iterable[Line], language: Language) -> Iterator[str]:
             yield row
 
 
-def _ordinary(row: str, language: Language) -> bool:
-    """Whether a row is the first paragraph of a text that numbers its paragraphs as most do."""
-    first = next((mark for mark in readings(row) if mark.style is Style.ARABIC and not mark.bracketed), None)
-    if first is None or first.value != 1 or not _ORDINARY.match(from_wide(row)):
-        return False
-    rest = row[first.end :].strip()
-    return not rest or rest[-1] in _ENDS_OF_ACT + "," or is_act(rest, language)
-
-
 def _believed(way: _Way, run: Sequence[bool], *, decision: bool) -> bool:
+    if way in _ORDINARY:
+        return False
     if way.word:
-        return len(run) >= _LEAST or any(run)
+        return any(run)
     return decision and len(run) >= _LEAST and run[0] and sum(run) * 2 > len(run)
 
 
-def _ways(text: str, words: re.Pattern[str] | None) -> Iterator[tuple[_Way, Mark]]:
+def _ways(text: str, language: Language) -> Iterator[tuple[_Way, Mark]]:
     """Every way in which a row may open with a number."""
     plain = from_wide(text)
-    word = words.match(plain) if words else None
-    start = word.end() if word else 0
-    found = _PLAIN.match(plain, start)
+    word = language.numbered.match(plain) if language.numbered else None
+    found = _PLAIN.match(plain, word.end() if word else 0)
     if found is None:
         return
-    closed = word["closes"] if word and "closes" in word.re.groupindex else None
     end, after = found.end(), (found["after"] or "").strip()
     if word is None and not (after or found["closes"]) and not found["value"].isdecimal():
         return
     while plain[end : end + 1] in _LOOSE and end < len(plain):
         end += 1
-    for style, value, label in _counts(found["value"]):
+    for style, value, label in _counts(found["value"], language):
         known = style if style is not Style.DOTTED else Style.ARABIC
         after_of_way = "" if word or style is Style.DOTTED else after
-        way = _Way(word is not None, found["opens"], found["closes"] or closed or "", after_of_way, known)
+        way = _Way(word is not None, found["opens"], found["closes"], after_of_way, known)
         yield way, Mark(style, value, text[:end], end, bracketed=False, label=label)
 
 
 _LOOSE = " \t\u00a0\u3000*:.–—段款项條条-"
 
 
-def _counts(value: str) -> Iterator[tuple[Style, int, str]]:
+def _counts(value: str, language: Language) -> Iterator[tuple[Style, int, str]]:
     """How a number may count: its style, its value, what it is called in an address."""
     if "." in value:
         yield Style.DOTTED, int(value.rpartition(".")[2]), value
     elif value.isdecimal():
         yield Style.ARABIC, int(value), str(int(value))
-    elif number := han_value(value) or spelt(value):
+    elif number := han_value(value) or spelt(value) or (len(value) > _LEAST and language.ordinals.get(value)):
         yield Style.UPPER_ROMAN, number, str(number)
     else:
         if number := roman(value):

@@ -21,10 +21,11 @@ from loaders.structure.cover_lines import CoverLines
 from loaders.structure.draft import Draft, final
 from loaders.structure.fixed_lines import FixedLines
 from loaders.structure.layout import caseless, is_rule, measure, width
+from loaders.structure.lists import Levels
 from loaders.structure.marked_lines import MarkedLines
 from loaders.structure.marks import INVISIBLE
 from loaders.structure.note_lines import NoteLines
-from loaders.structure.numbering import is_recital
+from loaders.structure.numbering import is_act, is_recital, spoken
 from loaders.structure.position import Zone
 from loaders.text import Leftover, Line, Node, Role
 
@@ -148,12 +149,16 @@ class _Reading(NoteLines, FixedLines, CoverLines, MarkedLines):
         if self.zone is Zone.COVER:
             self.zone = Zone.BODY
         self._close()
-        return holder.add(Role.OPERATIVE if self._acts(text) else Role.TEXT, line, text)
+        part = holder.add(Role.OPERATIVE if self._acts(text) else Role.TEXT, line, text)
+        if self.decision and self.opened and final(text) in ":：" and is_act(text, self.language):
+            self.paragraph, self.levels = part, Levels(part)
+        return part
 
     def _acts(self, text: str) -> bool:
         """Whether a decision speaks in a paragraph without a number, before any that has one (IX/24)."""
         early = self.decision and self.opened and not self.outline.scope.paragraphs and self.outline.annex is None
-        return bool(early and self.language.operative.match(text) and not self.language.preambular.match(text))
+        said = spoken(text)
+        return bool(early and self.language.operative.match(said) and not self.language.preambular.match(said))
 
     def _before_opening(self) -> bool:
         """Whether the enacting words of a decision are still to come, in the next few lines."""
