@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from loaders.structure import headings
 from loaders.structure.draft import Draft, final
@@ -206,13 +207,13 @@ class MarkedLines(Position):
 
     def _counts_anew(self, mark: Mark) -> bool:
         """Whether a later row is the first act, numbered 1."""
-        following = (line.text.strip() for line in self.lines[self.index + 1 :])
-        return any(self._is_first_act(row, mark) for row in following if row)
+        rows = [row for line in self.lines[self.index + 1 :] if (row := line.text.strip())]
+        return any(self._is_first_act(row, following, mark) for row, following in pairwise((*rows, "")))
 
-    def _is_first_act(self, row: str, like: Mark) -> bool:
+    def _is_first_act(self, row: str, following: str, like: Mark) -> bool:
         found = next((m for m in readings(row) if m.style is like.style and m.bracketed == like.bracketed), None)
         first = self.numbering.paragraph(row) or found
-        return first is not None and first.value == 1 and is_act(row[first.end :].strip(), self.language)
+        return first is not None and first.value == 1 and is_act(row[first.end :].strip() or following, self.language)
 
     def _begin_paragraph(self, line: Line, rest: str, mark: Mark) -> bool:
         self.zone = Zone.BODY

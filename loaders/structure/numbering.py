@@ -20,7 +20,7 @@ from loaders.text import Line
 
 _VALUE = (
     r"(?P<value>\d{1,3}(?:\.\d{1,2}){0,3}|[IVXL]{1,6}|[ivxl]{1,6}|[A-Za-z](?!\w)|[а-я](?!\w)|[أ-ي](?!\w)"
-    r"|[一二三四五六七八九十]{1,3}|[أثرخستع][\u0621-\u064a\u064b]{2,6}|premier)"
+    r"|[一二三四五六七八九十]{1,3}|[أثرخستع][\u0621-\u064a\u064b]{2,6}|[^\W\d_]{5,9}(?=[.:]))"
 )
 _PLAIN = re.compile(
     rf"(?:[*_]{{1,3}})?(?P<opens>[(\[【#]?)\s?{_VALUE}\s?(?P<closes>[)\]】]?)(?:[*_]{{1,3}})?"
@@ -109,7 +109,7 @@ def numbering(lines: Sequence[Line], language: Language, *, decision: bool) -> N
         for way, mark in _ways(row, language):
             run = runs.setdefault(way, [])
             if mark.style is not Style.DOTTED and mark.value == len(run) + 1:
-                rest = row[mark.end :].strip()
+                rest = row[mark.end :].strip() or following
                 run.append(is_act(rest, language) and (_ends(rest) or following[:1].islower()))
     ordinary = [told for way, run in runs.items() if way in _ORDINARY for told in (run or ())]
     least = sum(ordinary) if decision else len(ordinary)
@@ -154,7 +154,7 @@ def _ways(text: str, language: Language) -> Iterator[tuple[_Way, Mark]]:
     while plain[end : end + 1] in _LOOSE and end < len(plain):
         end += 1
     for style, value, label in _counts(found["value"], language):
-        known = style if style is not Style.DOTTED else Style.ARABIC
+        known = Style.ARABIC if word or style is Style.DOTTED else style
         after_of_way = "" if word or style is Style.DOTTED else after
         way = _Way(word is not None, found["opens"], found["closes"], after_of_way, known)
         yield way, Mark(style, value, text[:end], end, bracketed=False, label=label)
@@ -169,7 +169,7 @@ def _counts(value: str, language: Language) -> Iterator[tuple[Style, int, str]]:
         yield Style.DOTTED, int(value.rpartition(".")[2]), value
     elif value.isdecimal():
         yield Style.ARABIC, int(value), str(int(value))
-    elif number := han_value(value) or spelt(value) or (len(value) > _LEAST and language.ordinals.get(value)):
+    elif number := han_value(value) or spelt(value) or (len(value) > _LEAST and language.ordinals.get(value.lower())):
         yield Style.UPPER_ROMAN, number, str(number)
     else:
         if number := roman(value):
