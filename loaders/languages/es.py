@@ -104,7 +104,9 @@ LANGUAGE = Language(
         r"cambio\s+climático|derecho\s+del\s+mar|seguridad\s+de\s+la\s+biotecnología|bioseguridad|\bOVM\b|"
         r"organismos?\s+vivos?\s+modificados?"
     ),
-    ordinals={word: n for n, word in enumerate("primero segundo tercero cuarto quinto sexto séptimo octavo noveno".split(), 1)},
+    ordinals={
+        word: n for n, word in enumerate("primero segundo tercero cuarto quinto sexto séptimo octavo noveno".split(), 1)
+    },
     common=frozenset("de la el los las y a en que para del un una por con se al su es".split()),
     months={
         name: number

@@ -33,6 +33,7 @@ _KINDS = {
     Role.SECTION: Kind.SECTION,
     Role.HEADING: Kind.HEADING,
     Role.PARAGRAPH: Kind.PARAGRAPH,
+    Role.RECITAL: Kind.PREAMBLE,
     Role.WRAP: Kind.PARAGRAPH,
     Role.ANNEX: Kind.ANNEX,
     Role.GOAL: Kind.GOAL,
@@ -120,8 +121,6 @@ class _Assembly:
         match node.role:
             case Role.TEXT:
                 self._unnumbered(node, scope, parent)
-            case Role.RECITAL:
-                self._put(node, scope.base + label_of(node), parent, Kind.PREAMBLE)
             case Role.OPERATIVE:
                 scope.acts += 1
                 self._inside(node, self._put(node, f"{scope.base}unnumbered/{scope.acts}", parent, Kind.PARAGRAPH), 0)
@@ -138,7 +137,7 @@ class _Assembly:
                 self._paragraph(node, scope, parent)
             case Role.ITEM:
                 self._item(node, scope.base.rstrip("/"), parent, scope.depth, container=True)
-            case Role.OBJECTIVE:
+            case Role.OBJECTIVE | Role.RECITAL:
                 self._put(node, scope.base + label_of(node), parent)
             case _:
                 self._put(node, scope.base + node.role.value, parent)

@@ -54,7 +54,7 @@ class CoverLines(Position):
 
     def _cover(self, line: Line, text: str) -> bool:
         """Lines before the text proper: they say what the text is, and are no part of it but for its title."""
-        if self.zone is not Zone.COVER:
+        if self.zone is not Zone.COVER or is_recital(text, self.language):
             return False
         known = (*self.language.masthead, self.language.byline, self.language.adopted_by)
         if self.language.agenda.match(text) and not self.decision:
@@ -62,8 +62,6 @@ class CoverLines(Position):
             return True
         if any(pattern.match(text) for pattern in known):
             return self._leave(line, text, "cover")
-        if is_recital(text, self.language):
-            return False
         if self.title is None and (not self.decision or self.untitled):
             return self._entitled(line, text)
         if self.title is not None and self.current is self.title and self._entitles(text):

@@ -55,12 +55,10 @@ class MarkedLines(Position):
         marks = readings(text)
         if not marks:
             return False
-        if marks[0].bracketed:
+        if marks[0].bracketed or (marks[0].style is Style.ARABIC and self._below_own_way()):
             return self._item(line, text, marks)
         if marks[0].style is Style.DOTTED:
             return self._dotted(line, text, marks[0])
-        if marks[0].style is Style.ARABIC and self._below_own_way():
-            return self._item(line, text, marks)
         if marks[0].style is Style.ARABIC:
             return self._numbered(line, text, marks[0])
         if counted := self._counts_paragraphs(marks):
@@ -93,22 +91,24 @@ class MarkedLines(Position):
         return True
 
     def _dashed(self, line: Line, text: str) -> bool:
-        """An item marked by a dash or dot, in the list that a colon opens or another such item has begun."""
+        """An item marked by a dash or dot."""
         dash = _DASH.match(text)
+        return dash is not None and self._pointed(line, text[dash.end() :], dash["mark"])
+
+    def _pointed(self, line: Line, rest: str, printed: str | None = None) -> bool:
+        """An item without a number, in the list that a colon opens or another such item has begun."""
         chapeau = self.levels.innermost or self.paragraph
-        if dash is None:
-            return False
         if chapeau is None:
-            return self._dashed_act(line, text[dash.end() :], dash["mark"])
+            return self._pointed_act(line, rest, printed)
         last = chapeau.children[-1] if chapeau.children else None
         goes_on = last is not None and last.role is Role.ITEM and last.mark is None
         if not goes_on and final(chapeau.text) not in ":：":
             return False
-        self.current = chapeau.add(Role.ITEM, line, text[dash.end() :])
-        self.current.number = dash["mark"]
+        self.current = chapeau.add(Role.ITEM, line, rest)
+        self.current.number = printed
         return True
 
-    def _dashed_act(self, line: Line, rest: str, printed: str) -> bool:
+    def _pointed_act(self, line: Line, rest: str, printed: str | None) -> bool:
         """A recital or act of a decision that numbers nothing and marks each by a dash or dot."""
         if not self.decision or not self.opened or self.outline.annex is not None or self.outline.scope.paragraphs:
             return False
@@ -126,7 +126,9 @@ class MarkedLines(Position):
     def _dotted(self, line: Line, text: str, mark: Mark) -> bool:
         self.zone = Zone.BODY
         if below := self._numbered_above(mark):
-            self.current = below.add(Role.ITEM, line, text[mark.end :], replace(mark, label=mark.label.rpartition(".")[2]))
+            self.current = below.add(
+                Role.ITEM, line, text[mark.end :], replace(mark, label=mark.label.rpartition(".")[2])
+            )
             self.levels.enter_below(below, self.current)
             return True
         self._close()
@@ -154,7 +156,11 @@ class MarkedLines(Position):
     def _of_section(self, mark: Mark) -> bool:
         """Whether the section that is open counts its paragraphs as this one: 1.2 in section 1."""
         section = self.outline.holder
-        return section.role is Role.SECTION and section.mark is not None and mark.label.startswith(section.mark.label + ".")
+        return (
+            section.role is Role.SECTION
+            and section.mark is not None
+            and mark.label.startswith(section.mark.label + ".")
+        )
 
     def _numbered(self, line: Line, text: str, mark: Mark) -> bool:
         rest = text[mark.end :].strip()

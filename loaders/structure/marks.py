@@ -73,9 +73,7 @@ _BRACKETED = re.compile(
     rf"{_BULLET}(?:\(?\s?(?P<value>{_LETTER})\s?\)(?!\s*[)\]])|[()]\s?(?P<turned>[أ-ي][ـ\u200d]?)\s?[()](?!\s*[)\]])"
     r"|['‘’](?P<quoted>\d{1,2})['‘’](?=\s)|(?P<circled>[\u2460-\u2473\u3220-\u3229]))"
 )
-_DOTTED = re.compile(
-    r"(?P<value>\d{1,2}(?:(?:\.\d{1,2}){1,3}(?:\.[a-z](?=[.)\s]))?|\.[a-z](?=[.)\s])))[.)]?(?=\s|\D)"
-)
+_DOTTED = re.compile(r"(?P<value>\d{1,2}(?:(?:\.\d{1,2}){1,3}(?:\.[a-z](?=[.)\s]))?|\.[a-z](?=[.)\s])))[.)]?(?=\s|\D)")
 _ARABIC = re.compile(r"(?P<value>\d{1,3})(?:\s?[.、]|\s?-)(?!\d)|(?P<alone>\d{1,3})$")
 _HAN_MARK = re.compile(rf"(?P<value>[{_HAN_DIGITS}十]{{1,3}})、")
 _LOWER = re.compile(r"(?P<value>[a-z]|[ivx]{1,5}|[а-я])\.\s+(?=\S)")

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from loaders.languages.language import Language
 from loaders.structure.marks import INVISIBLE, Mark, Style, from_wide, han_value, letter_values, roman, spelt
-from loaders.text import Line
+from loaders.text import Line, Role
 
 _VALUE = (
     r"(?P<value>\d{1,3}(?:\.\d{1,2}){0,3}|[IVXL]{1,6}|[ivxl]{1,6}|[A-Za-z](?!\w)|[а-я](?!\w)|[أ-ي](?!\w)"
@@ -129,7 +129,7 @@ def _body(lines: Iterable[Line], language: Language) -> Iterator[str]:
         row = line.text.strip().strip(INVISIBLE).strip()
         if language.annex.match(row):
             return
-        if row and line.role is None:
+        if row and line.role in {None, Role.ITEM}:
             yield row
 
 

@@ -108,6 +108,8 @@ class _Reading(NoteLines, FixedLines, CoverLines, MarkedLines):
 
     def _told(self, line: Line, text: str) -> bool:
         """A line of which the format says what it is."""
+        if line.role is Role.ITEM:
+            return self._pointed(line, text)
         if line.role is Role.NOTE:
             self._begin_note(line, text, len(text.split(maxsplit=1)[0]))
         elif line.role is Role.TABLE:

@@ -45,7 +45,7 @@ def _enacts(rows: Sequence[str], n: int, language: Language) -> bool:
     capitals = row.isupper() and row[-1].isalpha()
     if len(row) > _LONGEST or not (capitals or row[-1] in ",，،:：") or readings(row):
         return False
-    if is_recital(row, language) or is_act(row, language) or language.article and language.article.match(row):
+    if is_recital(row, language) or is_act(row, language) or (language.article and language.article.match(row)):
         return False
     beside = (*rows[max(n - 1, 0) : n], *rows[n + 1 : n + 2])
     if not any(is_recital(_unmarked(each), language) for each in beside):
