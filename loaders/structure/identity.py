@@ -19,7 +19,7 @@ from graph.errors import IdentifierError, SourceError
 from graph.identifiers import Decision, Document, FiledDocument, OutsideAct, Recommendation, Treaty, arabic, parse
 from loaders.languages.language import Language
 from loaders.readers.formats import Reading
-from loaders.structure.speakers import OTHER
+from loaders.structure.speakers import OTHER, holds_acts
 from loaders.text import Source
 
 Known = Decision | Recommendation | Document | FiledDocument | OutsideAct | Treaty
@@ -69,6 +69,20 @@ def speaks(reading: Reading, language: Language) -> str | None:
     return next((body for body in wrapped if body), None)
 
 
+def titled(reading: Reading, language: Language) -> str | None:
+    """The body of a text without enacting words that begins with the title line of a decision and holds acts; None for
+    any other, and where a symbol says what the text is."""
+    rows = _first_rows(reading)
+    if _by_symbol(rows) or not any(_is_title(row, language) for row in rows[:_ROWS_OF_TITLE]):
+        return None
+    return "cop" if holds_acts(reading, language) else None
+
+
+def _is_title(row: str, language: Language) -> bool:
+    found = language.decision.match(row)
+    return bool(found and _NUMBER.fullmatch(found["number"].translate(_ONE_SPELLING)))
+
+
 _UNNUMBERED = "no number of a known series and no symbol: known by the file's checksum; say which it is with --as X/15"
 _LONGEST_OPENER = 260
 _LONGEST_ROW = 140
@@ -108,7 +122,7 @@ def identify(
     if body:
         reason = "the text says neither its number nor its symbol"
         raise SourceError(source.file, reason, place="title", remedy="say which it is with --as X/15")
-    if belongs(reading, language):
+    if belongs(reading, language) or holds_acts(reading, language):
         return Identity(FiledDocument(source.sha256[:16]), "no symbol: known by the file's checksum; --as says which")
     reason = f"neither a decision nor a document of the Convention in {language.name}: no enacting words, no symbol"
     reason += ", and hardly a convention, body or clearing-house of the field is named"

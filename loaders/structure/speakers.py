@@ -16,6 +16,7 @@ OTHER = "other"
 """The body of such words: acts are read as a decision's, but the text has no number in a series known here."""
 _LONGEST = 160
 _FIRST_ROWS = 60
+_ACTS = 2
 
 
 def with_its_speaker(reading: Reading, language: Language) -> Language:
@@ -38,6 +39,13 @@ def with_its_speaker(reading: Reading, language: Language) -> Language:
         return language
     own = (re.compile(re.escape(words) + "$"), OTHER)
     return replace(language, openers=(*language.openers, own))
+
+
+def holds_acts(reading: Reading, language: Language) -> bool:
+    """Whether several rows of a text are numbered acts, as a body's are."""
+    rows = (row for line in reading.lines if readings(row := line.text.strip()))
+    told = (row for row in rows if row[-1] in language.ends + ",،，" and is_act(_unmarked(row), language))
+    return len([*islice(told, _ACTS)]) == _ACTS
 
 
 def _enacts(rows: Sequence[str], n: int, language: Language) -> bool:

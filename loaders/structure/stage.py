@@ -95,7 +95,11 @@ def _language(reading: Reading, source: Source, asked: Asked) -> Language:
 def _text(part: Part, source: Source, asked: Asked, language: Language, speaker: str | None = None) -> Text:
     """One text of a file; `speaker` is the body that speaks in the file, for a decision that leaves it out."""
     reading, broken = break_runs(part.reading, language)
-    body = None if identity.treaty(reading, language) else identity.speaks(reading, language) or speaker
+    body = (
+        None
+        if identity.treaty(reading, language)
+        else (identity.speaks(reading, language) or speaker or identity.titled(reading, language))
+    )
     given = identity.asked(asked.identifier, source.file) if asked.identifier else None
     decision = _is_decision(given, body, asked.type)
     titled = reading.title if not decision else ""
