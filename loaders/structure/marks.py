@@ -215,7 +215,8 @@ def _dotted(line: str, plain: str) -> Iterator[Mark]:
 def _bare(line: str, plain: str) -> Iterator[Mark]:
     if found := _ARABIC.match(plain):
         value = found["value"] or found["alone"]
-        yield Mark(Style.ARABIC, int(value), line[: found.end()], found.end(), bracketed=False, label=value)
+        label = str(int(value))
+        yield Mark(Style.ARABIC, int(value), line[: found.end()], found.end(), bracketed=False, label=label)
     elif (found := _HAN_MARK.match(plain)) and (number := han_value(found["value"])):
         # in an article it counts paragraphs, elsewhere it marks a section, where other languages print I.
         end = found.end()

@@ -17,6 +17,7 @@ from itertools import islice
 
 from loaders.languages.language import Language
 from loaders.structure import headings
+from loaders.structure.act_tables import ActTables
 from loaders.structure.cover_lines import CoverLines
 from loaders.structure.draft import Draft, final
 from loaders.structure.fixed_lines import FixedLines
@@ -62,7 +63,7 @@ def recognise(
     return _Reading(lines, language, decision, layout, titled=titled).run()
 
 
-class _Reading(NoteLines, FixedLines, CoverLines, MarkedLines):
+class _Reading(ActTables, NoteLines, FixedLines, CoverLines, MarkedLines):
     """One reading of a text, line by line; what no family of readings claims is text without a mark."""
 
     def run(self) -> Recognised:
@@ -88,6 +89,7 @@ class _Reading(NoteLines, FixedLines, CoverLines, MarkedLines):
 
     def _steps(self) -> Iterator[_Step]:
         """The readings of a line, most certain first."""
+        yield self._act_table
         yield self._told
         yield self._flag
         yield self._contents

@@ -106,3 +106,14 @@ def test_an_act_of_a_body_that_is_not_known_is_read_with_a_warning() -> None:
 def test_notes_in_square_brackets_stay_notes() -> None:
     made = understood(f"{HEAD}1. Urges Parties to act;\n\n2. Requests a report.\n\n[1] See the map of ponds.")
     assert paths(made) == ["preamble/1", "1", "2", "note/1"]
+
+
+def test_a_row_of_a_table_of_acts_is_a_paragraph_and_a_table_of_figures_is_none() -> None:
+    rows = "| No. | Act | By |\n| 1 | Urges Parties to act | 2030 |\n| 2 | Requests a report | 2031 |"
+    made = understood(HEAD + rows)
+    assert [(e.path, e.text) for e in made.elements][3:] == [
+        ("1", "Urges Parties to act | 2030"),
+        ("2", "Requests a report | 2031"),
+    ]
+    figures = understood(f"{HEAD}1. Approves the shares:\n\n| No. | Share |\n| 1 | Boats |\n| 2 | Staff |")
+    assert paths(figures) == ["preamble/1", "1", "1/table"]
