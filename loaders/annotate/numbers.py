@@ -192,7 +192,7 @@ def _runs(phrase: str, marks: Marks) -> Iterable[_Run]:
         yield _Run("article", read_places(phrase, marks))
         return
     if marks.after:
-        edges = [0, *(unit.end() for unit in units)]
+        edges = [0, *(_with_items(unit, phrase, marks) for unit in units)]
         pieces = [phrase[start:end] for start, end in pairwise(edges)]
         pieces[-1] += phrase[edges[-1] :]  # 第 3 款(a)项: the item stands behind the unit of its paragraph
     else:
@@ -201,6 +201,14 @@ def _runs(phrase: str, marks: Marks) -> Iterable[_Run]:
         pieces = [phrase[start:end] for start, end in zip(edges, starts, strict=False)]
     for unit, piece in zip(units, pieces, strict=True):
         yield _Run(str(unit.lastgroup), read_places(piece, marks))
+
+
+def _with_items(unit: re.Match[str], phrase: str, marks: Marks) -> int:
+    """Where a unit ends together with the items that are printed right after it: 第 3 款(b)项."""
+    end = unit.end()
+    while (item := marks.token.match(phrase, end)) and item.lastgroup == "item":
+        end = item.end()
+    return end
 
 
 def _places(runs: Iterable[_Run], unit: str) -> tuple[Place, ...]:

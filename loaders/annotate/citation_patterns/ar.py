@@ -15,7 +15,7 @@ _LINK = r"(?:\s?[،,]\s?|\s(?:و|أو|إلى)\s?|\s?-\s?)"
 _LIST = rf"{_NUMBER}(?:{_LINK}(?:{_NUMBER}|{_ITEM}))*"
 _WORD = r"\w{0,2}فقر(?:ة|ات|تان|تين)"
 _ITEMS = rf"{_ITEM}(?:{_LINK}{_ITEM})*"
-_PARAGRAPHS = rf"(?:{_WORD}\sالفرعي(?:ة|تين|تان|ات)\s(?P<items>{_ITEMS})\sمن\s)?{_WORD}\s(?P<numbers>{_LIST})"
+_PARAGRAPHS = rf"(?:{_WORD}\sالفرعي(?:ة|تين|تان|ات)\s(?P<items>{_ITEMS})\sمن\s)?{_WORD}\s(?:من\s)?(?P<numbers>{_LIST})"
 _ORDINALS = {
     word: value
     for value, words in enumerate(
@@ -86,7 +86,7 @@ PATTERNS = Patterns(
     ),
     document_before=re.compile(rf"(?:{_PARAGRAPHS}{_OF})?(?:{_ANNEX}(?:{_OF}|\s))?\w{{0,3}}وثيقة\s\Z"),
     article=re.compile(
-        rf"{_WORD}\s{_LIST}{_OF}{_ARTICLE}\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*|{_ARTICLE}\s{_ARTICLE_LIST}"
+        rf"{_WORD}\s{_LIST}{_OF}{_ARTICLE}\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*|{_ARTICLE}\s(?:من\s)?{_ARTICLE_LIST}"
         rf"(?:[،,]?\s{_WORD}\s\d{{1,2}}(?!\d)(?:\s?{_ITEM})?)?"
     ),
     treaty_names=re.compile(r"\w{0,2}اتفاقية(?:\s(?!و)\w+){0,2}|\w{0,3}بروتوكول(?:\s\w+)?|اتفاق\sباريس"),
@@ -102,6 +102,7 @@ PATTERNS = Patterns(
         (re.compile(r"اتفاقية"), "convention"),
     ),
     bodies=(
+        (re.compile(r"(?:ا|ل)لهيئة الفرعية للمشورة العلمية"), "sbstta"),
         (re.compile(r"(?:ا|ل)لهيئة الفرعية (?:المعنية بال|لل)تنفيذ"), "sbi"),
         (re.compile(r"الفريق العامل.{0,30}بالمادة 8"), "wg8j"),
         (re.compile(r"الفريق العامل.{0,40}لاستعراض تنفيذ"), "wgri"),

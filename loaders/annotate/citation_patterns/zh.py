@@ -23,7 +23,7 @@ _HAN = "[一二三四五六七八九十]{1,3}"
 _ARTICLE = rf"(?:\d{{1,2}}(?:\.\d{{1,2}})?|{_HAN})(?:\s?{_ITEM})*"
 _ARTICLES = (
     rf"第\s?{_ARTICLE}(?:{_LINK}(?:第\s?)?(?:{_ARTICLE}|{_ITEM})){{0,30}}\s?条"
-    rf"(?:\s?第?\s?(?:{_NUMBER}|{_HAN})(?:{_LINK}第?\s?(?:{_NUMBER}|{_HAN})){{0,30}}\s?款(?:\s?{_ITEM}\s?项?)?)?"
+    rf"(?:\s?第?\s?(?:{_NUMBER}|{_HAN})(?:{_LINK}第?\s?(?:{_NUMBER}|{_HAN})){{0,30}}\s?款(?:\s?{_ITEM}\s?项?)?|\s?第?\s?{_ITEM}\s?[款项])?"
 )
 _MORE_ARTICLES = rf"{_ARTICLES}(?:{_LINK}{_ARTICLES}){{0,30}}"
 
@@ -78,6 +78,7 @@ PATTERNS = Patterns(
         (re.compile(r"公约|协定|议定书|宪章|规约|宣言"), "other"),
     ),
     bodies=(
+        (re.compile(r"科学、技术和工艺咨询附属机构|科咨机构"), "sbstta"),
         (re.compile(r"执行问题附属机构|履行问题附属机构"), "sbi"),
         (re.compile(r"第\s?8\s?\(j\)\s?条.{0,12}工作组"), "wg8j"),
         (re.compile(r"审查.{0,8}执行情况.{0,10}工作组"), "wgri"),
