@@ -100,11 +100,11 @@ class Actors:
         for match in self.anywhere.finditer(text, here, end):
             gap = text[here : match.start()]
             cut = listing.cut.search(text, here, end)
-            aside = bool(listing.owner.fullmatch(gap)) or (here > start and self._serves(match, gap))
-            if (cut and cut.start() < match.start()) or not (aside or between.fullmatch(gap)):
+            beside = bool(listing.owner.fullmatch(gap)) or (here > start and self._serves(match, gap))
+            if (cut and cut.start() < match.start()) or not (beside or between.fullmatch(gap)):
                 return
             here = match.end()
-            if aside or listing.owned.match(text, here) or self._is_served(match, text):
+            if beside or listing.owned.match(text, here) or self._is_served(match, text):
                 continue
             yield match
             between = link

@@ -115,8 +115,7 @@ class _Binder:
                 yield raw.target, Resolution.RESOLVED, None
 
     def _named(self, element: Element, raw: RawCitation) -> Iterator[Reading]:
-        """A text by its number or symbol, and the component of its programme that is named with it; a text does not cite
-        itself by its own title."""
+        """A text by its number or symbol, and the component named with it; none cites itself by its title."""
         self._remember(element, raw.base)
         if raw.target != self.text.identifier or element.kind not in _OWN_NAMES:
             if component := self._component(raw.base, raw.place):

@@ -73,9 +73,7 @@ _BRACKETED = re.compile(
     rf"{_BULLET}(?:\(?\s?(?P<value>{_LETTER})\s?\)(?!\s*[)\]])|[()]\s?(?P<turned>[أ-ي][ـ\u200d]?)\s?[()](?!\s*[)\]])"
     r"|['‘’](?P<quoted>\d{1,2})['‘’](?=\s)|(?P<circled>[\u2460-\u2473\u3220-\u3229]))"
 )
-_DOTTED = re.compile(
-    r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|\D)|(?P<hyphened>\d{1,2}-\d{1,2})[-.]?(?=\s+[ء-ي])"
-)
+_DOTTED = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|\D)|(?P<hyphened>\d{1,2}-\d{1,2})[-.]?(?=\s+[ء-ي])")
 _ARABIC = re.compile(
     r"(?P<value>\d{1,3})(?:\s?[.、]|\s?-)(?!\d)|(?P<alone>\d{1,3})$|[-–]\s?(?P<turned>\d{1,3})"
     r"(?=[\s،]+(?:[-–]\s?)?(?:\d{1,3}[\s،]+)?[\"«(]?[ء-ي]|$)"
