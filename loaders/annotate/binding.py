@@ -188,7 +188,7 @@ class _Binder:
         steps = element.path.split("/")[:-1]
         for depth in range(len(steps), -1, -1):
             path = "/".join([*steps[:depth], wanted])
-            if path in self.elements:
+            if path in self.elements and not (place.numbers and self.elements[path].kind is Kind.SECTION):
                 return f"{self.text.identifier}/{path}"
         return None
 

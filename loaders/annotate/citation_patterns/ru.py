@@ -12,7 +12,7 @@ _ITEM = r"\(?(?<![A-Za-zА-Яа-я])[a-zа-я]{1,4}\s?\){1,2}"
 _NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?![\d/])(?:\s?{_ITEM}){{0,2}}"
 _LINK = r"(?:,?\s(?:и|или|по)\s|,\s?|\s?-\s?)"
 _LIST = rf"{_NUMBER}(?:{_LINK}(?:{_NUMBER}|{_ITEM}))*"
-_WORD = r"(?:[Пп]ункт(?:[ауеыо]|ом|ов|ам|ах|ами)?|[Пп]п?\.)"
+_WORD = r"(?:[Пп]одпункт(?:[ауе]|ом|ах|ам|ов|ы)?|[Пп]ункт(?:[ауеыо]|ом|ов|ам|ах|ами)?|[Пп]п?\.)"
 _ITEMS = rf"{_ITEM}(?:{_LINK}{_ITEM})*"
 _PARAGRAPHS = rf"(?:\b[Пп]одпункт\w*\s(?P<items>{_ITEMS})\s)?\b{_WORD}\s(?P<numbers>{_LIST}|{_ITEM})"
 _ANNEX = r"(?P<annexed>[Пп]риложени[еяюи]м?|(?P<appended>[Дд]обавлени[еяюи]м?))(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
@@ -22,7 +22,7 @@ _COMPONENT = (
 )
 _NOT_TARGET = "".join(rf"(?<!целев{ending}\s)" for ending in ("ая", "ой", "ую", "ые", "ых", "ым"))
 _REPORT = r"(?:доклад|записк)\w*"
-_ARTICLE = r"\b[Сс]тат(?:ь[яюие]|ьей|ей|ьям|ьями|ьях)"
+_ARTICLE = r"\b(?:[Сс]тат(?:ь[яюие]|ьей|ей|ьям|ьями|ьях)|[Сс]т\.(?=\s\d))"
 _DECISION = r"(?:[Рр]ешени(?:[еяюи]|й|ем|ям|ями|ях)|[Рр]екомендаци(?:[яюией]|ям|ями|ях))"
 _ONE_ARTICLE = rf"{_NUMBER}(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s{_WORD}\s\d{{1,2}}(?!\d)(?:\s?{_ITEM})*)?"
 _TREATY = (
@@ -84,7 +84,7 @@ PATTERNS = Patterns(
     document_before=re.compile(rf"(?:{_PARAGRAPHS}\s)?(?:{_ANNEX}\s(?:к\s)?)?\b[Дд]окумент\w*\s\Z"),
     page_after=re.compile(r",?\sстр\.\s\d{1,3}"),
     article=re.compile(
-        rf"\b{_WORD}\s(?:{_LIST}|{_ITEM})\s{_ARTICLE}\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*"
+        rf"\b(?:[Пп]одпункт\w*\s{_ITEMS}\s{_WORD}\s{_NUMBER}|{_WORD}\s(?:{_LIST}|{_ITEMS})|[Пп]одпункт\w*\s{_ITEMS})\s{_ARTICLE}\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*"
         rf"|{_ARTICLE}\s{_ONE_ARTICLE}(?:{_LINK}(?:{_ONE_ARTICLE}|{_ITEM}))*"
     ),
     treaty_names=re.compile(_TREATY),
@@ -119,7 +119,7 @@ PATTERNS = Patterns(
     ),
     bare=re.compile(
         rf"(?:{_ANNEX},?\s)?(?>{_PARAGRAPHS})"
-        rf"(?!\s(?:\w+\s)?(?:{_REPORT}|документ|протокол|конвенци|резолюци|повестк|стать|постановляющ|приложени)\w*"
+        rf"(?!\s(?:\w+\s){{0,2}}(?:{_REPORT}|документ|протокол|конвенци|резолюци|повестк|стать|постановляющ|приложени)\w*"
         r"|\s(?:выше|ниже|настоящ\w+)\b)",
         re.IGNORECASE,
     ),
