@@ -133,14 +133,16 @@ class Verbs:
         if self._is_context(act):
             joined = not self.joining.inflected and not self.joining.weak.fullmatch(joint)
             return before is not None and (opening or (joined and before.code not in DIRECTIVE))
-        if not opening and not adverb and self.joining.weak.fullmatch(joint):
+        turns = not self.joining.inflected and act.direct and before is not None and before.code not in DIRECTIVE
+        if not opening and not adverb and not turns and self.joining.weak.fullmatch(joint):
             return False
         if not self.joining.inflected:
             joined = adverb or not self.joining.weak.fullmatch(joint)
             return self._speaks_uninflected(act, before, joined, asks=self.joining.asks.fullmatch(found[0]) is not None)
         if act.direct or opening:
             return act.direct or not self._is_prose(act)
-        alone = " " not in act.span.exact  # a phrase such as يحيط علما is no noun
+        # neither a phrase such as يحيط علما nor the verb that decides is a noun
+        alone = " " not in act.span.exact and act.code != "decide"
         if alone and self.joining.bare.fullmatch(joint) and not self.joining.object.match(text, act.span.end):
             return False
         between = text[before.span.end if before else 0 : act.span.start]
@@ -150,7 +152,7 @@ class Verbs:
         """The same where a verb that is asked for looks like a verb that asks."""
         if act.code in DIRECTIVE:
             return act.direct or asks
-        return joined and before is not None and before.code not in DIRECTIVE and not self._is_prose(act)
+        return asks or (joined and before is not None and before.code not in DIRECTIVE and not self._is_prose(act))
 
     def _key(self, exact: str) -> str:
         """The label behind the words of a text, without adverbs that stand between them."""

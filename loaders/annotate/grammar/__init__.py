@@ -36,7 +36,7 @@ class Joining:
     `forms`      inflected forms and set phrases of acts, to the label of the vocabulary that they stand for
     `pronoun`    words before a verb for those whom the act before it was directed to: et le charge de
     `pronoun_after`  the same after a verb: поручает ему, 责成其
-    `asks`       a joint with a verb that asks somebody even where the vocabulary does not know whom: ，并请
+    `asks`       a joint with a verb that speaks for the body whatever was said before it: ，并请, ，并重申
     `agreeing`   what changes in a label when the body that speaks has another gender; only the first act is told so
     """
 

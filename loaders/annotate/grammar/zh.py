@@ -21,7 +21,10 @@ _JOINING = Joining(
     ),
     prose=re.compile(_PROSE),
     pronoun_after=re.compile(r"其(?!他|它|中|余)|它们?|他们?"),
-    asks=re.compile(r"[，；,;]\s*(?:(?:并且?|还|又|同时)\s*)+请"),
+    asks=re.compile(
+        r"[，；,;]\s*(?:(?:并且?|还|又|同时)\s*)+"
+        r"(?:请|呼吁|促请|敦促|重申)"
+    ),
     inflected=False,
 )
 
@@ -62,7 +65,7 @@ _CALENDAR = Calendar(
     ),
     dates=(
         re.compile(rf"(?:在|于|到|至迟|至|最迟|不迟于|截至)?\s*{_DATE}\s*(?:之前|以前|前|为止|止)"),
-        re.compile(rf"(?:到|直至|至迟(?:于|在)?|最迟(?:于|在)?|不迟于|不晚于|截至)\s*{_DATE}"),
+        re.compile(rf"(?:到|直至|延长?至|至迟(?:于|在)?|最迟(?:于|在)?|不迟于|不晚于|截至)\s*{_DATE}"),
     ),
 )
 
