@@ -114,7 +114,7 @@ def measured(question: Question, paths: Sequence[str]) -> Measure:
 
 
 def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / log2(place + 1) for place, grade in enumerate(grades, 1))
+    return sum((2.0**grade - 1) / log2(place + 1) for place, grade in enumerate(grades, 1))
 
 
 def table(found: Sequence[tuple[Question, Measure]]) -> Iterator[str]:
