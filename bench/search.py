@@ -23,7 +23,7 @@ from api.finding import Asked, find
 from api.search import direct, index_for
 from graph import fulltext
 from graph.embedded import EmbeddedReader, EmbeddedStore
-from graph.fulltext import Entry
+from graph.entries import Entry
 from graph.namespaces import Names
 from graph.words import LANGUAGES
 from loaders.load import load

@@ -1,7 +1,7 @@
 """What makes terms of words, in six languages: how a text is indexed, how a question is asked, how a match is marked.
 
 English, French, Spanish and Russian words are stemmed by tantivy's stemmers. Arabic words lose article, conjunction and
-ending. Chinese is kept as overlapping pairs of characters.
+ending. Chinese is kept as overlapping pairs of simplified characters.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+import opencc
 import tantivy
 
 STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian"}
@@ -45,7 +46,7 @@ def spelled(text: str, language: str) -> str:
     'معلوم'
     """
     if language == "zh":
-        return pairs(text)
+        return pairs(simplified(text))
     return _ARABIC.sub(lambda word: light(word[0]), bare(text)) if language == "ar" else text
 
 
@@ -67,6 +68,20 @@ def pairs(text: str) -> str:
         else:
             found.append(part)
     return " ".join(found)
+
+
+def simplified(text: str) -> str:
+    """Chinese in simplified characters, which the official texts are in, from traditional ones; as long as before.
+
+    >>> simplified("生物多樣性")
+    '生物多样性'
+    """
+    return _converter().convert(text) if HAN.search(text) else text
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
 
 
 def bare(text: str) -> str:

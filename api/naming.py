@@ -1,0 +1,118 @@
+"""What words of a search name: concepts by a label in any language, in any form of its words, and things by an address.
+
+("охраняемых", "районов")  ->  vocab/subjects/PA, vocab/issues/PA
+("SBSTTA", "10")           ->  vocab/meetings/sbstta-10
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graph import identifiers
+from graph.errors import IdentifierError
+from graph.identifiers import Decision, Document, Element, Meeting, Recommendation
+from graph.thesaurus import Thesaurus
+from graph.words import LANGUAGES, plain, simplified, small, terms
+
+WORD = re.compile(r"\w[\w'’-]*")
+LONGEST_NAME = 8
+"""As many words of a search are looked at as one name."""
+_ADDRESSES = (Decision, Recommendation, Document, Element, Meeting)
+_SHORTEST = 4
+"""A word of fewer letters is a name only as it is written: the stem of a short one is that of many."""
+_ADDRESS = re.compile(r"[\w()./-]*\d[\w()./-]*")
+_MAKES = ("", "UNEP/CBD/", "CBD/")
+"""What people leave out of a symbol."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Of the thesaurus: paths by label, by the terms of a label in a language, and narrower paths by path; its words
+    without accents, each as it is written."""
+
+    labels: Mapping[str, tuple[str, ...]]
+    terms: Mapping[tuple[str, ...], tuple[str, ...]]
+    narrower: Mapping[str, list[str]]
+    words: Mapping[str, str]
+
+
+@cache
+def _known() -> _Known:
+    labels: dict[str, dict[str, None]] = {}
+    stems: dict[tuple[str, ...], dict[str, None]] = {}
+    narrower: dict[str, list[str]] = {}
+    words: dict[str, str] = {}
+    for concept in Thesaurus.load():
+        for broader in concept.broader:
+            narrower.setdefault(broader, []).append(concept.path)
+        for label in concept.labels:
+            labels.setdefault(_key(label.text), {})[concept.path] = None
+            stems.setdefault((label.language, *terms(label.text, label.language)), {})[concept.path] = None
+            for word in WORD.findall(label.text) if label.language != "zh" else ():
+                words.setdefault("".join(plain(word)), word)
+    return _Known(
+        {label: tuple(paths) for label, paths in labels.items()},
+        {label: tuple(paths) for label, paths in stems.items()},
+        narrower,
+        words,
+    )
+
+
+def _key(text: str) -> str:
+    return " ".join(WORD.findall(simplified(text).casefold()))
+
+
+def has_label(text: str) -> bool:
+    """Whether a concept is called so, word for word, in any language."""
+    return text in _known().labels
+
+
+def concepts(words: Sequence[str], languages: Sequence[str] = LANGUAGES) -> tuple[str, ...]:
+    """The concepts that words are a label of: as they are written in any language, else in another form in one of those
+    that are given.
+
+    >>> concepts(["Clearing-House", "Mechanism"])[0], concepts(["roster", "of", "expert"], ["en"])
+    ('vocab/actors/chm', ('vocab/services/experts',))
+    """
+    text = " ".join(words)
+    if found := _known().labels.get(_key(text)):
+        return found
+    if len(words) == 1 and (len(text) < _SHORTEST or small(text)):
+        return ()
+    keys = ((language, *terms(text, language)) for language in languages)
+    return next((found for key in keys if (found := _known().terms.get(key))), ())
+
+
+def narrower(paths: Sequence[str], most: int) -> list[str]:
+    """Concepts and those that are narrower, `most` in all."""
+    family = list(paths)
+    for path in family:
+        family += [each for each in _known().narrower.get(path, ()) if each not in family][: most - len(family)]
+    return family
+
+
+def label_words() -> Mapping[str, str]:
+    """The words of all labels, in small letters without accents, with one way in which each is written."""
+    return _known().words
+
+
+def address(words: Sequence[str]) -> str | None:
+    """The path of the text, element or meeting that words are an identifier of; None where they are none.
+
+    >>> address(["decision", "15/4"]), address(["SBSTTA/10/11"])
+    ('decision/cop/15/4', 'document/UNEP_CBD_SBSTTA_10_11')
+    """
+    text = " ".join(words)
+    if not (_ADDRESS.search(words[0]) or _ADDRESS.search(words[-1])):
+        return None
+    for make in _MAKES if "/" in text else _MAKES[:1]:
+        try:
+            found = identifiers.parse(make + text)
+        except IdentifierError:
+            continue
+        if isinstance(found, _ADDRESSES):
+            return found.path
+    return None
