@@ -17,7 +17,6 @@ from api.spelling import NOTHING_MENDED, Spelling, mended
 from api.wording import Meaning, Unit, meaning
 from graph import fulltext
 from graph.entries import FACETS
-from graph.namespaces import Names
 from graph.words import LANGUAGES, forms, terms
 
 SIZE = 20
@@ -78,10 +77,10 @@ class Found:
     spelling: Spelling = NOTHING_MENDED
 
 
-def find(index: tantivy.Index, asked: Asked, names: Names) -> Found:
+def find(index: tantivy.Index, asked: Asked) -> Found:
     """The answer of an index. No words and no filters find nothing; no words with filters find all that fit.
 
-    >>> find(index, Asked("clearing-house*"), Names()).total  # doctest: +SKIP
+    >>> find(index, Asked("clearing-house*")).total  # doctest: +SKIP
     42
     """
     searcher = index.searcher()
@@ -94,14 +93,14 @@ def find(index: tantivy.Index, asked: Asked, names: Names) -> Found:
         return Found(0, (), dict.fromkeys(FACETS, ()))
     first = (asked.page - 1) * asked.size
     whole, relaxed = [_whole(meant)] if meant.units else [], False
-    query, units = _limited(whole, limits), meant.wanted
+    query, units = _limited(whole, limits, meant.whole_name), meant.wanted
     found = searcher.search(query, asked.size, offset=first)
     if whole and _count(found) < SIZE and (wider := _wider(searcher, meant, limits, _count(found))):
         (query, units), relaxed = wider, True
         found = searcher.search(query, asked.size, count=False, offset=first)
     hits = []
     for score, address in found.hits:
-        parts = _parts(searcher, (*units, _is_text()), address) if asked.explain else ()
+        parts = _parts(searcher, (*units, _is_text(), meant.whole_name), address) if asked.explain else ()
         hits.append(Hit(str(searcher.doc(address)["path"][0]), float(score), parts))
     total, facets = _counted(searcher, query)
     return Found(total, tuple(hits), facets, meant.named, relaxed and total > 0, spelling)
@@ -140,10 +139,12 @@ def _wider(
         [(tantivy.Occur.Should, _any(unit)) for unit in parts], minimum_number_should_match=enough
     )
     whole = Unit((("all the words", tantivy.Query.const_score_query(_whole(meant), _WHOLLY)),))
+    concepts = [] if few else [unit for unit in units if unit.concept]
     clauses = [(tantivy.Occur.Must, _any(unit)) for unit in exact if few]
-    clauses += [(tantivy.Occur.Should, some), (tantivy.Occur.Should, _any(whole))]
+    clauses += [(tantivy.Occur.Should, some), *((tantivy.Occur.Should, _any(unit)) for unit in (*concepts, whole))]
     clauses += _without(meant)
-    return _limited([tantivy.Query.boolean_query(clauses)], limits), (*(exact if few else ()), *parts, whole)
+    query = _limited([tantivy.Query.boolean_query(clauses)], limits, meant.whole_name)
+    return query, (*(exact if few else ()), *parts, *concepts, whole)
 
 
 def _least(searcher: tantivy.Searcher, query: tantivy.Query, enough: int) -> int:
@@ -170,9 +171,9 @@ def _is_text() -> Unit:
     return Unit((("a text", tantivy.Query.const_score_query(texts, _TEXT)),))
 
 
-def _limited(queries: list[tantivy.Query], limits: list[tantivy.Query]) -> tantivy.Query:
+def _limited(queries: list[tantivy.Query], limits: list[tantivy.Query], name: Unit) -> tantivy.Query:
     clauses = [(tantivy.Occur.Must, query) for query in queries]
-    clauses += [(tantivy.Occur.Should, _any(_is_text()))] if queries else []
+    clauses += [(tantivy.Occur.Should, _any(unit)) for unit in (_is_text(), name) if queries]
     clauses += [(tantivy.Occur.Must, tantivy.Query.const_score_query(limit, 0.0)) for limit in limits]
     return tantivy.Query.boolean_query(clauses)
 

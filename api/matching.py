@@ -59,9 +59,7 @@ def expand(query: str, index: Callable[[], tantivy.Index], names: Names = _NAMES
             return match[0]
         literal = next(iter(ox.parse(f"<x:s> <x:p> {match['words']} .", format=ox.RdfFormat.TURTLE))).object
         asked = Asked(str(getattr(literal, "value", "")), match["language"], size=MOST)
-        rows = " ".join(
-            f"({ox.NamedNode(names.iri(hit.path))} {hit.score:.4f})" for hit in find(index(), asked, names).hits
-        )
+        rows = " ".join(f"({ox.NamedNode(names.iri(hit.path))} {hit.score:.4f})" for hit in find(index(), asked).hits)
         return f"VALUES (?{match['variable']} ?{match['variable']}_score) {{ {rows} }}"
 
     return pattern.sub(written, query)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,7 +16,7 @@ from graph import identifiers
 from graph.errors import IdentifierError
 from graph.identifiers import Decision, Document, Element, Meeting, Recommendation
 from graph.thesaurus import Thesaurus
-from graph.words import LANGUAGES, plain, simplified, small, terms
+from graph.words import LANGUAGES, forms, plain, simplified, small, terms
 
 WORD = re.compile(r"\w[\w'’-]*")
 LONGEST_NAME = 8
@@ -82,7 +83,12 @@ def concepts(words: Sequence[str], languages: Sequence[str] = LANGUAGES) -> tupl
         return found
     if len(words) == 1 and (len(text) < _SHORTEST or small(text)):
         return ()
-    keys = ((language, *terms(text, language)) for language in languages)
+    keys = (
+        (language, form, *others)
+        for language in languages
+        for first, *others in (terms(text, language) or [""],)
+        for form in forms(first, language)
+    )
     return next((found for key in keys if (found := _known().terms.get(key))), ())
 
 
@@ -99,20 +105,20 @@ def label_words() -> Mapping[str, str]:
     return _known().words
 
 
-def address(words: Sequence[str]) -> str | None:
-    """The path of the text, element or meeting that words are an identifier of; None where they are none.
+def addresses(words: Sequence[str]) -> tuple[str, ...]:
+    """The paths of the text, element or meeting that words are an identifier of, several where a symbol is cut short.
 
-    >>> address(["decision", "15/4"]), address(["SBSTTA/10/11"])
-    ('decision/cop/15/4', 'document/UNEP_CBD_SBSTTA_10_11')
+    >>> addresses(["decision", "15/4"]), addresses(["SBI/3/15"])
+    (('decision/cop/15/4',), ('document/UNEP_CBD_SBI_3_15', 'document/CBD_SBI_3_15'))
     """
+    if not words or not (_ADDRESS.search(words[0]) or _ADDRESS.search(words[-1])):
+        return ()
     text = " ".join(words)
-    if not (_ADDRESS.search(words[0]) or _ADDRESS.search(words[-1])):
-        return None
+    found: list[str] = []
     for make in _MAKES if "/" in text else _MAKES[:1]:
-        try:
-            found = identifiers.parse(make + text)
-        except IdentifierError:
-            continue
-        if isinstance(found, _ADDRESSES):
-            return found.path
-    return None
+        with suppress(IdentifierError):
+            known = identifiers.parse(make + text)
+            found += [known.path] if isinstance(known, _ADDRESSES) else []
+            if not make and found:
+                break
+    return tuple(found)

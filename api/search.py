@@ -16,6 +16,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.access import ViewDep
 from api.finding import SIZE, Asked, Found, Hit, find
+from api.naming import addresses
 from api.negotiation import choose_language
 from api.pages import Page, render
 from api.representation import HTML, JSON, JSON_LD, Header, address, answer, chosen, etag, link, not_modified, unchanged
@@ -32,6 +33,8 @@ _LONGEST, _IDENTIFIER, _PAGES = 10_000, 200, 500
 _AROUND, _ANSWERS = 110, 500
 _CODE = r"^[\w+./-]*$"
 _TOKEN = re.compile(r"[\u3400-\u9fff]+|[^\W\u3400-\u9fff]+")
+_ALINEA = re.compile(r"\balinéa\b", re.IGNORECASE)
+"""How some call a paragraph in French, which citations in texts do not."""
 _opening = threading.Lock()
 _Code = Annotated[str, Query(max_length=100, pattern=_CODE, description="only with this code; a facet lists them")]
 
@@ -59,7 +62,7 @@ def found(reader: Reader, asked: Asked, names: Names) -> Found:
     key = (asked.words, asked.language, tuple(sorted(asked.filters.items())), asked.page, asked.size, asked.explain)
     held = _of(reader, names)
     if (known := held.answers.get(key)) is None:
-        known = find(held.index, asked, names)
+        known = find(held.index, asked)
         if len(held.answers) >= _ANSWERS:
             with suppress(KeyError, StopIteration, RuntimeError):  # another thread was here
                 del held.answers[next(iter(held.answers))]
@@ -99,6 +102,10 @@ def direct(reader: Reader, words: str, names: Names) -> str | None:
     asked = words.strip()
     if not asked or len(asked) > _IDENTIFIER or not re.search(r"\d", asked):
         return None
+    view = View(reader, names)
+    if path := next((each for each in addresses(asked.split()) if view.exists(each)), None):
+        return path
+    asked = _ALINEA.sub("paragraphe", asked)
     found = resolve(reader, asked, names)
     whole = len(found) == 1 and len(found[0].exact) >= len(asked) - 2
     return found[0].path if whole and found[0].status == "resolved" else None

@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from api.naming import label_words
-from graph.words import HAN, plain
+from graph.words import HAN, bare, plain
 
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r'"[^"]*"')
@@ -39,6 +39,7 @@ def mended(words: str, known: Callable[[str], int]) -> Spelling:
     >>> mended("comittee", lambda word: int(word == "committee")).taken
     {'comittee': 'committee'}
     """
+    words = bare(words)
     taken: dict[str, str] = {}
     unknown: set[str] = set()
     for match in _WORD.finditer(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), words)):
@@ -59,8 +60,12 @@ def _nearest(word: str, known: Callable[[str], int]) -> str | None:
     folded = "".join(plain(word))
     most = 2 if len(folded) >= _LONG else 1
     words = label_words()
-    if folded in words:
-        return None  # a word of the thesaurus that nothing in the index has
+    if folded in words:  # but for accents, or nothing in the index has it
+        return words[folded] if words[folded] != word and known(words[folded]) else None
     near = process.extract(folded, words.keys(), scorer=OSA.distance, score_cutoff=most, limit=_NEAREST)
-    told = [(distance, found[0] != folded[0], -known(words[found]), words[found]) for found, distance, _ in near]
+    told = [
+        (distance, found[0] != folded[0], -known(words[found]), words[found])
+        for found, distance, _ in near
+        if distance == 1 or found[0] == folded[0]
+    ]
     return next((found for _, _, things, found in sorted(told) if things), None)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import tantivy
 
-from api.naming import LONGEST_NAME, WORD, address, concepts, has_label, narrower
+from api.naming import LONGEST_NAME, WORD, addresses, concepts, has_label, narrower
 from graph import fulltext
 from graph.words import HAN, SPACED, bare, forms, pairs, plain, simplified, small, terms
 
@@ -22,7 +22,7 @@ LONGEST = 300
 """As many characters of a search count."""
 _UNIT = re.compile(r'(?P<minus>(?<!\S)[-−](?=["\w]))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’](?=\w)", re.IGNORECASE)
-_WORDS, _CONCEPT, _LABEL, _ITSELF, _NEAR = 1.0, 2.0, 0.6, 10.0, 0.5
+_WORDS, _CONCEPT, _LABEL, _NAMED, _NEAR = 1.0, 2.0, 0.6, 12.0, 0.5
 _NARROWER, _LABELLED = 60, 12
 _ADDRESS = 6
 """As many words of a search are looked at as one identifier."""
@@ -40,21 +40,24 @@ Clause = tuple[str, tantivy.Query]
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What is looked for as one, in clauses of which one is enough. `exact`: quoted or cut short, so never left out;
-    `small`: a word so common that nobody looks for it; `unwanted`: what must not be there."""
+    `small`: a word so common that nobody looks for it; `unwanted`: what must not be there; `concept`: it names one."""
 
     clauses: tuple[Clause, ...]
     exact: bool = False
     small: bool = False
     unwanted: bool = False
+    concept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The units of a search, the paths of the concepts and texts that were recognised, and the words one by one."""
+    """The units of a search, the paths of the concepts and texts that were recognised, the words one by one, and all of
+    them as a name."""
 
     units: tuple[Unit, ...]
     named: tuple[str, ...] = ()
     singles: tuple[Unit, ...] = ()
+    whole_name: Unit = Unit(())
 
     @property
     def wanted(self) -> tuple[Unit, ...]:
@@ -79,7 +82,12 @@ def meaning(words: str, languages: tuple[str, ...], unknown: frozenset[str] = fr
     for match in matches:
         read.take(match["phrase"], match["word"] or "", unwanted=bool(match["minus"]) and not only_unwanted)
     read.settle()
-    return Meaning(tuple(unit for unit in read.units if unit.clauses), tuple(dict.fromkeys(read.named)), read.singles())
+    return Meaning(
+        tuple(unit for unit in read.units if unit.clauses),
+        tuple(dict.fromkeys(read.named)),
+        read.singles(),
+        _wholly_named(read.said, languages),
+    )
 
 
 class _Reading:
@@ -90,7 +98,7 @@ class _Reading:
         self.named: list[str] = []
         self._languages, self._unknown = languages, unknown
         self._waiting: list[str] = []
-        self._said: list[str] = []
+        self.said: list[str] = []
 
     def take(self, phrase: str | None, word: str, *, unwanted: bool) -> None:
         """The next phrase or word."""
@@ -98,12 +106,12 @@ class _Reading:
             self._add(Unit(tuple(self._quoted(phrase, word)), unwanted=True))
         elif phrase or (word.endswith("*") and WORD.search(word)):
             self.settle()
-            self._said.append(phrase or word)
+            self.said.append(phrase or word)
             clauses = self._quoted(phrase, word)
             clauses += _concept_clauses(concepts(WORD.findall(phrase), ())) if phrase else []
             self._add(Unit(tuple(clauses), exact=True))
         elif word:
-            self._said.append(word)
+            self.said.append(word)
             self._waiting.append(word)
 
     def _quoted(self, phrase: str | None, word: str) -> list[Clause]:
@@ -120,12 +128,12 @@ class _Reading:
         waiting, self._waiting = _apart(self._waiting), []
         begun = at = 0
         while at < len(waiting):
-            size, path = _addressed(waiting[at:])
-            if path:
+            size, paths = _addressed(waiting[at:])
+            if paths:
                 self._words(waiting[begun:at], before_address=True)
-                clauses = (*_phrases(" ".join(waiting[at : at + size]), self._languages), *_concept_clauses((path,)))
+                clauses = (*_phrases(" ".join(waiting[at : at + size]), self._languages), *_concept_clauses(paths))
                 self._add(Unit(clauses))
-                self.named.append(path)
+                self.named += paths[:1]
                 begun = at + size
             at += size
         self._words(waiting[begun:])
@@ -139,7 +147,7 @@ class _Reading:
         if before_address and words and not _NOUNS.isdisjoint(concepts(words[-1:], self._languages)):
             words.pop()
         for span in _spans(words, self._languages):
-            self._span(span, alone=len(span) == len(words) and not self.units)
+            self._span(span, alone=len(words) == 1)
         for run in runs:
             self._add(Unit(tuple(_phrases(run, self._languages)), small=True))
 
@@ -148,17 +156,18 @@ class _Reading:
         self.named += paths
         meant = [_ELIDED.sub("", word) for word in span]
         clauses = _phrases(meant[0], self._languages) if len(span) == 1 else _together(meant, self._languages)
-        clauses += _concept_clauses(paths) + (_itself(paths) if alone else [])
+        clauses += _concept_clauses(paths)
         clauses += _near(meant[0], self._languages) if meant[0] in self._unknown and not paths else []
         little = len(span) == 1 and not paths and (bool(HAN.fullmatch(span[0])) and len(span[0]) == 1 and not alone)
-        self._add(Unit(tuple(clauses), small=little or (len(span) == 1 and not paths and small(meant[0]))))
+        little = little or (len(span) == 1 and not paths and small(meant[0]))
+        self._add(Unit(tuple(clauses), small=little, concept=bool(paths)))
 
     def singles(self) -> tuple[Unit, ...]:
         """Each of the wanted words by itself, a run of Chinese as its pairs, without those that nobody looks for.
 
         An article that lost its vowel (`l'`, `d'`) is none of them.
         """
-        words = [word for said in self._said for word in re.findall(r"\w+", said) if len(word) > 1 or HAN.match(word)]
+        words = [word for said in self.said for word in re.findall(r"\w+", said) if len(word) > 1 or HAN.match(word)]
         parts = [part for word in words for part in (pairs(word).split() if HAN.search(word) else (word,))]
         made = []
         for part in dict.fromkeys(part for part in parts if not small(part)):
@@ -178,12 +187,12 @@ def _apart(tokens: list[str]) -> list[str]:
     return found
 
 
-def _addressed(tokens: list[str]) -> tuple[int, str | None]:
+def _addressed(tokens: list[str]) -> tuple[int, tuple[str, ...]]:
     """How many of the first words are an identifier, and of what; one word of none."""
     for size in range(min(_ADDRESS, len(tokens)), 0, -1):
-        if path := address([token.strip(",;:") for token in tokens[:size]]):
-            return size, path
-    return 1, None
+        if paths := addresses([token.strip(",;:") for token in tokens[:size]]):
+            return size, paths
+    return 1, ()
 
 
 def _spans(words: list[str], languages: tuple[str, ...]) -> Iterator[list[str]]:
@@ -294,12 +303,17 @@ def _near(word: str, languages: tuple[str, ...]) -> list[Clause]:
     return _best(f"{word}~", found, _NEAR)
 
 
-def _itself(paths: tuple[str, ...]) -> list[Clause]:
-    """The concepts that are asked for by name and by nothing else."""
-    if not paths:
-        return []
-    themselves = tantivy.Query.term_set_query(fulltext.schema(), "path", list(paths))
-    return [(f"is {paths[0]}", tantivy.Query.const_score_query(themselves, _ITSELF))]
+def _wholly_named(words: Sequence[str], languages: tuple[str, ...]) -> Unit:
+    """What has all the words, and no others, as a name."""
+    text = " ".join(words)
+    keys = [
+        fulltext.name_key(" ".join((form, *others)), language)
+        for language in languages
+        for first, *others in (terms(text, language) or [""],)
+        for form in forms(first, language)
+    ]
+    named = tantivy.Query.term_set_query(fulltext.schema(), "named", keys)
+    return Unit(((f"is named “{text}”", tantivy.Query.const_score_query(named, _NAMED)),))
 
 
 def _concept_clauses(paths: tuple[str, ...]) -> list[Clause]:

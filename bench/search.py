@@ -92,7 +92,7 @@ def loaded() -> Iterator[EmbeddedReader]:
 def answers(reader: EmbeddedReader, words: str) -> list[str]:
     """What the box leads to: the thing that the words are an identifier of, and the first ten hits."""
     there = direct(reader, words, Names())
-    hits = find(index_for(reader, Names()), Asked(words, size=_BEST), Names()).hits
+    hits = find(index_for(reader, Names()), Asked(words, size=_BEST)).hits
     return list(dict.fromkeys([*([there] if there else []), *(hit.path for hit in hits)]))[:_BEST]
 
 
@@ -162,11 +162,11 @@ def speed(paragraphs: int) -> Iterator[str]:
         yield f"index of {paragraphs:,} paragraphs: {size / 1e6:.0f} MB in {time.perf_counter() - start:.0f} s"
         asked = [each.words for each in questions()]
         asked += ["w17", "w4242*", '"Executive Secretary"', "biodiversity", "clearing-house mechanism"]
-        find(index, Asked("a"), Names())
+        find(index, Asked("a"))
         times = []
         for question in asked * 3:
             start = time.process_time()
-            find(index, Asked(question), Names())
+            find(index, Asked(question))
             times.append((time.process_time() - start) * 1000)
         times.sort()
         p50, p95 = times[len(times) // 2], times[int(len(times) * 0.95)]

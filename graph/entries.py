@@ -23,15 +23,8 @@ from graph.thesaurus import Thesaurus
 from graph.words import LANGUAGES
 
 FACETS = ("lang", "type", "body", "session", "subject", "actor", "action", "status", "target", "kind", "country")
-_WORDS = (
-    "chm:text",
-    "dcterms:title",
-    "dcterms:description",
-    "skos:prefLabel",
-    "skos:altLabel",
-    "foaf:name",
-    "schema:name",
-)
+_NAMES = ("dcterms:title", "skos:prefLabel", "skos:altLabel", "foaf:name", "schema:name")
+_WORDS = ("chm:text", "dcterms:description", *_NAMES)
 _BESIDE = (
     "skos:hiddenLabel",
     "dcterms:identifier",
@@ -42,6 +35,7 @@ _BESIDE = (
     "org:postIn",
 )
 """Words that a thing is found by, which do not say that it speaks a language."""
+_RECORD = "chm:recordType"
 _CODES = {
     "dcterms:subject": "subject",
     "chm:addressee": "actor",
@@ -50,7 +44,7 @@ _CODES = {
     "chm:status": "status",
     "chm:activityStatus": "status",
     "chm:serves": "target",
-    "chm:recordType": "kind",
+    _RECORD: "kind",
     "chm:government": "country",
     "dcterms:spatial": "country",
     "chm:service": "service",
@@ -70,7 +64,8 @@ _BATCH = 256
 class Entry:
     """What is indexed of a thing: its path, its words by language, its codes by facet.
 
-    `beside` are words by language that are not its own, `about` paths of what it belongs to or answers.
+    `beside` are words by language that are not its own, `about` paths of what it belongs to or answers, `names` its
+    names with their languages.
     """
 
     path: str
@@ -78,6 +73,7 @@ class Entry:
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
     about: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
     @property
     def all_words(self) -> dict[str, str]:
@@ -94,9 +90,9 @@ def entries(reader: Reader, names: Names, graphs: Iterable[str] | None = None) -
 
 
 def _spoken_of(reader: Reader, names: Names, graphs: Iterable[str] | None) -> Iterator[str]:
-    """Paths of the things that have words, or of those of which the graphs say what is indexed."""
+    """Paths of the things that have words or are records, or of those of which the graphs say what is indexed."""
     seen: set[int] = set()  # of 600,000 things some 40 MB, where their paths would take 100
-    shorts = _WORDS if graphs is None else (*_WORDS, *_BESIDE, *_CODES)
+    shorts = (*_WORDS, _RECORD) if graphs is None else (*_WORDS, *_BESIDE, *_CODES)
     for graph in (None,) if graphs is None else graphs:
         for short in shorts:
             node = ox.NamedNode(_expanded(short, names))
@@ -132,7 +128,8 @@ def _read(reader: Reader, names: Names, paths: Iterable[str]) -> Iterator[Entry]
         if thing in said and isinstance(value, ox.NamedNode | ox.Literal):
             said[thing].setdefault(shorts[row["p"].value], []).append(value)
     for path, values in said.items():
-        if (entry := _entry(path, values, names)).words:
+        entry = _entry(path, values, names)
+        if entry.words or entry.codes.get("kind"):
             yield entry
 
 
@@ -152,7 +149,7 @@ def _entry(path: str, said: Mapping[str, list[ox.NamedNode | ox.Literal]], names
     for value in _literals(said, _WORDS):
         words.add(value.language or "en", value.value)
     for value in _literals(said, _BESIDE):
-        for language in (value.language,) if value.language else tuple(words.found):
+        for language in (value.language,) if value.language else tuple(words.found) or ("en",):
             beside.add(language, value.value)
     for short, name in _CODES.items():
         for node in sorted(each.value for each in said.get(short, ()) if isinstance(each, ox.NamedNode)):
@@ -170,6 +167,7 @@ def _entry(path: str, said: Mapping[str, list[ox.NamedNode | ox.Literal]], names
         {name: tuple(values) for name, values in codes.found.items()} | place.codes,
         beside.joined(),
         tuple(dict.fromkeys(filter(None, around))),
+        tuple((value.language or "en", value.value) for value in _literals(said, _NAMES)),
     )
 
 
@@ -248,9 +246,10 @@ def _met(text: object) -> tuple[str, str] | None:
 
 @cache
 def _names_of(path: str, *, shortest: bool = False) -> tuple[tuple[str, str], ...]:
-    """What a concept is called, by language; nothing for what is no concept of the room `vocab/`."""
+    """What a concept and those above it are called, by language; nothing for what is none of the room `vocab/`."""
     concept = _thesaurus().concept(path)
-    labels = [(each.language, each.text) for each in concept.labels if each.source != "machine"] if concept else []
+    family = [concept, *map(_thesaurus().concept, concept.broader)] if concept else []
+    labels = [(each.language, each.text) for one in family if one for each in one.labels if each.source != "machine"]
     return tuple(dict(sorted(labels, key=lambda label: -len(label[1]))).items()) if shortest else tuple(labels)
 
 

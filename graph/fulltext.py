@@ -1,8 +1,8 @@
 """The full-text index of a generation: one document for each thing, its words in a field for each language.
 
 Terms are what `graph.words` makes of words. Facets are untouched codes; `about` holds all codes of a thing that are
-concepts, its own path and what it belongs to, `said` the concepts of which its words say a label. Nothing is stored but
-the path: the words themselves are in the graph.
+concepts, its own path and what it belongs to, `said` the concepts of which its words say a label, `named` its whole
+names. Nothing is stored but the path: the words themselves are in the graph.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from graph.errors import StoreError
 from graph.namespaces import Names
 from graph.said import said_labels
 from graph.store import Reader
-from graph.words import LANGUAGES, SPACED, analyser, joinless, spelled, unstemmed
+from graph.words import LANGUAGES, SPACED, analyser, joinless, spelled, terms, unstemmed
 
 ABOUT = ("subject", "actor", "action", "status", "target", "kind", "country")
 """The facets whose codes are concepts."""
@@ -47,7 +47,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(f"w_{language}", tokenizer_name="chm_plain", index_option="basic")
     for name in FACETS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in ("about", "said"):
+    for name in ("about", "said", "named"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
@@ -76,12 +76,30 @@ def _document(entry: Entry) -> tantivy.Document:
     found = entry.all_words
     texts = {f"t_{name}": [spelled(words, name)] for name, words in found.items()}
     texts |= {
-        f"w_{name}": [joinless(words) if name == "ar" else words] for name, words in found.items() if name in SPACED
+        f"w_{name}": [joinless(words) if name in {"ar", "ru"} else words]
+        for name, words in found.items()
+        if name in SPACED
     }
     codes = {name: list(values) for name, values in entry.codes.items() if values}
     about = [entry.path, *entry.about, *(code for name in ABOUT for code in codes.get(name, ()))]
-    said = list(said_labels().concepts(found))
-    return tantivy.Document(path=[entry.path], lang=list(entry.words), about=about, said=said, **texts, **codes)
+    return tantivy.Document(
+        path=[entry.path],
+        lang=list(entry.words),
+        about=about,
+        said=list(said_labels().concepts(found)),
+        named=sorted({name_key(text, language) for language, text in entry.names}),
+        **texts,
+        **codes,
+    )
+
+
+def name_key(name: str, language: str) -> str:
+    """What a name is found by where it is all that is asked for, in whatever form its words are.
+
+    >>> name_key("Rosters of experts", "en") == name_key("roster of expert", "en")
+    True
+    """
+    return f"{language} {' '.join(terms(name, language))}"
 
 
 def opened(place: Path) -> tantivy.Index:

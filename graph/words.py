@@ -22,6 +22,8 @@ _PARTS = re.compile(r"[\u3400-\u9fff]+|[^\W\u3400-\u9fff]+")
 _ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]+")
 _VOWELS = dict.fromkeys([0x0640, 0x0670, *range(0x064B, 0x0660)])
 _ALIKE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه"})
+_YO = str.maketrans("ёЁ", "еЕ")
+"""Most print the one for the other."""
 _ARTICLES = ("ال", "وال", "بال", "كال", "فال", "لل")
 _ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 _CLITICS = "بلفكو"
@@ -47,6 +49,8 @@ def spelled(text: str, language: str) -> str:
     """
     if language == "zh":
         return pairs(simplified(text))
+    if language == "ru":
+        return text.translate(_YO)
     return _ARABIC.sub(lambda word: light(word[0]), bare(text)) if language == "ar" else text
 
 
@@ -138,8 +142,8 @@ def plain(text: str) -> list[str]:
 
 
 def joinless(text: str) -> str:
-    """Arabic words of a text without `and` and article; others as they are."""
-    return _ARABIC.sub(lambda word: _headless(word[0].translate(_ALIKE)), bare(text))
+    """Arabic words of a text without `and` and article, Russian ones without ё; others as they are."""
+    return _ARABIC.sub(lambda word: _headless(word[0].translate(_ALIKE)), bare(text).translate(_YO))
 
 
 @cache

@@ -86,13 +86,13 @@ def test_a_word_finds_each_of_its_forms(tmp_path: Path, language: str, words: st
     forms = words.split()
     index = fulltext.write(tmp_path / "search", [Entry(form, {language: form}) for form in forms])
     for form in forms:
-        assert {hit.path for hit in find(index, Search(form), Names()).hits} == set(forms)
+        assert {hit.path for hit in find(index, Search(form)).hits} == set(forms)
 
 
 def test_one_character_of_chinese_finds_what_has_it_anywhere(tmp_path: Path) -> None:
     texts = ("水资源", "内陆水域", "水", "森林")
     index = fulltext.write(tmp_path / "search", [Entry(text, {"zh": text}) for text in texts])
-    assert {hit.path for hit in find(index, Search("水"), Names()).hits} == set(texts[:3])
+    assert {hit.path for hit in find(index, Search("水")).hits} == set(texts[:3])
 
 
 def test_a_run_of_chinese_is_parted_where_a_concept_stands_in_it(searched: TestClient) -> None:
@@ -112,7 +112,7 @@ def test_an_index_of_another_form_is_made_anew(tmp_path: Path, caplog: pytest.Lo
     place = place_of(tmp_path, 1) / fulltext.FOLDER
     (place / "digests.json").write_text((place / "digests.json").read_text().replace("terms, 3", "terms, 1"))
     index = fulltext.index_of(EmbeddedReader.of_folder(tmp_path), Names(), place)
-    assert find(index, Search("website"), Names()).total
+    assert find(index, Search("website")).total
     assert "made anew in memory" in caplog.text
 
 
@@ -252,7 +252,7 @@ def test_a_damaged_index_is_made_anew_from_its_generation(
     store.close()
     reader = EmbeddedReader.of_folder(tmp_path)
     place = place_of(tmp_path, 1) / fulltext.FOLDER
-    whole = find(fulltext.opened(place), Search("website"), Names())
+    whole = find(fulltext.opened(place), Search("website"))
     segment = next(place.glob("*.pos"))
     content = bytearray(segment.read_bytes())
     content[len(content) // 2] ^= 0xFF
@@ -264,7 +264,7 @@ def test_a_damaged_index_is_made_anew_from_its_generation(
         (segment if damage == "a file" else place / "meta.json").unlink()
     with pytest.raises(StoreError, match="publish again"):
         fulltext.opened(place)
-    assert find(fulltext.index_of(reader, Names(), place), Search("website"), Names()) == whole
+    assert find(fulltext.index_of(reader, Names(), place), Search("website")) == whole
     assert "made anew in memory" in caplog.text
 
 
@@ -284,7 +284,7 @@ def test_a_load_killed_at_any_moment_leaves_the_last_index_searchable(tmp_path: 
         reader = EmbeddedReader.of_folder(tmp_path)
         assert reader.place is not None
         index = fulltext.opened(reader.place / fulltext.FOLDER)
-        assert WEBSITE in [hit.path for hit in find(index, Search("website"), Names()).hits]
+        assert WEBSITE in [hit.path for hit in find(index, Search("website")).hits]
         reader.close()
     assert killed
 
