@@ -106,7 +106,6 @@ class _Reading:
             self._add(Unit(tuple(self._quoted(phrase, word)), unwanted=True))
         elif phrase or (word.endswith("*") and WORD.search(word)):
             self.settle()
-            self.said.append(phrase or word)
             clauses = self._quoted(phrase, word)
             clauses += _concept_clauses(concepts(WORD.findall(phrase), ())) if phrase else []
             self._add(Unit(tuple(clauses), exact=True))
