@@ -20,12 +20,14 @@ from graph.entries import FACETS
 from graph.words import LANGUAGES, forms, terms
 
 SIZE = 20
-_VALUES = 25
+VALUES = 25
 _SCHEMES = {
     "subject": ("subjects", "issues", "programmes"),
     "actor": ("actors", "bodies"),
     "action": ("actions",),
     "status": ("statuses", "activity-statuses"),
+    "kind": ("record-types",),
+    "country": ("countries",),
     "target": ("aichi", "gbf", "sdg", "mdg", "gspc", "target-2010", "chm"),
 }
 _TEXTS = ("paragraph", "decision", "recommendation", "document")
@@ -206,7 +208,7 @@ def _parts(
 
 def _counted(searcher: tantivy.Searcher, query: tantivy.Query) -> tuple[int, dict[str, tuple[tuple[str, int], ...]]]:
     """How many things match, and how many of them by facet, in one pass: each has one type."""
-    counted = searcher.aggregate(query, {name: {"terms": {"field": name, "size": _VALUES}} for name in FACETS})
+    counted = searcher.aggregate(query, {name: {"terms": {"field": name, "size": VALUES}} for name in FACETS})
     facets = {
         name: tuple((str(each["key"]), int(each["doc_count"])) for each in counted[name]["buckets"]) for name in FACETS
     }

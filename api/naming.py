@@ -24,6 +24,8 @@ LONGEST_NAME = 8
 _ADDRESSES = (Decision, Recommendation, Document, Element, Meeting)
 _SHORTEST = 4
 """A word of fewer letters is a name only as it is written: the stem of a short one is that of many."""
+_FOLDED = "folded"
+"""Stands where a language does, before the words of a label without accents."""
 _ADDRESS = re.compile(r"[\w()./-]*\d[\w()./-]*")
 _MAKES = ("", "UNEP/CBD/", "CBD/")
 """What people leave out of a symbol."""
@@ -31,8 +33,8 @@ _MAKES = ("", "UNEP/CBD/", "CBD/")
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Of the thesaurus: paths by label, by the terms of a label in a language, and narrower paths by path; its words
-    without accents, each as it is written."""
+    """Of the thesaurus: paths by label, and by the terms of a label in a language or without accents; narrower paths by
+    path; its words without accents, each as it is written."""
 
     labels: Mapping[str, tuple[str, ...]]
     terms: Mapping[tuple[str, ...], tuple[str, ...]]
@@ -51,7 +53,8 @@ def _known() -> _Known:
             narrower.setdefault(broader, []).append(concept.path)
         for label in concept.labels:
             labels.setdefault(_key(label.text), {})[concept.path] = None
-            stems.setdefault((label.language, *terms(label.text, label.language)), {})[concept.path] = None
+            for key in ((label.language, *terms(label.text, label.language)), (_FOLDED, *plain(label.text))):
+                stems.setdefault(key, {})[concept.path] = None
             for word in WORD.findall(label.text) if label.language != "zh" else ():
                 words.setdefault("".join(plain(word)), word)
     return _Known(
@@ -89,7 +92,7 @@ def concepts(words: Sequence[str], languages: Sequence[str] = LANGUAGES) -> tupl
         for first, *others in (terms(text, language) or [""],)
         for form in forms(first, language)
     )
-    return next((found for key in keys if (found := _known().terms.get(key))), ())
+    return next((found for key in (*keys, (_FOLDED, *plain(text))) if (found := _known().terms.get(key))), ())
 
 
 def narrower(paths: Sequence[str], most: int) -> list[str]:

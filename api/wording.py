@@ -306,7 +306,7 @@ def _wholly_named(words: Sequence[str], languages: tuple[str, ...]) -> Unit:
     """What has all the words, and no others, as a name."""
     text = " ".join(words)
     keys = [
-        fulltext.name_key(" ".join((form, *others)), language)
+        f"{language} {' '.join((form, *others))}"
         for language in languages
         for first, *others in (terms(text, language) or [""],)
         for form in forms(first, language)
