@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph import identifiers
 from graph.errors import IdentifierError
@@ -40,6 +40,8 @@ class _Known:
     terms: Mapping[tuple[str, ...], tuple[str, ...]]
     narrower: Mapping[str, list[str]]
     words: Mapping[str, str]
+    lengths: Mapping[tuple[str, str], int]
+    """As many terms has the longest label that begins with a term of a language."""
 
 
 @cache
@@ -48,6 +50,7 @@ def _known() -> _Known:
     stems: dict[tuple[str, ...], dict[str, None]] = {}
     narrower: dict[str, list[str]] = {}
     words: dict[str, str] = {}
+    lengths: dict[tuple[str, str], int] = {}
     for concept in Thesaurus.load():
         for broader in concept.broader:
             narrower.setdefault(broader, []).append(concept.path)
@@ -55,6 +58,8 @@ def _known() -> _Known:
             labels.setdefault(_key(label.text), {})[concept.path] = None
             for key in ((label.language, *terms(label.text, label.language)), (_FOLDED, *plain(label.text))):
                 stems.setdefault(key, {})[concept.path] = None
+                for first in key[1:2]:
+                    lengths[key[0], first] = max(lengths.get((key[0], first), 0), len(key) - 1)
             for word in WORD.findall(label.text) if label.language != "zh" else ():
                 words.setdefault("".join(plain(word)), word)
     return _Known(
@@ -62,6 +67,7 @@ def _known() -> _Known:
         {label: tuple(paths) for label, paths in stems.items()},
         narrower,
         words,
+        lengths,
     )
 
 
@@ -81,18 +87,37 @@ def concepts(words: Sequence[str], languages: Sequence[str] = LANGUAGES) -> tupl
     >>> concepts(["Clearing-House", "Mechanism"])[0], concepts(["roster", "of", "expert"], ["en"])
     ('vocab/actors/chm', ('vocab/services/experts',))
     """
-    text = " ".join(words)
-    if found := _known().labels.get(_key(text)):
+    if found := _known().labels.get(_key(" ".join(words))):
         return found
-    if len(words) == 1 and (len(text) < _SHORTEST or small(text)):
+    if len(words) == 1 and (len(words[0]) < _SHORTEST or small(words[0])):
         return ()
     keys = (
         (language, form, *others)
-        for language in languages
-        for first, *others in (terms(text, language) or [""],)
+        for language in (*languages, _FOLDED)
+        for first, *others in (_terms(words, language) or [""],)
         for form in forms(first, language)
     )
-    return next((found for key in (*keys, (_FOLDED, *plain(text))) if (found := _known().terms.get(key))), ())
+    return next((found for key in keys if (found := _known().terms.get(key))), ())
+
+
+def longest(word: str) -> int:
+    """How many words a label may have that begins with a word in some form; 1 where none does."""
+    beginnings = (
+        (language, form)
+        for language in (*LANGUAGES, _FOLDED)
+        for first in _terms([word], language)[:1]
+        for form in forms(first, language)
+    )
+    return min(max((_known().lengths.get(each, 1) for each in beginnings), default=1), LONGEST_NAME)
+
+
+def _terms(words: Sequence[str], language: str) -> list[str]:
+    return [term for word in words for term in _terms_of(word, language)]
+
+
+@lru_cache(20_000)
+def _terms_of(word: str, language: str) -> tuple[str, ...]:
+    return tuple(plain(word) if language == _FOLDED else terms(word, language))
 
 
 def narrower(paths: Sequence[str], most: int) -> list[str]:

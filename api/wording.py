@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import tantivy
 
-from api.naming import LONGEST_NAME, WORD, addresses, concepts, has_label, narrower
+from api.naming import WORD, addresses, concepts, has_label, longest, narrower
 from graph import fulltext
 from graph.words import HAN, SPACED, bare, forms, pairs, plain, simplified, small, terms
 
@@ -198,7 +198,7 @@ def _spans(words: list[str], languages: tuple[str, ...]) -> Iterator[list[str]]:
     """Words in order, the longest runs that are a label of the thesaurus taken together."""
     at = 0
     while at < len(words):
-        sizes = range(min(LONGEST_NAME, len(words) - at), 1, -1)
+        sizes = range(min(longest(words[at]), len(words) - at), 1, -1)
         size = next((size for size in sizes if concepts(words[at : at + size], languages)), 1)
         yield words[at : at + size]
         at += size
