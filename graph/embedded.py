@@ -28,6 +28,7 @@ import pyoxigraph as ox
 
 from graph import counts, dumps, fulltext, trial
 from graph.embedded_reader import STORE, EmbeddedReader, opened
+from graph.entries import entries
 from graph.errors import NotFound, StoreError
 from graph.generations import generations_folder, numbers, place_of, read, settle, write
 from graph.namespaces import Names
@@ -231,7 +232,7 @@ class EmbeddedStore:
             self._open.flush()
             self._open.backup(making / STORE)
             _shorten_logs(making / STORE)
-            fulltext.write(making / fulltext.FOLDER, fulltext.entries(self.working(), self._names))
+            fulltext.write(making / fulltext.FOLDER, entries(self.working(), self._names))
             held = counts.counted(self.working().query, tuple(self.working().graphs()))
             counts.write(making, held)
             quads = len(self._open) - held.triples
