@@ -33,6 +33,7 @@ import pyoxigraph as ox
 from api.evaluation import Answer, Job, evaluate
 from api.trial import Trial, Tried, attempt
 from graph.errors import ChmError, StoreError
+from graph.memory import bound_arenas, give_back
 from graph.namespaces import Names
 from graph.settings import Settings
 from graph.store import Reader, open_reader
@@ -123,10 +124,15 @@ class Pool:
             self._limiter = anyio.CapacityLimiter(self._size)
         found = await anyio.to_thread.run_sync(self._ask, job, limiter=self._limiter)
         if lasting and found.body is None:
-            self._kept[job] = found
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+            self._keep(job, found)
         return found
+
+    def _keep(self, job: Job, found: Found[Answer]) -> None:
+        if self._kept and job.generation > next(reversed(self._kept)).generation:
+            self._kept.clear()  # nobody asks the former generation again
+        self._kept[job] = found
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
 
     def attempt(self, trial: Trial) -> Found[Tried]:
         """What an update would write, from a thread that may wait. Raises what `attempt` and `run` do."""
@@ -149,9 +155,12 @@ class Pool:
                 self._add()
             raise
         self._free.put(child)
-        if isinstance(found, ChmError):
-            raise found
-        return found
+        try:
+            if isinstance(found, ChmError):
+                raise found
+            return found
+        finally:
+            del found  # else its traceback, this frame and itself would hold one another, and the reader with them
 
 
 class _Child:
@@ -212,6 +221,7 @@ class _Child:
 def _serve(pipe: Connection, place: str, megabytes: int) -> None:
     """The life of a child: open what is asked for, answer, end when the parent has gone."""
     _limit_memory(megabytes)
+    bound_arenas()
     threading.Thread(target=_end_with, args=(os.getppid(), place), daemon=True).start()
     reader: Reader | None = None
     with suppress(EOFError, OSError, KeyboardInterrupt):
@@ -222,6 +232,7 @@ def _serve(pipe: Connection, place: str, megabytes: int) -> None:
             try:
                 if isinstance(job, Job) and (reader is None or reader.generation != job.generation):
                     reader = open_generation(job.generation)
+                    give_back()
                 with SpooledTemporaryFile(_BY_PIPE) as out:
                     _send(pipe, _done(reader, job, out), out, place)
             except ChmError as fault:

@@ -29,7 +29,7 @@ import pyoxigraph as ox
 from graph import counts, dumps, fulltext, trial
 from graph.embedded_reader import STORE, EmbeddedReader, opened
 from graph.errors import NotFound, StoreError
-from graph.generations import generations_folder, numbers, place_of, read, settle, write
+from graph.generations import generations_folder, kept, numbers, place_of, settle, write
 from graph.namespaces import Names
 from graph.store import Generation, graph_node, skolemised
 from graph.transaction import Change, added, update_text
@@ -138,7 +138,7 @@ class EmbeddedStore:
 
     def generations(self) -> list[Generation]:
         """The generations that are kept, oldest first."""
-        return [read(place_of(self._folder, number)) for number in numbers(self._folder)]
+        return kept(self._folder)
 
     def rollback(self, number: int) -> int:
         """Makes the state of generation `number` the newest generation; iterators of this store must be closed."""

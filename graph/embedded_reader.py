@@ -28,8 +28,9 @@ FUNCTIONS: dict[ox.NamedNode, Callable[..., Term | None]] = {}
 """Functions of SPARQL that are our own, by IRI: each is given terms and gives a term, or None for an error.
 
 A module that adds one is imported by api/evaluation.py, so that every process that answers queries has it."""
-# things of a generation whose statements a reader keeps, some 5 KB each: decoding them is most of what a page costs
-_KEPT = 8_192
+# things of a generation whose statements a reader keeps, some 5 KB each: decoding them is most of what a page costs;
+# few are asked for of an earlier generation, and many of those may be open
+_KEPT, _KEPT_OF_EARLIER = 8_192, 512
 
 
 class EmbeddedReader:
@@ -42,6 +43,7 @@ class EmbeddedReader:
         names: Names = _NAMES,
         place: Path | None = None,
         services: tuple[str, ...] = (),
+        remembered: int = _KEPT,
     ) -> None:
         self._store: ox.Store | None = store
         self.place = place
@@ -49,7 +51,7 @@ class EmbeddedReader:
         self._prefixes, self._base = names.prefixes(), names.base
         self._counts: counts.Counts | None = None
         # what is not published yet may change
-        self._about = lru_cache(_KEPT)(partial(_about, store)) if place is not None else None
+        self._about = lru_cache(remembered)(partial(_about, store)) if place is not None else None
 
     @classmethod
     def of_folder(
@@ -67,7 +69,8 @@ class EmbeddedReader:
         if not place.is_dir():
             kept = ", ".join(map(str, numbers(folder))) or "none"
             raise NotFound(f"{folder}: generation {number} is not kept; there is {kept}")
-        return cls(opened(place / STORE, read_only=True), number, names, place, services)
+        remembered = _KEPT if generation is None else _KEPT_OF_EARLIER
+        return cls(opened(place / STORE, read_only=True), number, names, place, services, remembered)
 
     @classmethod
     def in_memory(cls, quads: Iterable[ox.Quad], generation: int = 1, names: Names = _NAMES) -> EmbeddedReader:

@@ -182,9 +182,18 @@ def open_reader(settings: Settings, generation: int | None = None) -> Reader:
 def kept_generations(settings: Settings) -> list[Generation]:
     """The generations that can be read, oldest first; needs no writer. Raises StoreError when they are not readable."""
     if settings.store == EMBEDDED:
-        from graph.generations import numbers, place_of, read
+        from graph.generations import kept
 
-        return [read(place_of(settings.data, number)) for number in numbers(settings.data)]
+        return kept(settings.data)
     from graph.remote import RemoteStore
 
     return RemoteStore.of_settings(settings).generations()
+
+
+def newest(settings: Settings) -> int:
+    """The number of the last generation, 0 before the first; opens none. Raises StoreError for an engine that fails."""
+    if settings.store == EMBEDDED:
+        from graph.generations import numbers
+
+        return max(numbers(settings.data), default=0)
+    return max((each.number for each in kept_generations(settings)), default=0)
