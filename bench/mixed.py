@@ -204,5 +204,6 @@ def _memory(port: int) -> tuple[float, float]:
         with suppress(OSError, ValueError):
             status = Path(f"/proc/{process}/status").read_text("utf-8")
             # not what is mapped from files: the kernel takes that back
-            held[process] = int(dict(line.split(":", 1) for line in status.splitlines())["RssAnon"].split()[0]) / 1024
+            said = dict(line.split(":", 1) for line in status.splitlines())
+            held[process] = int(said.get("RssAnon", "0 kB").split()[0]) / 1024  # a child that has ended holds nothing
     return held.get(next(iter(found), 0), 0.0), sum(held.get(process, 0.0) for process in found[1:])
