@@ -21,6 +21,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from queue import SimpleQueue
 from shutil import copyfileobj
@@ -39,7 +40,7 @@ from graph.settings import Settings
 from graph.store import Reader, open_reader
 
 Opener = Callable[[int], Reader]
-_START_SECONDS = 60.0
+START_SECONDS = 60.0
 _LOOK_SECONDS = 1.0
 _CHUNK = _BY_PIPE = 65536
 _KEPT = 256
@@ -167,15 +168,11 @@ class _Child:
     """A child process, the pipe to it, and the file that it writes results to."""
 
     def __init__(self, open_generation: Opener, megabytes: int) -> None:
-        # fork would copy the threads' locks of the server, spawn would import everything anew for each child
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["__main__", __name__])
-        self._pipe, theirs = context.Pipe()
+        self._pipe, theirs = multiprocessing.Pipe()
         handle, place = tempfile.mkstemp(prefix="chm-result-")
         os.close(handle)
         self._place = Path(place)
-        self._process = context.Process(target=_serve, args=(theirs, place, megabytes), daemon=True)
-        self._process.start()
+        self._process = started(_serve, theirs, place, megabytes)
         theirs.close()
         self._open: Opener | None = open_generation
 
@@ -204,7 +201,7 @@ class _Child:
         if self._open is not None:
             # by our own pipe: the start of a process would wait for ever to hand a large one to a child that died
             self._pipe.send(self._open)
-            if not self._pipe.poll(_START_SECONDS):
+            if not self._pipe.poll(START_SECONDS):
                 raise StoreError("no process for queries came up; the machine is too busy")
             self._pipe.recv()
             self._open = None
@@ -222,7 +219,7 @@ def _serve(pipe: Connection, place: str, megabytes: int) -> None:
     """The life of a child: open what is asked for, answer, end when the parent has gone."""
     _limit_memory(megabytes)
     bound_arenas()
-    threading.Thread(target=_end_with, args=(os.getppid(), place), daemon=True).start()
+    end_with_parent(place)
     reader: Reader | None = None
     with suppress(EOFError, OSError, KeyboardInterrupt):
         open_generation: Opener = pipe.recv()
@@ -269,10 +266,29 @@ def _limit_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 1_000_000, hard))
 
 
-def _end_with(parent: int, place: str) -> None:
-    """A server that was killed, and with it the process that forks for it, leaves no child that goes on computing."""
-    tick = threading.Event()
-    while os.getppid() == parent:
-        tick.wait(_LOOK_SECONDS)
-    Path(place).unlink(missing_ok=True)
-    os._exit(1)
+def started(life: Callable[..., None], *arguments: object) -> BaseProcess:
+    """A child process that does `life`; it is forked from a clean process that has imported what children need."""
+    # fork would copy the threads' locks of the server, spawn would import everything anew for each child
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["__main__", __name__, "graph.embedded"])
+    process = context.Process(target=life, args=arguments, daemon=True)
+    process.start()
+    return process
+
+
+def end_with_parent(place: str = "") -> None:
+    """Ends this process, and takes away the file `place`, when its parent has gone.
+
+    A server that was killed, and with it the process that forks for it, leaves no child that goes on computing.
+    """
+    parent = os.getppid()
+
+    def watch() -> None:
+        tick = threading.Event()
+        while os.getppid() == parent:
+            tick.wait(_LOOK_SECONDS)
+        if place:
+            Path(place).unlink(missing_ok=True)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

@@ -2,6 +2,7 @@
 
     data/
       store/                     the writer's database; one process holds its lock
+      before-7/                  what it was before a write that has not ended (graph/undoing.py)
       trial/                     a copy of it on which an update is tried
       unpublished                there is something in store/ that no generation has: the graphs that changed
       generations/000007/store/  a checkpoint, hard links to the same files; never written to again
@@ -26,7 +27,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph import counts, dumps, fulltext, trial
+from graph import counts, dumps, fulltext, trial, undoing
 from graph.embedded_reader import STORE, EmbeddedReader, opened
 from graph.errors import NotFound, StoreError
 from graph.generations import generations_folder, kept, numbers, place_of, settle, write
@@ -61,6 +62,8 @@ class EmbeddedStore:
             generations_folder(self._folder).mkdir(parents=True, exist_ok=True)
         except OSError as fault:
             raise StoreError(f"{folder}: {fault.strerror}; choose another folder with CHM_DATA") from fault
+        if undoing.begun(self._folder) is not None:
+            undoing.take_back(self._folder, lambda: opened(self._folder / STORE, read_only=False))
         self._store: ox.Store | None = self._opened()
         if self._changed() is None and self._unpublished.exists():
             self._mark(_ALL)  # an earlier release does not say which graphs changed
@@ -103,6 +106,27 @@ class EmbeddedStore:
     def working(self) -> EmbeddedReader:
         """A reader of what is written and not yet published."""
         return EmbeddedReader(self._open, max(numbers(self._folder), default=0), self._names)
+
+    @property
+    def stamp(self) -> str:
+        """The last generation and the graphs that changed since."""
+        return f"{max(numbers(self._folder), default=0)} {sorted(self._changed() or ())}"
+
+    @contextmanager
+    def undoable(self) -> Iterator[None]:
+        """The state before what is written inside stands on disk, by hard links, until it has ended."""
+
+        def checkpoint(place: Path) -> None:
+            self._open.flush()
+            self._open.backup(place)
+            _shorten_logs(place)
+
+        with self._writing:
+            try:
+                with undoing.kept_before(self._folder, checkpoint):
+                    yield
+            except OSError as fault:
+                raise StoreError(f"{self._folder}: {fault}; nothing was changed. Is there room on the disk?") from fault
 
     @contextmanager
     def trial(self) -> Iterator[Path]:
@@ -259,7 +283,7 @@ class EmbeddedStore:
         for place in folder.iterdir():
             if not place.name.isdecimal():
                 shutil.rmtree(place, ignore_errors=True)
-        for name in (_RESTORED, _FORMER, _TRIAL):
+        for name in (_RESTORED, _FORMER, _TRIAL, undoing.MAKING):
             shutil.rmtree(self._folder / name, ignore_errors=True)
 
 

@@ -12,7 +12,7 @@ the Graph Store Protocol or in small updates, and the one update moves it on.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -160,6 +160,15 @@ class RemoteStore:
             held = set(triples)
             changed |= self.replace(graph, held) if held else self.remove(graph)
         return changed
+
+    @property
+    def stamp(self) -> str:
+        """The number of the last generation, and whether something was written since."""
+        return f"{self._last().number} {self._is_unpublished()}"
+
+    def undoable(self) -> AbstractContextManager[None]:
+        """An endpoint keeps no earlier state: what has reached it stays."""
+        return nullcontext()
 
     @contextmanager
     def trial(self) -> Iterator[Path]:

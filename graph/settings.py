@@ -78,6 +78,14 @@ class Settings(BaseSettings):
         float,
         Field(gt=0, description="how long a query or an update may take, and a write wait for another, in seconds"),
     ] = 30.0
+    write_seconds: Annotated[
+        float,
+        Field(
+            gt=0,
+            description="how long to check, write and publish what an update or a graph changes may take, in seconds; "
+            "beyond, it is stopped and taken back",
+        ),
+    ] = 120.0
     query_workers: Annotated[int, Field(ge=1, description="how many processes answer queries of the public")] = 2
     query_memory: Annotated[
         int,

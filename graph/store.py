@@ -97,6 +97,14 @@ class Store(Protocol):
         False when it was all so before.
         """
 
+    @property
+    def stamp(self) -> str:
+        """A text that differs once another has written."""
+
+    def undoable(self) -> AbstractContextManager[None]:
+        """What is written inside is taken back by the next who opens the store, if it fails or its process ends before
+        it is published; an engine that cannot go back to an earlier state keeps it."""
+
     def trial(self) -> AbstractContextManager[Path]:
         """A folder that lasts as long as the context, with the state for `graph.trial.tried`; nothing else reads it."""
 
