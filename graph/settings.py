@@ -59,7 +59,10 @@ class Settings(BaseSettings):
         str, Field(description="URL of the update endpoint; empty: that of queries with its last segment `update`")
     ] = ""
     store_graphs: Annotated[
-        str, Field(description="URL of the endpoint's Graph Store Protocol, for bulk writes; empty: updates carry all")
+        str,
+        Field(
+            description="URL of the endpoint's Graph Store Protocol, for more than one update carries; empty: by updates"
+        ),
     ] = ""
     store_union: Annotated[
         bool, Field(description="whether the endpoint's default graph is the union of its graphs, as in Virtuoso")
@@ -68,6 +71,10 @@ class Settings(BaseSettings):
         "basic"
     )
     store_connections: Annotated[int, Field(ge=1, description="how many requests are open at the endpoint at once")] = 8
+    store_at_once: Annotated[
+        int,
+        Field(ge=1, description="how many statements one update carries to the endpoint; Virtuoso takes some 500"),
+    ] = 20_000
     store_user: Annotated[str, Field(description="user name at the endpoint; empty: none is sent")] = ""
     store_password: Annotated[SecretStr, Field(description="password at the endpoint")] = SecretStr("")
     corpus: Annotated[
