@@ -60,9 +60,7 @@ class Settings(BaseSettings):
     ] = ""
     store_graphs: Annotated[
         str,
-        Field(
-            description="URL of the endpoint's Graph Store Protocol, for more than one update carries; empty: by updates"
-        ),
+        Field(description="URL of its Graph Store Protocol, for more than one update carries; empty: by updates"),
     ] = ""
     store_union: Annotated[
         bool, Field(description="whether the endpoint's default graph is the union of its graphs, as in Virtuoso")
