@@ -171,8 +171,8 @@ def _packed(reader: Reader, graph: str) -> tuple[Member, bytes]:
 
 
 def _days(reader: Reader) -> dict[str, tuple[str, str]]:
-    """The first and the last day that a graph tells of, a meeting that adopted its text and periods in words ("2004-06 to
-    2005") among them."""
+    """The first and the last day that a graph tells of, a meeting that adopted its text and periods in words ("2004-06
+    to 2005") among them."""
     told: dict[str, list[str]] = {}
     for row in _rows(reader, _DATES):
         told.setdefault(row["g"].value, []).extend(

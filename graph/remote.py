@@ -11,6 +11,8 @@ Store Protocol or in small updates, and the one update moves them on; `quads` an
 
 from __future__ import annotations
 
+import logging
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
@@ -19,7 +21,7 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
-from graph import trial
+from graph import dumps, trial
 from graph.endpoint import Endpoint
 from graph.errors import NotFound, StoreError
 from graph.namespaces import Names
@@ -31,6 +33,9 @@ from graph.store import Generation, graph_node, skolemised
 __all__ = ["RemoteReader", "RemoteStore"]
 
 _NAMES = Names()
+_DUMPS = "dumps"
+"""The folder, in that of the settings, of the dump that was made when this machine published."""
+_log = logging.getLogger(__name__)
 _INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 _DATE_TIME = ox.NamedNode("http://www.w3.org/2001/XMLSchema#dateTime")
 
@@ -38,15 +43,16 @@ _DATE_TIME = ox.NamedNode("http://www.w3.org/2001/XMLSchema#dateTime")
 class RemoteStore:
     """The writer's side of an endpoint. That no other process writes is up to those who run it."""
 
-    def __init__(self, endpoint: Endpoint, names: Names = _NAMES) -> None:
-        self._endpoint, self._names = endpoint, names
+    def __init__(self, endpoint: Endpoint, names: Names = _NAMES, folder: Path | None = None) -> None:
+        self._endpoint, self._names, self._folder = endpoint, names, folder
+        self._changed: set[str] | None = None
         self._own = ox.NamedNode(names.iri(GENERATIONS))
         self._of_others = f'?g != {self._own} && !STRSTARTS(STR(?g), "{names.iri(ARRIVALS)}")'
 
     @classmethod
     def of_settings(cls, settings: Settings) -> RemoteStore:
         """The store at the endpoint of the settings."""
-        return cls(Endpoint.of_settings(settings), settings.names)
+        return cls(Endpoint.of_settings(settings), settings.names, settings.data / _DUMPS)
 
     def replace(self, graph_iri: str, triples: Iterable[ox.Triple]) -> bool:
         """Makes `triples` the whole content of a graph, in one update; False when it was so before."""
@@ -63,6 +69,10 @@ class RemoteStore:
         differing = [each for each in found if each[1] != {quad.triple for quad in working.quads(graph=each[0].value)}]
         if not differing:
             return False
+        if self._changed is None and not self._is_unpublished():
+            self._changed = set()  # from here on it is known what differs from the last generation
+        if self._changed is not None:
+            self._changed |= {graph.value for graph, _ in differing}
         arriving = sum(len(wanted) for _, wanted in differing) > self._endpoint.at_once
         arrivals = [ox.NamedNode(self._names.iri(f"{ARRIVALS}/{number}")) for number in range(len(differing))]
         steps = []
@@ -140,6 +150,7 @@ class RemoteStore:
             "SELECT (COUNT(*) AS ?quads) (COUNT(DISTINCT ?g) AS ?graphs) "
             f"{{ GRAPH ?g {{ ?s ?p ?o }} FILTER({self._of_others}) }}"
         )
+        self._dump(last.number)
         facts = {
             "schema:version": last.number + 1,
             "dcterms:created": ox.Literal(datetime.now(UTC).isoformat(), datatype=_DATE_TIME),
@@ -149,7 +160,24 @@ class RemoteStore:
         said = " ".join(f"{self._own} {name} {fact} ." for name, fact in facts.items())
         update = f"DROP SILENT GRAPH {self._own}; INSERT DATA {{ GRAPH {self._own} {{ {said} }} }}"
         self._endpoint.update(with_prefixes(update, self._names.prefixes()))
+        self._changed = set()
         return last.number + 1
+
+    def _dump(self, last: int) -> None:
+        """Makes the dump of the next generation on this machine; a service elsewhere makes its own when it is asked."""
+        if self._folder is None:
+            return
+        place, former, making = (self._folder / str(each) for each in (last + 1, last, "making"))
+        try:
+            for each in (place, making):
+                shutil.rmtree(each, ignore_errors=True)
+            making.mkdir(parents=True)
+            changed = frozenset(self._changed) if self._changed is not None else None
+            dumps.write(making, self.working(), self._names, former if former.is_dir() else None, changed)
+            making.rename(place)
+            shutil.rmtree(former, ignore_errors=True)
+        except OSError as fault:
+            _log.warning("%s: no dump of generation %s: %s; it is made when it is asked for", place, last + 1, fault)
 
     def reader(self, generation: int | None = None) -> RemoteReader:
         """A reader of the last generation. Raises NotFound for any other, and when there is none."""
@@ -158,7 +186,8 @@ class RemoteStore:
             raise NotFound("nothing is published yet; load something first (chm load)")
         if generation not in (None, last):
             raise NotFound(f"generation {generation} is not kept; a remote endpoint has the last one only, {last}")
-        return RemoteReader(self._endpoint, last, self._names)
+        dumped = self._folder / str(last) if self._folder is not None else None
+        return RemoteReader(self._endpoint, last, self._names, dumped)
 
     def generations(self) -> list[Generation]:
         """The last generation, the only one an endpoint has; none before the first."""

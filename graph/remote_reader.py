@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -19,11 +20,13 @@ GENERATIONS, ARRIVALS = "generations", "arrivals"
 
 
 class RemoteReader:
-    """The state of an endpoint. `generation` is the number it had when the reader was made."""
+    """The state of an endpoint. `generation` is the number it had when the reader was made, `dumped` a folder that may
+    hold the dump of it."""
 
-    def __init__(self, endpoint: Endpoint, generation: int, names: Names = _NAMES) -> None:
+    def __init__(self, endpoint: Endpoint, generation: int, names: Names = _NAMES, dumped: Path | None = None) -> None:
         self._endpoint, self._generation, self._names = endpoint, generation, names
         self._counts: Counts | None = None
+        self.dumped = dumped
         self._own = (names.iri(GENERATIONS), names.iri(ARRIVALS))
         arrivals = f'FILTER(!STRSTARTS(STR(?g), "{names.iri(ARRIVALS)}"))'
         self._said = f"GRAPH ?g {{ ?s ?p ?o }} {arrivals}"

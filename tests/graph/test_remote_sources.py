@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from fastapi.testclient import TestClient
 
+from api.app import create_app
 from graph.endpoint import Endpoint
 from graph.namespaces import Names
 from graph.remote import RemoteReader, RemoteStore
+from graph.settings import Settings
 
 ROUNDS, GRAPHS, TRIPLES = 12, 4, 60
 ROUND = ox.NamedNode("https://example.org/round")
@@ -75,3 +80,31 @@ def test_an_update_that_is_sent_twice_has_the_same_effect(sparql_server: str) ->
     held = {quad.triple for graph in source(1) for quad in store.working().quads(graph=graph)}
     assert held == {triple for triples in source(1).values() for triple in triples}
     store.change(dict.fromkeys(source(1), ()))
+
+
+def test_the_dump_of_an_endpoint_is_made_when_it_is_published_and_stays_what_was_published(
+    sparql_server: str, tmp_path: Path
+) -> None:
+    names = Names("https://example.org/dumped/")
+    settings = Settings(
+        data=tmp_path,
+        base_iri=names.base,
+        store=f"{sparql_server}/query",
+        store_update=f"{sparql_server}/update",
+    )
+    graphs = {f"{names.base}decision/cop/{each}/1/en": triples for each, triples in enumerate(source(1).values(), 1)}
+    first, *others = graphs
+    store = RemoteStore.of_settings(settings)
+    store.change(graphs)
+    number = store.publish()
+    # the second dump copies what did not change from the first
+    store.change({first: ()})
+    assert store.publish() == number + 1
+    store.change(dict.fromkeys(others[1:], ()))
+    with TestClient(create_app(settings)) as client:
+        answer = client.get(f"/dumps/chm-{number + 1}.nq.gz")
+    held = ox.parse(gzip.decompress(answer.content), format=ox.RdfFormat.N_QUADS)
+    assert {str(quad.graph_name) for quad in held} == {f"<{graph}>" for graph in others}
+    assert [place.name for place in (tmp_path / "dumps").iterdir()] == [str(number + 1)]
+    store.change(dict.fromkeys(graphs, ()))
+    store.publish()
