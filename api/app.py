@@ -91,6 +91,7 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
     app.state.attempts = Attempts()
     problems.install(app)
     app.mount("/static", StaticFiles(directory=Path(__file__).resolve().parent / "static"), "static")
+    app.router.routes.insert(0, sparql.Direct())
     for router in ROUTERS:
         app.include_router(router)
     openapi.install(app)

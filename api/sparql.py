@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
-from typing import Annotated
 from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.datastructures import QueryParams
+from starlette.routing import BaseRoute, Match, get_route_path
+from starlette.types import Receive, Scope, Send
 
 from api.access import ReaderDep, SettingsDep
+from api.access import reader as current_reader
 from api.evaluation import Job
 from api.matching import expand
 from api.pages import Page, render
@@ -34,19 +36,44 @@ _CHANGING = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"))
 _AT_ONCE = 65536
 FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
+_BY_GET = {
+    "parameters": [
+        {
+            "name": "query",
+            "in": "query",
+            "required": False,
+            "description": "a SPARQL 1.1 query",
+            "schema": {"type": "string"},
+        }
+    ]
+}
 
 
-@router.get("/sparql", summary="A query, or the description of the service")
-async def get(
-    request: Request,
-    settings: SettingsDep,
-    reader: ReaderDep,
-    query: Annotated[list[str] | None, Query(description="a SPARQL 1.1 query")] = None,
-) -> Response:
+class Direct(BaseRoute):
+    """`/sparql` before all other routes: the two functions read the request themselves.
+
+    The routes of the same functions describe them, and say 405; as a way in they would cost more than a look-up does.
+    """
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether it is GET or POST of this path."""
+        mine = scope["type"] == "http" and scope["method"] in _ENDPOINTS and get_route_path(scope) == "/sparql"
+        return (Match.FULL if mine else Match.NONE), {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers."""
+        response = await _ENDPOINTS[scope["method"]](Request(scope, receive, send))
+        await response(scope, receive, send)
+
+
+@router.get("/sparql", summary="A query, or the description of the service", openapi_extra=_BY_GET)
+async def get(request: Request) -> Response:
     """Runs `query`; without one answers with the SPARQL Service Description and VoID counts."""
-    if query is None:
+    settings, reader = await _served(request)
+    found = request.query_params.getlist("query")
+    if not found:
         return _description(request, settings, reader)
-    return await _run(request, settings, reader, _over(only(query, "query"), request.query_params))
+    return await _run(request, settings, reader, _over(only(found, "query"), request.query_params))
 
 
 @router.get("/.well-known/void", summary="The description of the service, where VoID looks for it")
@@ -56,8 +83,9 @@ def well_known(request: Request, settings: SettingsDep, reader: ReaderDep) -> Re
 
 
 @router.post("/sparql", summary="A query by form or as the body")
-async def post(request: Request, settings: SettingsDep, reader: ReaderDep) -> Response:
+async def post(request: Request) -> Response:
     """Runs the query of the form field `query`, or that which is the body (`application/sparql-query`)."""
+    settings, reader = await _served(request)
     kind = media_type(request)
     if kind == FORM:
         form = fields(await request.body())
@@ -67,6 +95,13 @@ async def post(request: Request, settings: SettingsDep, reader: ReaderDep) -> Re
     if kind == _DIRECT:
         return await _run(request, settings, reader, _over(text(await request.body()), request.query_params))
     raise HttpProblem(415, f"send {FORM} with the field `query`, or {_DIRECT}", {"Accept-Post": f"{FORM}, {_DIRECT}"})
+
+
+_ENDPOINTS = {"GET": get, "POST": post}
+
+
+async def _served(request: Request) -> tuple[Settings, Reader]:
+    return request.app.state.settings, await current_reader(request)
 
 
 def media_type(request: Request) -> str:
