@@ -17,8 +17,8 @@ from api.access import reader as current_reader
 from api.evaluation import Job
 from api.matching import expand
 from api.pages import Page, render
-from api.problems import HttpProblem
-from api.representation import HTML, Header, absolute, address, answer, chosen, etag, link, not_modified, unchanged
+from api.problems import HttpProblem, root_of
+from api.representation import HTML, Header, absolute, answer, chosen, etag, link, not_modified, unchanged
 from api.search import index_for
 from api.service_description import FORMATS, described
 from api.view import View
@@ -33,6 +33,7 @@ router = APIRouter(tags=["sparql"])
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 _UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
 _CHANGING = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"))
+_CHANGES = re.compile("|".join(_CHANGING), re.IGNORECASE)
 _AT_ONCE = 65536
 FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
@@ -161,7 +162,7 @@ async def _run(request: Request, settings: Settings, reader: Reader, query: str)
         request.headers.get("accept"),
         settings.max_rows,
         settings.names,
-        address(request, "problems/result-cut"),
+        f"{root_of(request)}/problems/result-cut",
     )
     try:
         frozen = getattr(reader, "place", None) is not None
@@ -188,11 +189,12 @@ def _refuse(query: str, settings: Settings) -> bool:
     """
     refuse_service(query, settings.services)
     refuse_files(query)
-    words = [token[0].upper() for token in tokens(query) if token.lastgroup == "word"]
+    words = (token[0].upper() for token in tokens(query) if token.lastgroup == "word")
     first = next((word for word in words if word not in ("PREFIX", "BASE")), "")
     if first in _UPDATES:
         raise QueryError(f"{first} is an update; this endpoint answers queries only")
-    return not _CHANGING.isdisjoint(words)
+    # letters first, words only where they are there: few queries have them
+    return _CHANGES.search(query) is not None and not _CHANGING.isdisjoint(words)
 
 
 def placed(fault: QueryError) -> HttpProblem | QueryError:

@@ -137,7 +137,8 @@ class Pool:
     def attempt(self, trial: Trial) -> Found[Tried]:
         """What an update would write, from a thread that may wait. Raises what `attempt` and `run` do."""
         self.start()
-        child = self._next().result()
+        child = self._next()
+        child = child.result() if isinstance(child, Future) else child
         try:
             found = child.ask(pickle.dumps(trial), trial.what, self._seconds)
         except StoreError:
@@ -149,7 +150,9 @@ class Pool:
     async def _asked(self, job: Job) -> Found[Answer]:
         if len(self._children) < self._size and not self._free:
             await self._in_thread(self.start)
-        child = await self._handed(self._next())
+        child = self._next()
+        if isinstance(child, Future):
+            child = await self._handed(child)
         question = pickle.dumps(job)
         try:
             if child.ready and len(question) <= _BY_PIPE:
@@ -173,8 +176,6 @@ class Pool:
 
     async def _handed(self, promised: Future[_Child]) -> _Child:
         """The child that was promised, waited for on the event loop."""
-        if promised.done():
-            return promised.result()
         try:
             return await asyncio.wrap_future(promised)
         except asyncio.CancelledError:
@@ -182,15 +183,14 @@ class Pool:
                 self._release(promised.result())
             raise
 
-    def _next(self) -> Future[_Child]:
-        """The next child that is free, in the order in which they were asked for."""
-        promised: Future[_Child] = Future()
+    def _next(self) -> _Child | Future[_Child]:
+        """A child that is free, or the promise of the next one, in the order in which they were asked for."""
         with self._guard:
             if self._free:
-                promised.set_result(self._free.popleft())
-            else:
-                self._waiting.append(promised)
-        return promised
+                return self._free.popleft()
+            promised: Future[_Child] = Future()
+            self._waiting.append(promised)
+            return promised
 
     def _release(self, child: _Child) -> None:
         with self._guard:
