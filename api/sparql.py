@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from hashlib import sha256
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.datastructures import QueryParams
-from starlette.routing import BaseRoute, Match, get_route_path
+from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
 from api.access import ReaderDep, SettingsDep
 from api.access import reader as current_reader
 from api.evaluation import Job
+from api.lookups import answered
 from api.matching import expand
 from api.pages import Page, render
 from api.problems import HttpProblem, root_of
@@ -58,7 +60,11 @@ class Direct(BaseRoute):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Whether it is GET or POST of this path."""
-        mine = scope["type"] == "http" and scope["method"] in _ENDPOINTS and get_route_path(scope) == "/sparql"
+        mine = (
+            scope["type"] == "http"
+            and scope["method"] in _ENDPOINTS
+            and scope["path"] == f"{scope.get('root_path', '')}/sparql"
+        )
         return (Match.FULL if mine else Match.NONE), {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -166,7 +172,8 @@ async def _run(request: Request, settings: Settings, reader: Reader, query: str)
     )
     try:
         frozen = getattr(reader, "place", None) is not None
-        found = await pool.run(job, lasting=frozen and not changing and len(job.query) <= _AT_ONCE)
+        lasting = frozen and not changing and len(job.query) <= _AT_ONCE
+        found = await pool.run(job, lasting=lasting, here=partial(answered, reader) if frozen else None)
     except QueryError as fault:
         raise placed(fault) from fault
     answer = found.answer
