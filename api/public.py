@@ -12,12 +12,12 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import HttpProblem, problem
+from api.shared import Table
 
 _EXPOSED = (
     "Link, ETag, Location, Content-Location, Content-Language, Vary, Allow, Accept-Post, Retry-After, "
     "Memento-Datetime, CHM-Row-Limit, CHM-Generation"
 )
-_ADDRESSES = 10_000
 
 
 def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
@@ -87,13 +87,11 @@ class HeadAsGet:
 class LimitedRate:
     """429 with Retry-After for an address that asks more often than `per_minute`; a full minute may come at once.
 
-    Each address has a bucket that fills evenly; those that are full again are forgotten, so memory stays bounded by
-    the number of addresses of the last minute.
+    Each address has a bucket that fills evenly; `buckets` holds two numbers for each: what is in it, and since when.
     """
 
-    def __init__(self, app: ASGIApp, per_minute: int) -> None:
-        self._app, self._most = app, per_minute
-        self._buckets: dict[str, tuple[float, float]] = {}
+    def __init__(self, app: ASGIApp, per_minute: int, buckets: Table) -> None:
+        self._app, self._most, self._buckets = app, per_minute, buckets
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or (wait := self._wait((scope.get("client") or ("", 0))[0], time.monotonic())) == 0:
@@ -105,11 +103,10 @@ class LimitedRate:
     def _wait(self, address: str, now: float) -> int:
         """Takes one from the bucket: 0, or the whole seconds until it holds one again."""
         each_second = self._most / 60
-        if len(self._buckets) > _ADDRESSES:
-            self._buckets = {who: held for who, held in self._buckets.items() if now - held[1] < 60}  # noqa: PLR2004
-        held, since = self._buckets.get(address, (float(self._most), now))
-        held = min(self._most, held + (now - since) * each_second)
-        self._buckets[address] = (held - 1 if held >= 1 else held, now)
+        with self._buckets.of(address) as bucket:
+            held, since = bucket if bucket[1] else (float(self._most), now)
+            held = min(self._most, held + (now - since) * each_second)
+            bucket[:] = held - 1 if held >= 1 else held, now
         return 0 if held >= 1 else math.ceil((1 - held) / each_second)
 
 

@@ -1,34 +1,64 @@
-"""`chm serve`: the application under uvicorn, on one address."""
+"""`chm serve`: the application under uvicorn, on one address, in one process or in several."""
 
 from __future__ import annotations
 
 import gc
+import tempfile
+from functools import partial
+from pathlib import Path
 
+import uvicorn
+from fastapi import FastAPI
+from uvicorn.supervisors import Multiprocess
+
+from api.app import create_app
+from api.connections import READ, bounded
 from graph.settings import Settings
 from graph.store import open_reader
 
 
-def run(settings: Settings, host: str, port: int) -> None:
-    """Serve until interrupted. Raises StoreError or NotFound where there is nothing to serve."""
-    import uvicorn
+class _Listening(uvicorn.Config):
+    """How a process listens, made from the settings in the process itself: a protocol of ours cannot be handed over."""
 
-    from api.app import create_app
-    from api.connections import READ, bounded
+    def __init__(self, settings: Settings, host: str, port: int, shared: Path | None) -> None:
+        super().__init__(
+            partial(_application, settings, shared),
+            host=host,
+            port=port,
+            factory=True,
+            workers=settings.processes,
+            log_level="info",
+            access_log=False,
+            h11_max_incomplete_event_size=settings.max_header_bytes + READ,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=settings.trusted_proxies.split(),
+        )
+        self._settings = settings
 
-    open_reader(settings).close()
-    app = create_app(settings)
+    def load(self) -> None:
+        super().load()
+        self.http_protocol_class = bounded(self._settings.receive_seconds, self._settings.max_header_bytes)
+
+
+def _application(settings: Settings, shared: Path | None) -> FastAPI:
+    app = create_app(settings, shared=shared)
     spare_collector()
-    uvicorn.run(
-        app,
-        host=host,
-        port=port,
-        log_level="info",
-        access_log=False,
-        http=bounded(settings.receive_seconds, settings.max_header_bytes),
-        h11_max_incomplete_event_size=settings.max_header_bytes + READ,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=settings.trusted_proxies.split(),
-    )
+    return app
+
+
+def run(settings: Settings, host: str, port: int) -> None:
+    """Serve until interrupted. Raises StoreError or NotFound where there is nothing to serve.
+
+    Several processes accept from one socket, and one that dies is started again. Each has all for itself but for what
+    clients are counted by (`api.shared`) and the one writer (`api.writing`).
+    """
+    open_reader(settings).close()
+    if settings.processes == 1:
+        uvicorn.Server(_Listening(settings, host, port, None)).run()
+        return
+    with tempfile.TemporaryDirectory(prefix="chm-shared-") as folder:
+        config = _Listening(settings, host, port, Path(folder))
+        Multiprocess(config, [config.bind_socket()]).run()
 
 
 def spare_collector() -> None:

@@ -78,6 +78,9 @@ class Settings(BaseSettings):
         float,
         Field(gt=0, description="how long a query or an update may take, and a write wait for another, in seconds"),
     ] = 30.0
+    processes: Annotated[
+        int, Field(ge=1, description="how many processes answer HTTP on the one address; each has its own of the next")
+    ] = 1
     query_workers: Annotated[int, Field(ge=1, description="how many processes answer queries of the public")] = 2
     query_memory: Annotated[
         int,

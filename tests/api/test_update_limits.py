@@ -97,10 +97,10 @@ def test_an_update_that_changes_more_than_one_may_is_refused(data: Path) -> None
     assert state(data)[1] == before[1]
 
 
-def test_a_write_waits_for_another_no_longer_than_an_update_may_take(data: Path, tmp_path: Path) -> None:
+def test_a_write_waits_for_another_no_longer_than_an_update_may_take(data: Path) -> None:
     before = state(data)
     with service(data, query_seconds=1) as client:
-        with writer(Settings(data=tmp_path / "of another service")):
+        with writer(Settings(data=data)):
             answer = client.post("/update", data={"update": INSERT})
             assert answer.status_code == 503
             assert "another write took more than 1 seconds" in answer.json()["detail"]
