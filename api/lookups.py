@@ -3,7 +3,7 @@
 A child that can be killed is for questions of which nobody knows what they cost; the way there and back costs more than
 a look-up itself. Of one triple pattern that is known: it is one range of one index, read row by row as rows are asked
 for, and nothing is joined, sorted, filtered or kept. What turns out to have many rows, or comes from a slow disk, is
-given up after `_ROWS` or `_SECONDS` and goes to a child as every other question does.
+given up after `ROWS` or `_SECONDS` and goes to a child as every other question does.
 
     answered(reader, job)  ->  Found(answer), or None for what a child must do
 """
@@ -23,7 +23,7 @@ from api.workers import Found
 from graph.sparql import tokens
 from graph.store import Reader
 
-_ROWS, _SECONDS, _LONGEST = 100, 0.02, 4096
+ROWS, _SECONDS, _LONGEST = 100, 0.02, 4096
 _KINDS = {"iri": "i", "name": "i", "variable": "v", "string": "s", "language": "l", "space": "", "comment": ""}
 _WORDS = {"a": "i", "select": "S", "ask": "A", "where": "W", "prefix": "P", "base": "B", "limit": "L"}
 _SHAPE = re.compile(r"(?:Pii|Bi)*(?:S(?:\*|v+)|A)W?\{([iv])([iv])([ivs])l?\.?\}(?:L\d+)?")
@@ -63,13 +63,16 @@ def _letter(kind: str, text: str) -> str:
     return text if text in "{}*." or text in "0123456789" else "?"
 
 
-def answered(reader: Reader, job: Job) -> Found[Answer] | None:
-    """The answer to a look-up, None for any other question. Raises QueryError as the child would."""
+def answered(reader: Reader, job: Job, seconds: float = _SECONDS) -> Found[Answer] | None:
+    """The answer to a look-up; None for any other question, and for one of more rows or seconds than are given here.
+
+    Raises QueryError as a child would.
+    """
     if not is_look_up(job.query):
         return None
     out = BytesIO()
     try:
-        answer = evaluate(reader, job, out, partial(_bounded, until=monotonic() + _SECONDS))
+        answer = evaluate(reader, job, out, partial(_bounded, until=monotonic() + seconds))
     except _Beyond:
         return None
     return Found(replace(answer, head=answer.head + out.getvalue()))
@@ -77,6 +80,6 @@ def answered(reader: Reader, job: Job) -> Found[Answer] | None:
 
 def _bounded(rows: Iterator[Item], until: float) -> Iterator[Item]:
     for number, row in enumerate(rows):
-        if number >= _ROWS or monotonic() > until:
+        if number >= ROWS or monotonic() > until:
             raise _Beyond
         yield row

@@ -16,6 +16,8 @@ from api.connections import READ, bounded
 from graph.settings import Settings
 from graph.store import open_reader
 
+_START_SECONDS = 300
+
 
 class _Listening(uvicorn.Config):
     """How a process listens, made from the settings in the process itself: a protocol of ours cannot be handed over."""
@@ -27,6 +29,8 @@ class _Listening(uvicorn.Config):
             port=port,
             factory=True,
             workers=settings.processes,
+            # until it has read the code, which takes long on a busy machine, a process answers no ping
+            timeout_worker_healthcheck=_START_SECONDS,
             log_level="info",
             access_log=False,
             h11_max_incomplete_event_size=settings.max_header_bytes + READ,
