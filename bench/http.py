@@ -24,6 +24,7 @@ from graph.rooms import room
 
 THING = "/decision/cop/10/15/5.d.jsonld"
 NUMBER = "~number~"
+_NUMBERS = count()
 QUESTION = "/queries/open-requests?decision=X/15"
 
 
@@ -73,17 +74,21 @@ def _once(connection: HTTPConnection, path: str) -> float:
 def ask(port: int, path: str, clients: int, requests: int) -> tuple[float, list[float]]:
     """Requests per second of all clients together, and the seconds of each request but the first of each client.
 
-    Each `~number~` in the path becomes a number that no other request has.
+    Each `~number~` in the path becomes a number that no other request of this run has.
     """
     times: list[float] = []
-    numbers = count()
     ready = threading.Barrier(clients + 1)
 
     def client() -> None:
         connection = HTTPConnection(HOST, port)
-        _once(connection, path.replace(NUMBER, str(next(numbers))))
+        try:
+            _once(connection, path.replace(NUMBER, str(next(_NUMBERS))))
+        except BaseException:
+            # the others would wait for this one for ever
+            ready.abort()
+            raise
         ready.wait()
-        times.extend(_once(connection, path.replace(NUMBER, str(next(numbers)))) for _ in range(requests))
+        times.extend(_once(connection, path.replace(NUMBER, str(next(_NUMBERS)))) for _ in range(requests))
         connection.close()
 
     threads = [threading.Thread(target=client) for _ in range(clients)]

@@ -69,11 +69,11 @@ def test_what_joins_sorts_filters_or_may_be_read_in_two_ways_is_none(query: str)
     assert not is_look_up(query)
 
 
-PIECES = (
-    "SELECT ASK DISTINCT WHERE { } ( ) * . ; , / | ^ + ! ? ?s ?p ?o ?s $s a x:y <x:z> _:b [] 'q' \"q\" @en ^^ 1 2.5 "
-    "true LIMIT OFFSET 7 FILTER OPTIONAL UNION MINUS GRAPH VALUES BIND AS GROUP BY ORDER HAVING FROM <x:a{> # #} < > "
-    "= && \\ \"\"\" ''' PREFIX x: <x:> BASE SERVICE"
-).split(" ")
+PIECES = [
+    *"SELECT ASK DISTINCT WHERE { } ( ) * . ; , / | ^ + ! ? ?s ?p ?o ?s $s a x:y <x:z> _:b [] 'q' @en ^^ 1 2.5".split(),
+    *"true LIMIT OFFSET 7 FILTER OPTIONAL UNION MINUS GRAPH VALUES BIND AS GROUP BY ORDER HAVING FROM <x:a{>".split(),
+    *'# #} < > = && \\ \' " """ \'\'\' "q" PREFIX x: <x:> BASE SERVICE'.split(),
+]
 SKELETONS = (
     "SELECT ?s ?p { ?s ?p ?o }",
     "SELECT * WHERE { x:y ?p ?o . } LIMIT 7",
