@@ -31,8 +31,8 @@ from graph.store import Reader
 _DRAWS = 5
 _ROUNDS = 5
 _THING, _QUESTION = "/decision/cop/1/1/3.b.jsonld", "/queries/open-requests.json?decision=X/1"
-_LOOK_UP = "SELECT ?p ?o { <https://w3id.org/chm/decision/cop/10/1> ?p ?o }"
-_COUNT = (
+LOOK_UP = "SELECT ?p ?o { <https://w3id.org/chm/decision/cop/10/1> ?p ?o }"
+COUNT = (
     "SELECT ?action (COUNT(*) AS ?n) "
     "{ ?element <https://w3id.org/chm/ontology#action> ?action ; <https://w3id.org/chm/ontology#order> ?order } "
     "GROUP BY ?action ORDER BY ?action"
@@ -51,7 +51,7 @@ def measure(quick: bool) -> Iterator[Figure]:
         store.close()
         own = _median(EmbeddedReader.of_folder(place / "chm"))
         yield Figure(f"embedded, {statements:,}: all questions, median", own * 1000, "ms")
-        server = _oxigraph(place, running)
+        server = oxigraph(place, running)
         other = _median(RemoteReader(Endpoint(f"http://127.0.0.1:{server}/query", seconds=120), 1))
         yield Figure("Oxigraph server by CHM_STORE", other * 1000, "ms", f"{other / own:.1f} x embedded")
         one, two = (
@@ -74,7 +74,7 @@ def measure(quick: bool) -> Iterator[Figure]:
 
 def _beside(services: Mapping[str, int], server: int, clients: int, requests: int) -> Iterator[Figure]:
     """Look-ups and counts of the service, in each of its set-ups, and of the server."""
-    for name, query, least, share in (("look-ups", _LOOK_UP, 0.5, 1), ("counts", _COUNT, 0.9, 40)):
+    for name, query, least, share in (("look-ups", LOOK_UP, 0.5, 1), ("counts", COUNT, 0.9, 40)):
         for how, words in (("each new", f"{query} #{NUMBER}"), ("the same again", query)):
             asked = urlencode({"query": words})
             paths = [f"/sparql?{asked}"] * len(services) + [f"/query?{asked}"]
@@ -111,7 +111,7 @@ def _in_turn(ports: Sequence[int], paths: Sequence[str], clients: int, requests:
     return [_Served(harmonic_mean(found), used[number] / asked) for number, found in enumerate(speeds)]
 
 
-def _oxigraph(place: Path, running: ExitStack) -> int:
+def oxigraph(place: Path, running: ExitStack) -> int:
     """The native server over a copy of the generation; its port."""
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
     if program is None:
