@@ -50,11 +50,10 @@ def is_look_up(query: str) -> bool:
         return False
     found = [(token.lastgroup or "", token[0]) for token in tokens(query)]
     code = "".join(_KINDS[kind] if kind in _KINDS else _letter(kind, text) for kind, text in found)
-    pattern = code.partition("{")[2]
-    variables = (
-        [text[1:] for kind, text in found if kind == "variable"][-pattern.count("v") :] if "v" in pattern else []
-    )
-    return _SHAPE.fullmatch(code) is not None and len(set(variables)) == len(variables)
+    if not _SHAPE.fullmatch(code):
+        return False
+    variables = [text[1:] for kind, text in found[found.index(("sign", "{")) :] if kind == "variable"]
+    return len(set(variables)) == len(variables)
 
 
 def _letter(kind: str, text: str) -> str:

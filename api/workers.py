@@ -106,18 +106,19 @@ class Pool:
     def start(self) -> None:
         """Starts the children that are missing, so that the first query finds them warm."""
         with self._starting:
-            while len(self._children) < self._size:
-                child = _Child(self._open, self._megabytes)
-                self._children.add(child)
-                self._release(child)
+            self._fill()
 
     def close(self) -> None:
-        """Ends all children."""
+        """Ends all children; who still waits for one is told so."""
         with self._starting, self._guard:
             for child in self._children:
                 child.kill()
             self._children.clear()
             self._free.clear()
+            while self._waiting:
+                promised = self._waiting.popleft()
+                if promised.set_running_or_notify_cancel():
+                    promised.set_exception(StoreError("the service ends; ask again later"))
 
     async def run(
         self, job: Job, *, lasting: bool = False, here: Callable[[Job], Found[Answer] | None] | None = None
@@ -167,7 +168,7 @@ class Pool:
             raise
         except BaseException:
             # nobody waits for its answer, and the next question must not get it
-            self._end(child)
+            threading.Thread(target=self._replace, args=(child,)).start()
             raise
         self._release(child)
         return _good(found)
@@ -205,12 +206,17 @@ class Pool:
             self._free.append(child)
 
     def _replace(self, child: _Child) -> None:
-        self._end(child)
-        self.start()
+        with self._starting:
+            if child in self._children:
+                self._children.discard(child)
+                child.kill()
+                self._fill()
 
-    def _end(self, child: _Child) -> None:
-        child.kill()
-        self._children.discard(child)
+    def _fill(self) -> None:
+        while len(self._children) < self._size:
+            child = _Child(self._open, self._megabytes)
+            self._children.add(child)
+            self._release(child)
 
 
 def _good(found: Found[Reply] | ChmError) -> Found[Reply]:

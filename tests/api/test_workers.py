@@ -47,15 +47,26 @@ def test_who_goes_away_leaves_no_answer_for_the_next(pool: Pool) -> None:
     async def ask() -> str:
         await value(pool, 1)
         gone = asyncio.create_task(pool.run(job(ENDLESS)))
-        waiting = asyncio.create_task(value(pool, 2))
+        waiting, patient = (asyncio.create_task(value(pool, each)) for each in (2, 3))
         await asyncio.sleep(0.1)
         for task in (waiting, gone):
             task.cancel()
         await asyncio.wait((waiting, gone))
         assert (gone.cancelled(), waiting.cancelled()) == (True, True)
-        return await value(pool, 3)
+        return await patient
 
     assert '"3"' in asyncio.run(ask())
+
+
+def test_who_waits_when_the_service_ends_is_told(pool: Pool) -> None:
+    async def ask() -> object:
+        working = asyncio.create_task(pool.run(job(ENDLESS)))
+        waiting = asyncio.create_task(value(pool, 2))
+        await asyncio.sleep(0.1)
+        pool.close()
+        return await asyncio.gather(working, waiting, return_exceptions=True)
+
+    assert [type(each) for each in asyncio.run(ask())] == [StoreError, StoreError]  # type: ignore[attr-defined]
 
 
 def test_after_a_query_that_was_stopped_those_that_waited_are_answered(pool: Pool) -> None:
