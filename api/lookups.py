@@ -5,7 +5,7 @@ a look-up itself. Of one triple pattern that is known: it is one range of one in
 for, and nothing is joined, sorted, filtered or kept. What turns out to have many rows, or comes from a slow disk, is
 given up after `ROWS` or `_SECONDS` and goes to a child as every other question does.
 
-    answered(reader, job)  ->  Found(answer), or None for what a child must do
+    if is_look_up(query): answered(reader, job)  ->  Found(answer), or None for what a child must do
 """
 
 from __future__ import annotations
@@ -63,12 +63,10 @@ def _letter(kind: str, text: str) -> str:
 
 
 def answered(reader: Reader, job: Job, seconds: float = _SECONDS) -> Found[Answer] | None:
-    """The answer to a look-up; None for any other question, and for one of more rows or seconds than are given here.
+    """The answer to a look-up (`is_look_up`); None for one of more rows or more seconds than are given here.
 
     Raises QueryError as a child would.
     """
-    if not is_look_up(job.query):
-        return None
     out = BytesIO()
     try:
         answer = evaluate(reader, job, out, partial(_bounded, until=monotonic() + seconds))

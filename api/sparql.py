@@ -16,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 from api.access import ReaderDep, SettingsDep
 from api.access import reader as current_reader
 from api.evaluation import Job
-from api.lookups import answered
+from api.lookups import answered, is_look_up
 from api.matching import expand
 from api.pages import Page, render
 from api.problems import HttpProblem, root_of
@@ -155,7 +155,9 @@ def _over(query: str, parameters: QueryParams) -> str:
 
 
 async def _run(request: Request, settings: Settings, reader: Reader, query: str) -> Response:
-    changing = _refuse(query, settings)
+    simple = is_look_up(query)
+    # a look-up has no word of what is refused, nor of what changes
+    changing = not simple and _refuse(query, settings)
     asked = sha256(f"{query}\n{request.headers.get('accept')}".encode()).hexdigest()[:16]
     tag = f'"g{reader.generation}-{asked}"'
     kept = {"Vary": "Accept", "Cache-Control": "public, max-age=0, must-revalidate", "ETag": tag}
@@ -173,7 +175,9 @@ async def _run(request: Request, settings: Settings, reader: Reader, query: str)
     try:
         frozen = getattr(reader, "place", None) is not None
         lasting = frozen and not changing and len(job.query) <= _AT_ONCE
-        found = await pool.run(job, lasting=lasting, here=partial(answered, reader) if frozen else None)
+        # words that were looked for have become values
+        here = frozen and simple and job.query == query
+        found = await pool.run(job, lasting=lasting, here=partial(answered, reader) if here else None)
     except QueryError as fault:
         raise placed(fault) from fault
     answer = found.answer
