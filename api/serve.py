@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gc
+import sys
 import tempfile
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from api.app import create_app
@@ -58,7 +61,11 @@ def run(settings: Settings, host: str, port: int) -> None:
     """
     open_reader(settings).close()
     if settings.processes == 1:
-        uvicorn.Server(_Listening(settings, host, port, None)).run()
+        server = uvicorn.Server(_Listening(settings, host, port, None))
+        with suppress(KeyboardInterrupt):
+            server.run()
+        if not server.started:
+            sys.exit(STARTUP_FAILURE)
         return
     with tempfile.TemporaryDirectory(prefix="chm-shared-") as folder:
         config = _Listening(settings, host, port, Path(folder))
