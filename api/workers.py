@@ -163,11 +163,8 @@ class Pool:
                 found = await child.answer(question, job.what, self._seconds)
             else:
                 found = await self._in_thread(partial(child.ask, question, job.what, self._seconds))
-        except StoreError:
-            await self._in_thread(partial(self._replace, child))
-            raise
         except BaseException:
-            # nobody waits for its answer, and the next question must not get it
+            # too late, dead, or nobody waits any more: the next question must not get its answer
             threading.Thread(target=self._replace, args=(child,)).start()
             raise
         self._release(child)
