@@ -7,9 +7,10 @@ Nothing is touched before every graph has passed: a refused write leaves nothing
 
 from __future__ import annotations
 
-import threading
+import fcntl
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
 
 import pyoxigraph as ox
@@ -23,27 +24,39 @@ from graph.sparql import readings, refuse_files, refuse_service, tokens
 from graph.store import Store, open_store, skolemised
 from graph.validation import validate
 
-_ONE = threading.Lock()
 WRITER = Writer()
-"""The process that does all writes of this one, whose turn `_ONE` gives."""
+"""The process that does all writes of this one, whose turn `_alone` gives."""
 _TOLD = 3
+_LOOK_SECONDS = 0.02
 
 
 @contextmanager
 def writer(settings: Settings) -> Iterator[Store]:
     """The one writer. Raises StoreError while another process, such as a load, holds the store, and when another
     write takes longer than this one may wait."""
-    if not _ONE.acquire(timeout=settings.query_seconds):
-        waited = f"another write took more than {settings.query_seconds:g} seconds (CHM_QUERY_SECONDS)"
-        raise StoreError(f"{waited}; nothing was written, send it again later")
-    try:
+    with _alone(settings):
         store = open_store(settings)
         try:
             yield store
         finally:
             store.close()
-    finally:
-        _ONE.release()
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """A lock among the threads and the processes of a service; the system takes it from a process that ends."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    until = time.monotonic() + settings.query_seconds
+    with (settings.data / "writer.lock").open("w") as file:
+        while True:
+            with suppress(BlockingIOError):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            if time.monotonic() > until:
+                waited = f"another write took more than {settings.query_seconds:g} seconds (CHM_QUERY_SECONDS)"
+                raise StoreError(f"{waited}; nothing was written, send it again later")
+            time.sleep(_LOOK_SECONDS)
+        yield
 
 
 def write(store: Store, changes: Changes, settings: Settings, *, unchecked: bool = False) -> int:

@@ -97,11 +97,19 @@ class EmbeddedReader:
         query_form(bound)
         refuse_service(bound, self._services)
         try:
-            return self._open.query(bound, base_iri=self._base, prefixes=self._prefixes, custom_functions=FUNCTIONS)
+            return self._open.query(
+                bound, base_iri=self._base, prefixes=self._prefixes_of(bound), custom_functions=FUNCTIONS
+            )
         except (SyntaxError, ValueError, RuntimeError) as fault:
             raise QueryError(f"the query cannot be run: {fault}") from fault
         except OSError as fault:
             raise StoreError(f"generation {self._generation}: {fault}; publish again") from fault
+
+    def _prefixes_of(self, query: str) -> dict[str, str]:
+        """The prefixes that a query may use: the engine reads each that it is given, which a look-up would notice."""
+        if "\\" in query:
+            return self._prefixes
+        return {prefix: iri for prefix, iri in self._prefixes.items() if f"{prefix}:" in query}
 
     def quads(
         self,

@@ -91,6 +91,9 @@ class Settings(BaseSettings):
             "beyond, it is stopped and taken back",
         ),
     ] = 120.0
+    processes: Annotated[
+        int, Field(ge=1, description="how many processes answer HTTP on the one address; each has its own of the next")
+    ] = 1
     query_workers: Annotated[int, Field(ge=1, description="how many processes answer queries of the public")] = 2
     query_memory: Annotated[
         int,

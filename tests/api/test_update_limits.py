@@ -172,10 +172,10 @@ def opened_once_the_dead_let_go(data: Path) -> EmbeddedStore:
     return EmbeddedStore(data)
 
 
-def test_a_write_waits_for_another_no_longer_than_an_update_may_take(data: Path, tmp_path: Path) -> None:
+def test_a_write_waits_for_another_no_longer_than_an_update_may_take(data: Path) -> None:
     before = state(data)
     with service(data, query_seconds=1) as client:
-        with writer(Settings(data=tmp_path / "of another service")):
+        with writer(Settings(data=data)):
             answer = client.post("/update", data={"update": INSERT})
             assert answer.status_code == 503
             assert "another write took more than 1 seconds" in answer.json()["detail"]
