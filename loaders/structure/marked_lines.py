@@ -124,6 +124,8 @@ class MarkedLines(Position):
         return self.current is None or final(self.current.text) in self.language.ends
 
     def _dotted(self, line: Line, text: str, mark: Mark) -> bool:
+        if "-" in mark.printed and self.outline.goal is None:
+            return False  # a range of numbers, or below an Arabic goal its objective
         self.zone = Zone.BODY
         if below := self._numbered_above(mark):
             self.current = below.add(

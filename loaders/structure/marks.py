@@ -73,8 +73,14 @@ _BRACKETED = re.compile(
     rf"{_BULLET}(?:\(?\s?(?P<value>{_LETTER})\s?\)(?!\s*[)\]])|[()]\s?(?P<turned>[أ-ي][ـ\u200d]?)\s?[()](?!\s*[)\]])"
     r"|['‘’](?P<quoted>\d{1,2})['‘’](?=\s)|(?P<circled>[\u2460-\u2473\u3220-\u3229]))"
 )
-_DOTTED = re.compile(r"(?P<value>\d{1,2}(?:(?:\.\d{1,2}){1,3}(?:\.[a-z](?=[.)\s]))?|\.[a-z](?=[.)\s])))[.)]?(?=\s|\D)")
-_ARABIC = re.compile(r"(?P<value>\d{1,3})(?:\s?[.、]|\s?-)(?!\d)|(?P<alone>\d{1,3})$")
+_DOTTED = re.compile(
+    r"(?P<value>\d{1,2}(?:(?:\.\d{1,2}){1,3}(?:\.[a-z](?=[.)\s]))?|\.[a-z](?=[.)\s])))[.)]?(?=\s|\D)"
+    r"|(?P<hyphened>\d{1,2}-\d{1,2})[-.]?(?=\s+[ء-ي])"
+)
+_ARABIC = re.compile(
+    r"(?P<value>\d{1,3})(?:\s?[.、]|\s?-)(?!\d)|(?P<alone>\d{1,3})$|[-–]\s?(?P<turned>\d{1,3})"
+    r"(?=[\s،]+(?:[-–]\s?)?(?:\d{1,3}[\s،]+)?[\"«(]?[ء-ي]|$)"
+)
 _HAN_MARK = re.compile(rf"(?P<value>[{_HAN_DIGITS}十]{{1,3}})、")
 _LOWER = re.compile(r"(?P<value>[a-z]|[ivx]{1,5}|[а-я])\.\s+(?=\S)")
 _CAPITAL = re.compile(
@@ -207,14 +213,15 @@ def _label(style: Style, number: int, value: str) -> str:
 def _dotted(line: str, plain: str) -> Iterator[Mark]:
     found = _DOTTED.match(plain)
     if found:
-        part = found["value"].rpartition(".")[2]
+        value = found["value"] or found["hyphened"].replace("-", ".")
+        part = value.rpartition(".")[2]
         last = int(part) if part.isdecimal() else letter_value(part)
-        yield Mark(Style.DOTTED, last, line[: found.end()], found.end(), bracketed=False, label=found["value"])
+        yield Mark(Style.DOTTED, last, line[: found.end()], found.end(), bracketed=False, label=value)
 
 
 def _bare(line: str, plain: str) -> Iterator[Mark]:
     if found := _ARABIC.match(plain):
-        value = found["value"] or found["alone"]
+        value = found["value"] or found["alone"] or found["turned"]
         label = str(int(value))
         yield Mark(Style.ARABIC, int(value), line[: found.end()], found.end(), bracketed=False, label=label)
     elif (found := _HAN_MARK.match(plain)) and (number := han_value(found["value"])):
