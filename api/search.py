@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
+from weakref import WeakKeyDictionary
 
 import orjson
 import tantivy
@@ -70,23 +71,22 @@ def found(reader: Reader, asked: Asked, names: Names) -> Found:
 class _Held:
     """The index of the generation that a reader reads, with the answers that it gave."""
 
-    reader: Reader
     index: tantivy.Index
     answers: dict[tuple[object, ...], Found] = field(default_factory=dict)
 
 
 def _of(reader: Reader, names: Names) -> _Held:
-    key = (id(reader), reader.generation)
     with _opening:
-        if key not in _held:
+        if (held := _held.get(reader)) is None:
             place: Path | None = getattr(reader, "place", None)
             index = fulltext.index_of(reader, names, place / fulltext.FOLDER if place else None)
             _held.clear()
-            _held[key] = _Held(reader, index)
-        return _held[key]
+            held = _held[reader] = _Held(index)
+        return held
 
 
-_held: dict[tuple[int, int], _Held] = {}
+# weak: what was searched last must not hold a generation that is no longer served
+_held: WeakKeyDictionary[Reader, _Held] = WeakKeyDictionary()
 
 
 def direct(reader: Reader, words: str, names: Names) -> str | None:
