@@ -53,6 +53,7 @@ class _Writer:
         self.known = names.prefixes()
         self.graph = names.iri(text.expression)
         self.subject = names.iri(text.identifier)
+        self.of_decision = type(of_path(text.identifier)) in _CLASSES
         self.triples: list[ox.Triple] = []
         self._nodes: dict[str, ox.NamedNode] = {}
 
@@ -126,7 +127,7 @@ class _Writer:
             self.spoken(iri, "chm:text", element.text)
         self.link(iri, "eli:is_part_of", self.element_iri(element.parent) if element.parent else self.subject)
         self.link(iri, "chm:inText", self.subject)
-        if self.text.type != "document":
+        if self.of_decision:
             self.link(iri, "chm:inDecision", self.subject)
         for _, note in element.notes:
             self.link(iri, "chm:hasNote", self.element_iri(note))
