@@ -128,8 +128,8 @@ class Gold:
 
 
 def load(folder: Path = FOLDER) -> tuple[Gold, ...]:
-    """Every gold file of a folder, by name."""
-    return tuple(_gold(file) for file in sorted(folder.glob("*.json")))
+    """Every gold file of a folder and of its folders `tune-...`, by name."""
+    return tuple(_gold(file) for file in sorted((*folder.glob("*.json"), *folder.glob("tune-*/*.json"))))
 
 
 def _gold(file: Path) -> Gold:
