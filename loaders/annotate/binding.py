@@ -177,16 +177,23 @@ class _Binder:
     def _own_path(self, element: Element, place: Place) -> str | None:
         """The path of a place in this text, looked for in the annex or section of the element first."""
         if place.annex:
-            annex = self._own_annex(place.annex)
-            inner = ".".join(place.numbers)
-            path = f"{annex}/{inner}" if annex and inner else annex
-            return f"{self.text.identifier}/{path}" if path in self.elements else None
+            return self._in_own_annex(self._own_annex(place.annex), place)
         section = place.section if place.section in self.elements else f"section/{place.section}"
         wanted = ".".join(place.numbers) or section
         steps = element.path.split("/")[:-1]
         for depth in range(len(steps), -1, -1):
             path = "/".join([*steps[:depth], wanted])
             if path in self.elements:
+                return f"{self.text.identifier}/{path}"
+        return None
+
+    def _in_own_annex(self, annex: str | None, place: Place) -> str | None:
+        """A place of an annex of this text; its section is part of the address where numbers begin anew in it."""
+        numbers = ".".join(place.numbers)
+        section = f"section/{place.part}" if place.part else ""
+        for inner in ((section, numbers), (place.part, numbers), (numbers,)):
+            path = "/".join(step for step in (annex, *inner) if step)
+            if annex and path in self.elements and (numbers or inner[0] or not place.part):
                 return f"{self.text.identifier}/{path}"
         return None
 

@@ -16,7 +16,19 @@ _WORD = r"(?:(?:[Ss]ub-?)?[Pp]aragraphs?|[Pp]aras?\.?)"
 _ITEMS = rf"{_ITEM}(?:{_LINK}{_ITEM})*"
 _PARAGRAPHS = rf"(?:\b[Ss]ub-?paragraphs?\s(?P<items>{_ITEMS}),?\sof\s)?{_WORD}\s?(?P<numbers>{_LIST})"
 _ANNEX = r"(?P<annexed>[Aa]nnex|(?P<appended>[Aa]ppendix))(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
-_SECTION = r"[Ss]ection\s(?P<section>[A-Z])\b"
+
+_OF = r",?\s(?:of|to|in)\s(?:the\s)?"
+_AND = r"(?:,\s|,?\s(?:and|or|to)\s|-)"
+_SECTION = r"(?:[A-Z]|[IVX]{2,5})\b(?!\s?[/(.-]\S)"
+_ROMAN = r"(?:[IVX]{1,5}|\d{1,2}(?!\sof\s))\b(?!\s?[/(.]\S)"
+_ANNEXES = rf"(?:annex(?:es)?|appendi(?:x|ces))(?:\s{_ROMAN}(?:{_AND}{_ROMAN})*)?"
+_STEP = (
+    rf"(?>(?:(?:[Ss]ub-?paragraphs?|[Ii]tems?|[Pp]oints?)\s{_ITEMS},?\sof\s)?{_WORD}\s?{_LIST}"
+    rf"|(?:[Ss]ections?|[Cc]hapters?|[Pp]arts?)\s{_SECTION}(?:{_AND}{_SECTION})*|(?i:{_ANNEXES}))"
+)
+_STEPS = rf"{_STEP}(?:(?:{_OF}|,\s){_STEP}){{0,3}}"
+_CHAIN = rf"\b(?P<chain>(?:{_STEP}(?:{_OF}{_STEP}){{1,2}},?\sand\s)?{_STEPS})"
+_PRESENT = r"(?:the\spresent|this)\s(?:decision|recommendation|resolution|note|document)\b"
 _COMPONENT = (
     r"(?:programme\s)?(?:element|component|activity|action|target|goal|objective)s?\s"
     r"(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})"
@@ -73,20 +85,20 @@ PATTERNS = Patterns(
     not_ours_after=re.compile(
         rf"\s(?:of|under)\sthe\s(?:Conference\sof\sthe\sParties\s(?:to|of)\sthe\s)?(?:{_OTHER_TREATY})"
     ),
+    units=re.compile(
+        rf"(?P<item>\b(?:[Ss]ub-?paragraphs?|[Ii]tems?|[Pp]oints?))(?=\s\()|(?P<paragraph>\b{_WORD})"
+        r"|(?P<section>\b(?:[Ss]ections?|[Cc]hapters?|[Pp]arts?))|(?P<annex>\b[Aa]nnex(?:es)?)"
+        r"|(?P<appendix>\b[Aa]ppendi(?:x|ces))"
+    ),
     place_before=re.compile(
-        rf"(?:(?:[Ss]ection\s(?P<first_section>[A-Z]),?\s)?(?:{_PARAGRAPHS}|{_COMPONENT}),?\s(?:of|in|to)\s(?:the\s)?)?"
-        rf"(?:(?:{_SECTION}|{_ANNEX})\s(?:of|to"
-        rf"|in)\s(?:the\s)?)?"
+        rf"(?:{_CHAIN}{_OF}|{_COMPONENT}{_OF}(?:{_ANNEX}{_OF})?)?"
         r"(?:its\s|their\s)?\b(?:[Dd]ecisions?|[Rr]ecommendations?)\s\Z"
     ),
-    document_before=re.compile(
-        rf"(?:{_PARAGRAPHS},?\s(?:of|in|to)\s(?:the\s)?)?(?:{_ANNEX}\s(?:of|to|in)\s(?:the\s)?)?\b[Dd]ocuments?\s\Z"
-    ),
+    document_before=re.compile(rf"(?:{_CHAIN}{_OF})?\b[Dd]ocuments?\s\Z"),
     page_after=re.compile(r",?\s(?:pages?|pp?\.)\s\d{1,3}(?:-\d{1,3})?"),
     place_after=re.compile(
-        rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:,?\s(?:in\s)?{_SECTION})?(?:,?\s(?:in\s)?(?:its\s"
-        rf"|the\s)?(?>{_ANNEX})(?!\s(?:to|of)\s))?(?P<close>\s?\))?"
-        rf"(?:,?\s(?:in\s)?(?:{_PARAGRAPHS}|{_COMPONENT}))?"
+        rf"\*?(?:\s(?P<title>{BRACKETED}))?(?P<chain>(?:,?\s(?:in\s)?(?:its\s|the\s)?{_STEP}(?!\s(?:to|of)\s))*)"
+        rf"(?P<close>\s?\))?(?:,?\s(?:in\s)?(?:{_PARAGRAPHS}|{_COMPONENT}))?"
     ),
     article=re.compile(
         rf"{_WORD}\s?{_LIST},?\s(?:of|in)\s(?:Articles?|articles?)\s?\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}"
@@ -119,17 +131,14 @@ PATTERNS = Patterns(
         r"(?P<numbers>\d{1,2}(?:\.\d{1,2}){0,2}(?:(?:,\s|,?\sand\s)\d{1,2}(?:\.\d{1,2}){0,2})*+)(?![\d%/])"
     ),
     anaphora=re.compile(
-        rf"(?:{_PARAGRAPHS}\s(?:of|in)\s)?(?:the\ssame|that|the\ssaid|the\saforementioned)\sdecision\b"
-        rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}\s?(?P<after>{_LIST}))?"
+        rf"(?:{_CHAIN}{_OF})?(?:(?:the\ssame|that|the\ssaid|the\saforementioned)\sdecision\b"
+        rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}\s?(?P<after>{_LIST}))?|its\s(?P<its>{_STEPS})(?!\s(?:of|to)\s))"
+        rf"|\b(?P<thereto>{_STEPS})\s(?:thereto|thereof)\b"
     ),
     bare=re.compile(rf"(?:{_ANNEX},?\s)?\b(?>{_PARAGRAPHS})(?!,?\s(?:of|to|in|from|above|below)\b)"),
-    own_place=re.compile(
-        rf"\b(?:{_PARAGRAPHS}|[Ss]ection\s(?P<section>[A-Z]|[IVX]{{1,5}}))(?:,?\s(?:above|below)\b|\sof\s"
-        rf"(?:the\spresent|this)\s(?:decision|note|document)\b)"
-    ),
+    own_place=re.compile(rf"\b(?P<chain>{_STEPS})(?:,?\s(?:above|below|hereto)\b|,?\s(?:of|to|in)\s{_PRESENT})"),
     own_annex=re.compile(
-        r"\b(?P<annexed>[Aa]nnex)(?:\s(?P<annex>[IVX]{1,4}|\d{1,2}))?\s(?:to|of)\s(?:the\spresent|this)\s(?:decision|note"
-        r"|recommendation|document)\b"
+        rf"\b(?<!its )(?P<chain>(?:{_STEP}{_OF}){{0,2}}(?>{_ANNEXES}))(?!,?\s(?:to|of|in|there\w+)\b)"
     ),
     own_goal=re.compile(
         r"(?<!Development )(?<!Strategic )\b(?:[Gg]oals?|[Oo]bjectives?)\s(?P<numbers>\d{1,2}(?:\.\d{1,2})?"
