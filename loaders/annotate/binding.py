@@ -34,6 +34,9 @@ _DRAFT_WORDS = re.compile(
     r"定稿|草案|(?:^|\b)(?:the|its|his|her|final|progress)\s|\s(?:of|by) the Executive Secretary$"
 )
 _TREATY_OF = (
+    (re.compile(r"^treaty/cbd\b"), "cbd"),
+    (re.compile(r"^treaty/cartagena\b"), "cartagena"),
+    (re.compile(r"^treaty/nagoya\b"), "nagoya"),
     (re.compile(r"^decision/cp-mop/|^document/(?:UNEP_)?CBD_(?:BS|CP)_"), "cartagena"),
     (re.compile(r"^decision/np-mop/|^document/(?:UNEP_)?CBD_(?:NP|ICNP)_"), "nagoya"),
     (re.compile(r"^decision/(?:cop|excop)/|^recommendation/|^document/(?:UNEP_)?CBD_"), "cbd"),

@@ -52,7 +52,7 @@ _LISTING = Listing(
 
 _UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _TEENS = ("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth")
-_TENS = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50}
+_TENS = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eight": 80, "ninet": 90}
 _ORDINALS = {
     **{word: number for number, word in enumerate((*_UNITS, *_TEENS, "eighteenth", "nineteenth"), 1)},
     **{f"{tens}ieth": value for tens, value in _TENS.items()},
@@ -69,23 +69,31 @@ _MONTHS = {"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june"
 }
 _MONTH = "|".join(month.capitalize() for month in _MONTHS)
 _YEAR = r"(?P<year>(?:19|20)\d{2})\b(?![-/]\d)"
-_LATER = r"(?:no|not)\s+later\s+than|prior\s+to|in\s+time\s+for"
+_LATER = r"(?:no|not)\s+later\s+than|prior\s+to|in\s+time\s+for|in\s+advance\s+of|ahead\s+of"
+_WHEN_IN = r"(?:end|beginning|middle|start|close|(?:first|second)\s+half|\w+\s+quarter)\s+of\s+(?:the\s+)?"
 _BY = (
-    rf"\b(?:by|before|until|on\s+or\s+before|at\s+the\s+latest\s+(?:by|in)|{_LATER})\s+(?:the\s+)?"
-    r"(?:(?:end|beginning|middle|start|close|(?:first|second)\s+half|\w+\s+quarter)\s+of\s+|mid-?\s?|early\s+|late\s+)?"
+    rf"\b(?:by|before|until|on\s+or\s+before|at\s+the\s+latest\s+(?:by|in|on)|by\s+at\s+the\s+latest|{_LATER})\s+"
+    rf"(?:(?:no|not)\s+later\s+than\s+)?(?:the\s+)?(?:{_WHEN_IN}){{0,2}}(?:year\s+|mid-?\s?|early\s+|late\s+)?"
 )
+_NEAR = r"(?:margins?|occasion|opening|start|beginning|end|conclusion|closing|close|time|convening|holding|part)\s+of"
+_AT = rf"\b(?:at|before|by|until|for|to|in|during|{_NEAR}|{_LATER})\s+"
+_SITTING = r"(?:ordinary\s+|regular\s+|resumed\s+|annual\s+)?(?:meetings?|sessions?)\b"
+_SERVING = "Conference of the Parties serving as the meeting of the Parties to the"
+_CLIMATE = "Conference of the Parties to the United Nations Framework Convention on Climate Change"
 
 _CALENDAR = Calendar(
-    meeting=rf"\b(?:at|before|by|until|for|to|of|in|during|{_LATER})\s+(?:the|its|their)\s+"
-    rf"(?:(?P<next>next)|(?P<ordinal>{_ORDINAL})(?:st|nd|rd|th)?)\s+(?:ordinary\s+)?meetings?\b"
-    r"(?:\s+of\s+(?:the\s+)?(?P<body>BODY))?",
+    meeting=rf"{_AT}(?:both\s+)?(?:the|its|their)\s+(?:(?P<next>next)|(?P<ordinal>{_ORDINAL})(?:st|nd|rd|th)?"
+    rf"(?:,?\s+and\s+(?:the\s+|its\s+)?(?P<also>{_ORDINAL})(?:st|nd|rd|th)?)?)\s+{_SITTING}"
+    rf"(?:\s+of\s+(?:the\s+|its\s+)?(?P<body>BODY))?|{_AT}(?P<short>BODY)[\s-](?P<count>\d{{1,2}})(?![\d/.])",
     past=re.compile(
         r"(?:(?<!be )\b(?:adopted|(?:held|convened)(?!\s+$)|considered|established|agreed|met|"
         r"decided|presented|submitted|made|"
-        r"approved|endorsed|requested|taken|prepared|recommended|provided|developed)|"
-        r"\b(?:the|its)\s+(?:outcomes?|results?|reports?|decisions?))\b[^,;]*$"
+        r"approved|endorsed|requested|taken|prepared|recommended|provided|developed)\b|"
+        r"\b(?:the|its)\s+(?:outcomes?|results?|reports?|decisions?|recommendations?|conclusions)\s+(?:of|by|from)\s+"
+        r"(?:the\s+|its\s+)?(?=[A-Z]))(?:(?!\bfor\s+(?:its\s+|their\s+)?(?:consideration|review|adoption|approval)\b|"
+        r"\bwith\s+a\s+view\b|\bin\s+time\b)[^,;])*$"
     ),
-    other_before=re.compile(r"\b[A-Z]\w+(?:\s+(?:and|on|of|the|for)(?=\s))*,?\s+$"),
+    other_before=re.compile(r"\b(?:[A-Z]\w+|subsidiary\s+bodies)(?:\s+(?:and|on|of|the|for)(?=\s))*,?\s+$"),
     other_after=re.compile(r"\s+of\s+"),
     done=re.compile(r",?\s+(?:held|which\s+(?:was|took))\b"),
     dates=(
@@ -95,6 +103,17 @@ _CALENDAR = Calendar(
     ),
     ordinals=_ORDINALS,
     months=_MONTHS,
+    bodies={
+        "Subsidiary Body for Implementation": "unfccc-sbi",
+        "Subsidiary Body for Scientific and Technological Advice": "unfccc-sbsta",
+        f"{_SERVING} Kyoto Protocol": "unfccc-cmp",
+        f"{_SERVING} Paris Agreement": "unfccc-cma",
+        "CMP": "unfccc-cmp",
+        "CMA": "unfccc-cma",
+        _CLIMATE: "unfccc-cop",
+        "General Assembly": "unga",
+    },
+    family={"cop": "unfccc-cop", "sbi": "unfccc-sbi"},
 )
 
 _TO = r"(?:\s*-\s*|\s+(?:to|and|until|through)\s+)"
