@@ -113,11 +113,24 @@ class Verbs:
         acts = [self._act(first.start(1), first[1], text, initial=True)] if first else []
         if item and not self.joining.inflected:
             return tuple(acts)
+        waiting: list[Act] = []
         for found in self.joined.finditer(text, first.end() if first else 0):
             act = self._act(found.start("verb"), found["verb"], text, initial=False, pronoun=found["pronoun"] or "")
-            if self._speaks(act, found, acts[-1] if acts else None, text):
-                acts.append(act)
+            before = acts[-1] if acts else None
+            if self._speaks(act, found, before, text):
+                acts += [*waiting, act] if not self.joining.weak.fullmatch(found[1]) else [act]
+                waiting = []
+            elif before is not None and self._is_in_a_row(act, found, before, text):
+                waiting.append(act)
         return tuple(acts)
+
+    def _is_in_a_row(self, act: Act, found: re.Match[str], before: Act, text: str) -> bool:
+        """Whether a verb after a comma is an act if another one closes the row: "Notes ..., welcomes ... and invites"."""
+        if not self.joining.inflected or not self.joining.weak.fullmatch(found[1]) or self._is_context(act):
+            return False
+        between = text[before.span.end : act.span.start]
+        told = act.direct or not self._may_be_a_noun(act) or self.joining.object.match(text, act.span.end)
+        return bool(told) and not self._is_prose(act) and not self.joining.opens.search(between)
 
     def _act(self, start: int, exact: str, text: str, *, initial: bool, pronoun: str = "") -> Act:
         code, strength = self.known[self._key(exact)]
@@ -138,16 +151,21 @@ class Verbs:
             return self._speaks_uninflected(act, before, adverb or not self.joining.weak.fullmatch(joint))
         if act.direct or opening:
             return act.direct or not self._is_prose(act)
-        if self.joining.bare.fullmatch(joint) and not self.joining.object.match(text, act.span.end):
+        bare = self.joining.bare.fullmatch(joint) and self._may_be_a_noun(act)
+        if bare and not self.joining.object.match(text, act.span.end):
             return False
         between = text[before.span.end if before else 0 : act.span.start]
-        return not self._is_prose(act) and (adverb or not self.joining.opens.search(between))
+        opens = self.joining.relative if self.joining.closes.match(joint) else self.joining.opens
+        return not self._is_prose(act) and (adverb or not opens.search(between))
 
     def _speaks_uninflected(self, act: Act, before: Act | None, joined: bool) -> bool:
         """The same where a verb that is asked for looks like a verb that asks."""
         if act.code in DIRECTIVE:
             return act.direct
         return joined and before is not None and before.code not in DIRECTIVE and not self._is_prose(act)
+
+    def _may_be_a_noun(self, act: Act) -> bool:
+        return self.joining.nouns.match(_key(act.span.exact)) is not None
 
     def _key(self, exact: str) -> str:
         """The label behind the words of a text, without adverbs that stand between them."""

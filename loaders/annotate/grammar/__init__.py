@@ -18,6 +18,8 @@ from loaders.annotate.inflection import NONE, Inflection
 NEVER = re.compile(r"(?!)")
 """Matches nothing: for what a language has no words for."""
 
+_TITLED = re.compile(r"\b(?!(?:and|of|on|in|the|for|or|with|to)\b)[a-z]")
+
 
 @dataclass(frozen=True, slots=True)
 class Joining:
@@ -30,6 +32,8 @@ class Joining:
     `context`    labels that open a clause of context, and are no act in mid-sentence: gerunds
     `prose`      labels that are an act only as the first word of a paragraph
     `opens`      words after which a verb belongs to a subordinate clause
+    `closes`     the joint that ends such a clause, where the word that opened it is no `relative` one
+    `nouns`      labels that may also be nouns: requests, notes; after a bare joint they need an object
     `inflected`  whether the form of a verb tells an act from what an addressee is asked to do
     `glued`      what may be written onto the first word of an act: وإذ
     `inserted`   adverbs that may stand between the words of a verb: يطلب أيضا إلى
@@ -47,6 +51,9 @@ class Joining:
     bare: re.Pattern[str] = NEVER
     object: re.Pattern[str] = NEVER
     opens: re.Pattern[str] = NEVER
+    closes: re.Pattern[str] = NEVER
+    relative: re.Pattern[str] = NEVER
+    nouns: re.Pattern[str] = re.compile("")
     inflected: bool = True
     glued: str = ""
     inserted: str = ""
@@ -74,6 +81,13 @@ class Listing:
     `link`         all that may stand between two actors; `closely` the same inside a clause
     `owner`        before an actor that only qualifies the one before it: "of Parties"
     `owned`        after an actor that only qualifies what follows it: 缔约方的
+    `within`       a remark inside the list, after which it goes on: ", as appropriate,"
+    `office`       an actor that only speaks for its `owner`: the secretariat of the Ramsar Convention
+    `names`        more ways to write an actor, to a label of the vocabulary
+    `strangers`    names that hold an actor's and are none of the vocabulary's
+    `shared`       the last word of names that several may share: intergovernmental and non-governmental organizations;
+                   `beside` is what stands between them
+    `titled`       whether a name may be written with capitals: Private Sector
     `joints`       words inside a name that texts write longer: (" et ", " et les ")
     `spaced`       whether the script puts spaces between words
     """
@@ -87,16 +101,42 @@ class Listing:
     closely: re.Pattern[str] = NEVER
     owner: re.Pattern[str] = NEVER
     owned: re.Pattern[str] = NEVER
+    within: re.Pattern[str] = NEVER
+    office: re.Pattern[str] = NEVER
+    names: Mapping[str, str] = field(default_factory=dict)
+    strangers: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    beside: str = "(?!)"
+    titled: bool = False
     joints: tuple[tuple[str, str], ...] = ()
     spaced: bool = True
 
     def written(self, label: str) -> tuple[str, ...]:
-        """A name as it stands and, where texts write its joints longer, so.
+        """A name as it stands and, where texts write its joints longer or its words with capitals, so.
 
         >>> grammar_of("fr").listing.written("femmes et jeunes")[1]
         'femmes et les jeunes'
+        >>> grammar_of("en").listing.written("women and youth")[1]
+        'Women and Youth'
         """
-        return (label, *(label.replace(*joint) for joint in self.joints if joint[0] in label))
+        longer = (label.replace(*joint) for joint in self.joints if joint[0] in label)
+        titled = (_TITLED.sub(lambda word: word[0].upper(), label),) if self.titled and " " in label else ()
+        return (label, *longer, *titled)
+
+    def before_shared(self, label: str) -> str:
+        """What is left of a name where its last word stands behind the next one; empty where it shares none.
+
+        >>> grammar_of("en").listing.before_shared("intergovernmental organizations")
+        'intergovernmental'
+        """
+        word = next((word for word in self.shared if label.endswith(f" {word}")), "")
+        first = label.removesuffix(f" {word}") if word else ""
+        return first if " " not in first and not self.closely.fullmatch(f" {first}") else ""
+
+    def goes_on(self, label: str) -> str:
+        """An expression for what must stand behind that: one or more other names up to the shared word."""
+        word = next(word for word in self.shared if label.endswith(f" {word}"))
+        return rf"(?=(?:{self.beside}[\w-]+){{1,5}}\s+(?:[\w-]+\s+)?{word}(?!\w))"
 
 
 @dataclass(frozen=True, slots=True)
