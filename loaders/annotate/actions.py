@@ -125,7 +125,7 @@ class Verbs:
         return tuple(acts)
 
     def _is_in_a_row(self, act: Act, found: re.Match[str], before: Act, text: str) -> bool:
-        """Whether a verb after a comma is an act if another one closes the row: "Notes ..., welcomes ... and invites"."""
+        """Whether a verb after a comma is an act if another closes the row: "Notes ..., welcomes ... and invites"."""
         if not self.joining.inflected or not self.joining.weak.fullmatch(found[1]) or self._is_context(act):
             return False
         between = text[before.span.end : act.span.start]

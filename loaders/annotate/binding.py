@@ -181,7 +181,8 @@ class _Binder:
         """The path of a place in this text, looked for in the annex or section of the element first."""
         if place.annex:
             return self._in_own_annex(self._own_annex(place.annex), place)
-        section = place.section if place.section in self.elements else f"section/{place.section}"
+        lettered = place.section in self.elements or place.section.startswith("section/")
+        section = place.section if lettered else f"section/{place.section}"
         wanted = ".".join(place.numbers) or section
         steps = element.path.split("/")[:-1]
         for depth in range(len(steps), -1, -1):

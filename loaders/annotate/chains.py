@@ -18,12 +18,14 @@ from loaders.annotate.numbers import below, ordinal, read_places
 
 _OUTER = ("section", "annex", "appendix")
 _NAMES = re.compile(r"\b(?:[A-Z]{1,5}|[IVX]+|\d{1,2})\b|\bto\b|-")
+_ROMAN = re.compile(r"[IVX]+")
 _COMMA = re.compile(r"\s*,\s*(?:in\s)?(?:its\s|the\s)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One chain: its `paragraphs`, the `sections` of the text and those of its annex (`parts`), and its `annexes`."""
+    """One chain: its `paragraphs`, the `sections` of the text (`B`, `section/II`) and those of its annex (`parts`: `B`,
+    `II`), and its `annexes`."""
 
     paragraphs: tuple[Numbers, ...] = ()
     sections: tuple[str, ...] = ()
@@ -54,7 +56,9 @@ class _Open:
         numbers = below(self.numbers, self.items) if self.items and self.numbers else self.numbers or self.items
         if annexes and self.inner:
             return Link(numbers, parts=sections, annexes=annexes)
-        return Link(numbers, sections, annexes=annexes)
+        return Link(
+            numbers, tuple(f"section/{name}" if _ROMAN.fullmatch(name) else name for name in sections), (), annexes
+        )
 
 
 def read_chain(phrase: str, patterns: Patterns) -> tuple[Link, ...]:
@@ -97,9 +101,13 @@ def _shared(links: list[Link]) -> tuple[Link, ...]:
     annexes = links[-1].annexes
     if annexes and not any(link.annexes for link in links[:-1]):
         last = links[-1]
-        moved = (replace(link, sections=(), parts=link.sections, annexes=annexes) for link in links[:-1])
+        moved = (replace(link, sections=(), parts=_bare(link.sections), annexes=annexes) for link in links[:-1])
         return (*moved, last)
     return tuple(links)
+
+
+def _bare(sections: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.removeprefix("section/") for name in sections)
 
 
 def _names(kind: str, words: str) -> Iterator[str]:

@@ -90,6 +90,9 @@ class Deadlines:
         start = match.start()
         before = [*self.body.finditer(text, 0, start)]
         beside = bool(before) and start - before[-1].end() <= _NEAR
+        others = [*self.calendar.others.finditer(text, before[-1].end() if before else 0, start)]
+        if others and self.calendar.own.search(match[0]):
+            return None
         other = self.calendar.other_before.search(text[max(0, start - _NEAR) : start]) and not beside
         if other or self.calendar.other_after.match(text, match.end()):
             return None

@@ -56,8 +56,9 @@ class Cited(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where inside a text: `section` letter, `annex` segment (`annex`, `annex-2`, `appendix-1`), the section of that
-    annex (`part`), programme `component`, and the `numbers` from the outermost inwards, `("7", "c")`."""
+    """Where inside a text: `section` letter (a roman one is `section/II`), `annex` segment (`annex`, `annex-2`,
+    `appendix-1`), the section of that annex (`part`), programme `component`, and the `numbers` from the outermost
+    inwards, `("7", "c")`."""
 
     section: str = ""
     annex: str = ""
@@ -68,11 +69,10 @@ class Place:
     @property
     def path(self) -> str:
         """The path below the text: `G/12`, `annex-1/2`, `annex/component/3.3.3`, `section/IV`; empty for all of it."""
-        section = f"section/{self.section}" if len(self.section) > 1 else self.section
         annex = self.annex or ("annex" if self.component else "")
         part = f"section/{self.part}" if self.part else ""
         component = f"component/{self.component}" if self.component else ""
-        return "/".join(step for step in (section, annex, part, component, ".".join(self.numbers)) if step)
+        return "/".join(step for step in (self.section, annex, part, component, ".".join(self.numbers)) if step)
 
 
 @dataclass(frozen=True, slots=True)

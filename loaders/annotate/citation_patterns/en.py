@@ -36,7 +36,7 @@ _COMPONENT = (
 
 _ONE_ARTICLE = (
     rf"\d{{1,2}}(?!\d|/)(?:\.\d{{1,2}}(?!\d)|\.\s\d{{1,2}}(?=\s?\([a-z]\)))?(?:\s?\(\d{{1,2}}\))?(?:\s?{_ITEM})*"
-    rf"(?:,?\s{_WORD}\s\d{{1,2}}(?!\d)(?:\s?{_ITEM})*)?"
+    rf"(?:,?\s{_WORD}\s(?:\d{{1,2}}(?!\d)(?:\s?{_ITEM})*|{_ITEM}))?"
 )
 _ARTICLES = rf"(?:Articles?|articles?|Arts?\.)\s?{_ONE_ARTICLE}(?:{_LINK}(?:Articles?\s)?(?:{_ONE_ARTICLE}|{_ITEM}))*"
 

@@ -144,12 +144,12 @@ class Calendar:
     """How a language names meetings and dates.
 
     `meeting` has the groups ordinal or next, and body, with BODY standing for the names of bodies; it may have `also`,
-    a second ordinal, and `short` with `count`, a body with the number of its meeting (COP 17). `bodies` are names of
+    a second ordinal, and `short` with `count`, a body with the number of its meeting (COP 17). `past` is sought in the
+    words before a meeting and `done` right after it: either says that the meeting is over. `bodies` are names of
     bodies outside the Convention, to their codes, and `family` what a name of the vocabulary means where one of these
-    speaks. `past` is sought in the words before a meeting and `done` right after it: either says that the meeting is
-    over. `other_before` and `other_after` say beside a meeting that its body is one without a known name. `dates`
-    have the group year, and may have month and day. `ordinals` and `months` give the value of a word in lower
-    case.
+    speaks. `others` are words for bodies without a known name, of which a meeting said to be its `own` is;
+    `other_before` and `other_after` say the same beside a meeting. `dates` have the group year, and may have month and
+    day. `ordinals` and `months` give the value of a word in lower case.
     """
 
     meeting: str
@@ -160,6 +160,8 @@ class Calendar:
     dates: tuple[re.Pattern[str], ...]
     ordinals: Mapping[str, int] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
+    others: re.Pattern[str] = NEVER
+    own: re.Pattern[str] = NEVER
     bodies: Mapping[str, str] = field(default_factory=dict)
     family: Mapping[str, str] = field(default_factory=dict)
 

@@ -122,8 +122,8 @@ _LISTING = Listing(
     ),
     clause=re.compile(r"\s*,?\s*that\b"),
     cut=re.compile(
-        r"(?<!referred )\bto\b(?!\s+do\s+so|\s+(?:the|this|its)\s+(?:\w+\s+)?(?:Convention|Protocol|Agreement)\b)|[:;.]|"
-        r"\b(?:that|through|by|for|when|using|subject|based|taking|bearing)\b|"
+        r"(?<!referred )\bto\b(?!\s+do\s+so|\s+(?:the|this|its)\s+(?:\w+\s+)?(?:Convention|Protocol|Agreement)\b)|"
+        r"[:;.]|\b(?:that|through|by|for|when|using|subject|based|taking|bearing)\b|"
         rf"{_WITH}|\b(?:working|jointly|together)\s+with\b"
     ),
     lead=re.compile(
@@ -223,6 +223,10 @@ _CALENDAR = Calendar(
     ),
     ordinals=_ORDINALS,
     months=_MONTHS,
+    others=re.compile(
+        r"\b(?:Committee|Group|Board|Panel|Forum|Platform|Commission|Assembly|Council|Task\s+Force|Network)\b|\bexpert\s+group\b"
+    ),
+    own=re.compile(r"\b(?:its|their)\b"),
     bodies={
         "Subsidiary Body for Implementation": "unfccc-sbi",
         "Subsidiary Body for Scientific and Technological Advice": "unfccc-sbsta",
