@@ -34,6 +34,10 @@ class Joining:
     `opens`      words after which a verb belongs to a subordinate clause
     `closes`     the joint that ends such a clause, where the word that opened it is no `relative` one
     `nouns`      labels that may also be nouns: requests, notes; after a bare joint they need an object
+    `spoken`     labels that only the body itself says, even behind a subordinate clause: welcomes, decides
+    `named`      right after a verb, a name: whoever it is, the verb is directed to it
+    `told`       what must follow a verb in the plural, which may be a noun: "Request the", not "Request for"
+    `plural`     what changes in a label where several bodies speak, or a draft: requests, request
     `inflected`  whether the form of a verb tells an act from what an addressee is asked to do
     `glued`      what may be written onto the first word of an act: وإذ
     `inserted`   adverbs that may stand between the words of a verb: يطلب أيضا إلى
@@ -54,6 +58,10 @@ class Joining:
     closes: re.Pattern[str] = NEVER
     relative: re.Pattern[str] = NEVER
     nouns: re.Pattern[str] = re.compile("")
+    spoken: re.Pattern[str] = NEVER
+    named: re.Pattern[str] = NEVER
+    told: re.Pattern[str] = NEVER
+    plural: tuple[tuple[re.Pattern[str], str], ...] = ()
     inflected: bool = True
     glued: str = ""
     inserted: str = ""
@@ -64,9 +72,21 @@ class Joining:
 
     def agreed(self, label: str) -> str:
         """A label as a body of another gender says it; the same where nothing changes."""
-        for pattern, replacement in self.agreeing:
-            label = pattern.sub(replacement, label)
-        return label
+        return _replaced(label, self.agreeing)
+
+    def pluralised(self, label: str) -> str:
+        """A label as several bodies say it; the same where nothing changes.
+
+        >>> grammar_of("en").joining.pluralised("expresses its appreciation")
+        'express their appreciation'
+        """
+        return _replaced(label, self.plural)
+
+
+def _replaced(label: str, changes: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, replacement in changes:
+        label = pattern.sub(replacement, label)
+    return label
 
 
 @dataclass(frozen=True, slots=True)

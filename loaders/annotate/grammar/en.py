@@ -22,6 +22,7 @@ _FORMS = {
         ("gratitude", "expresses its gratitude"),
         ("thanks", "expresses its gratitude"),
         ("concern", "expresses concern"),
+        ("alarm", "expresses concern"),
         ("regret", "regrets"),
     )
 } | {
@@ -93,6 +94,17 @@ _JOINING = Joining(
     ),
     closes=re.compile(r",\s+and\s+"),
     relative=re.compile(r"\b(?:which|who|whose|where)\b"),
+    spoken=re.compile(
+        r"(?:welcomes|notes|decides|urges|takes\s+note|expresses|invites|requests|calls|looks\s+forward|agrees|adopts)\b"
+    ),
+    named=re.compile(r"\s+(?:the|its)\s+[A-Z]\w"),
+    inserted=r"(?:also|further|again)",
+    told=re.compile(r"\s+(?!for\b|of\b|by\b)[A-Za-z]"),
+    plural=(
+        (re.compile(r"^(\w+(?:ss|sh|ch|x))es\b"), r"\1"),
+        (re.compile(r"^((?!\w+ing\b)\w+[^s])s\b"), r"\1"),
+        (re.compile(r"\bits\b"), "their"),
+    ),
     nouns=re.compile(r"(?:requests|notes|calls|supports|offers|appeals|demands|designates|views)\b"),
 )
 
@@ -102,7 +114,7 @@ _WITH = (
 )
 _MEMBERS = (
     r"\b(?:[Ss]ecretariats?|[Gg]overning\s+bod(?:y|ies)|[Rr]epresentatives|[Mm]embers|(?:[Ee]xecutive\s+)?[Hh]eads|"
-    r"[Bb]ureaux|[Ee]xperts|[Oo]rgans|[Pp]arties)\s+(?:of|from)\b"
+    r"[Bb]ureaux|[Ee]xperts|[Oo]rgans|[Pp]arties|operating\s+entities)\s+(?:of|from)\b"
 )
 _SAID_SO = (
     r"as\s+(?:appropriate|necessary|applicable|needed|relevant)|where\s+(?:appropriate|applicable|relevant|necessary)|"
@@ -134,7 +146,8 @@ _LISTING = Listing(
     owner=re.compile(r"\s+of\s+(?:the\s+|all\s+)?"),
     owned=re.compile(r"['’]s?\s+\w"),
     within=re.compile(
-        r",\s+(?:as\s+(?:the|an?)|in\s+(?:its|their)\s+capacity)\b[^,;:]*(?=,|\s+to\b)|"
+        r",\s+(?:as\s+(?:the|an?)|in\s+(?:its|their)\s+capacity|(?:the|an?)\s+operati(?:ng|onal)\s+entity)\b"
+        r"[^,;:]*(?=,|\s+to\b)|"
         rf",\s+(?:{_SAID_SO})(?=,)|,\s+(?:{_SAID_LONGER})\b[^,;:]*(?=,\s+(?:and|as\s+well\s+as)\s)"
     ),
     office=re.compile(r"[Ss]ecretariats?|(?:the\s+)?Executive\s+Secretary|Conference\s+of\s+the\s+Parties"),
