@@ -24,6 +24,7 @@ _ROMAN = r"(?:[IVX]{1,5}|\d{1,2}(?!\sof\s))\b(?!\s?[/(.]\S)"
 _ANNEXES = rf"(?:annex(?:es)?|appendi(?:x|ces))(?:\s{_ROMAN}(?:{_AND}{_ROMAN})*)?"
 _STEP = (
     rf"(?>(?:(?:[Ss]ub-?paragraphs?|[Ii]tems?|[Pp]oints?)\s{_ITEMS},?\sof\s)?{_WORD}\s?{_LIST}"
+    rf"(?:,\s[Ss]ub-?paragraphs?\s{_ITEMS},?)?"
     rf"|(?:[Ss]ections?|[Cc]hapters?|[Pp]arts?)\s{_SECTION}(?:{_AND}{_SECTION})*|(?i:{_ANNEXES}))"
 )
 _STEPS = rf"{_STEP}(?:(?:{_OF}|,\s){_STEP}){{0,3}}"

@@ -135,7 +135,8 @@ _LISTING = Listing(
     clause=re.compile(r"\s*,?\s*that\b"),
     cut=re.compile(
         r"(?<!referred )\bto\b(?!\s+do\s+so|\s+(?:the|this|its)\s+(?:\w+\s+)?(?:Convention|Protocol|Agreement)\b)|"
-        r"[:;.]|\b(?:that|through|by|for|when|using|subject|based|taking|bearing)\b|"
+        r"[:;.]|\b(?:that|through|by|for|when|using|subject|based|taking|bearing|following|pursuant)\b|"
+        r",\s+(?:building|drawing|acting|working|recogni[sz]ing|noting|recalling|considering|ensuring|making|giving)\b|"
         rf"{_WITH}|\b(?:working|jointly|together)\s+with\b"
     ),
     lead=re.compile(
@@ -216,7 +217,7 @@ _CLIMATE = "Conference of the Parties to the United Nations Framework Convention
 
 _CALENDAR = Calendar(
     meeting=rf"{_AT}(?:both\s+)?(?:the|its|their)\s+(?:(?P<next>next)|(?P<ordinal>{_ORDINAL})(?:st|nd|rd|th)?"
-    rf"(?:,?\s+and\s+(?:the\s+|its\s+)?(?P<also>{_ORDINAL})(?:st|nd|rd|th)?)?)\s+{_SITTING}"
+    rf"(?:,?\s+and(?:,[^,]{{1,25}},)?\s+(?:the\s+|its\s+)?(?P<also>{_ORDINAL})(?:st|nd|rd|th)?)?)\s+{_SITTING}"
     rf"(?:\s+of\s+(?:the\s+|its\s+)?(?P<body>BODY))?|{_AT}(?P<short>BODY)[\s-](?P<count>\d{{1,2}})(?![\d/.])",
     past=re.compile(
         r"(?:(?<!be )\b(?:adopted|(?:held|convened)(?!\s+$)|considered|established|agreed|met|"
