@@ -109,9 +109,16 @@ class _Finder:
                 match, Cited.EXTERNAL, base=_UNDOCS + match[0] if match["resolution"] else "", name=match[0]
             )
         for match in self.patterns.resolution.finditer(self.work):
-            symbol = match.groupdict().get("symbol")
-            self._take(*match.span())
-            yield self._raw(match, Cited.EXTERNAL, base=f"{_UNDOCS}A/RES/{symbol}" if symbol else "", name=match[0])
+            more: Match | None = match
+            while more and self._free(*more.span()):
+                symbol = more.groupdict().get("symbol")
+                start = more.start() if more is match else more.start("symbol")
+                self._take(start, more.end())
+                base = f"{_UNDOCS}A/RES/{symbol}" if symbol else ""
+                yield RawCitation(
+                    self.copy.span(start, more.end()), Cited.EXTERNAL, base, name=self.work[start : more.end()]
+                )
+                more = self.patterns.resolution_after.match(self.work, more.end()) if symbol else None
 
     # Decisions and recommendations
 

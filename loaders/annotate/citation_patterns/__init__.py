@@ -87,6 +87,7 @@ class Patterns:
     agenda_item: re.Pattern[str] = NEVER
     notification: re.Pattern[str] = NEVER
     resolution: re.Pattern[str] = NEVER
+    resolution_after: re.Pattern[str] = NEVER
     sessions: range = range(14, 17)
     right_to_left: bool = False
     cues: Cues = Cues()

@@ -155,7 +155,10 @@ PATTERNS = Patterns(
     ),
     agenda_item=re.compile(r"\b[Ii]tem\s(?P<item>\d{1,2}(?:\.\d{1,2})?)\*?\sof\sthe\s(?:provisional\s)?agenda\b"),
     notification=re.compile(r"\b[Nn]otification\s(?:No\.?\s)?(?P<number>\d{4}-\d{3})(?!\d)"),
-    resolution=re.compile(r"\b[Rr]esolution\s(?P<symbol>\d{1,2}/\d{1,3})(?!\d)|\b[Rr]esolution\s[IVX]{1,5}\.\d+"),
+    resolution=re.compile(r"\b[Rr]esolutions?\s(?P<symbol>\d{1,2}/\d{1,3})(?!\d)|\b[Rr]esolution\s[IVX]{1,5}\.\d+"),
+    resolution_after=re.compile(
+        r"(?:\s[A-Z](?=[\s,]))?(?:\sof\s\d{1,2}\s\w+\s\d{4})?(?:,\s(?:and\s)?|\sand\s)(?P<symbol>\d{1,2}/\d{1,3})(?![\d/])"
+    ),
     cues=Cues(
         pursuant=re.compile(
             r"\b(?:[Pp]ursuant to|[Ii]n (?:response|accordance|line|compliance|conformity) (?:to|with)"
