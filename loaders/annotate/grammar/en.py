@@ -210,7 +210,7 @@ _BY = (
     rf"\b(?:by|before|until|on\s+or\s+before|at\s+the\s+latest\s+(?:by|in|on)|by\s+at\s+the\s+latest|{_LATER})\s+"
     rf"(?:(?:no|not)\s+later\s+than\s+)?(?:the\s+)?(?:{_WHEN_IN}){{0,2}}(?:year\s+|mid-?\s?|early\s+|late\s+)?"
 )
-_NEAR = r"(?:margins?|occasion|opening|start|beginning|end|conclusion|clos(?:ing|e)|time|convening|holding|part|agenda)\s+of"
+_NEAR = r"(?:margins?|occasion|opening|start|beginning|end|conclusion|clos\w+|time|convening|holding|part|agenda)\s+of"
 _AT = rf"\b(?:at|before|by|until|for|to|in|during|{_NEAR}|{_LATER})\s+"
 _SITTING = r"(?:ordinary\s+|regular\s+|resumed\s+|annual\s+)?(?:meetings?|sessions?)\b"
 _SERVING = "Conference of the Parties serving as the meeting of the Parties to the"
