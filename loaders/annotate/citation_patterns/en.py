@@ -39,7 +39,10 @@ _ONE_ARTICLE = (
     rf"\d{{1,2}}(?!\d|/)(?:\.\d{{1,2}}(?!\d)|\.\s\d{{1,2}}(?=\s?\([a-z]\)))?(?:\s?\(\d{{1,2}}\))?(?:\s?{_ITEM})*"
     rf"(?:,?\s{_WORD}\s(?:\d{{1,2}}(?!\d)(?:\s?{_ITEM})*|{_ITEM}))?"
 )
-_ARTICLES = rf"(?:Articles?|articles?|Arts?\.)\s?{_ONE_ARTICLE}(?:{_LINK}(?:Articles?\s)?(?:{_ONE_ARTICLE}|{_ITEM}))*"
+_ARTICLES = (
+    rf"(?:Articles?|articles?|Arts?\.|Arts?(?=\s))\s?{_ONE_ARTICLE}"
+    rf"(?:{_LINK}(?:Articles?\s)?(?:{_ONE_ARTICLE}|{_ITEM}))*"
+)
 
 _OTHER_TREATY = (
     r"(?:United\sNations\s)?Framework\sConvention(?:\son\sClimate\sChange)?|UNFCCC|UNCCD|CITES|Paris\sAgreement"
@@ -106,19 +109,20 @@ PATTERNS = Patterns(
         rf"(?!\d))*|\b{_ARTICLES}"
     ),
     treaty_names=re.compile(
-        rf"{_OTHER_TREATY}|Convention\son\sBiological\sDiversity|(?:Cartagena|Nagoya)\sProtocol|Convention|Protocol"
+        rf"{_OTHER_TREATY}|Convention\son\sBiological\sDiversity|(?:Cartagena|Nagoya|Biosafety)\sProtocol|Convention|Protocol"
+        r"|(?<![\w/])(?:CBD|CPB)(?![\w/])"
     ),
     treaty_after=re.compile(
         rf",?\s(?:of|to|in|under)\s(?:the\s|that\s|this\s|said\s)?(?P<name>{_OTHER_TREATY}|Convention"
         rf"(?:\son\sBiological\sDiversity)?"
-        r"|(?:Cartagena|Nagoya)\sProtocol|Protocol)"
+        r"|(?:Cartagena|Nagoya|Biosafety)\sProtocol|Protocol|(?:CBD|CPB)(?![\w/]))"
     ),
     treaties=(
         (re.compile(_OTHER_TREATY), "other"),
-        (re.compile(r"Cartagena"), "cartagena"),
+        (re.compile(r"Cartagena|Biosafety|CPB"), "cartagena"),
         (re.compile(r"Nagoya"), "nagoya"),
         (re.compile(r"Protocol"), "protocol"),
-        (re.compile(r"Biological"), "cbd"),
+        (re.compile(r"Biological|CBD"), "cbd"),
         (re.compile(r"Convention"), "convention"),
     ),
     bodies=(
