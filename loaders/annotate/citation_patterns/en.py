@@ -28,7 +28,8 @@ _STEP = (
     rf"|(?:[Ss]ections?|[Cc]hapters?|[Pp]arts?)\s{_SECTION}(?:{_AND}{_SECTION})*|(?i:{_ANNEXES}))"
 )
 _STEPS = rf"{_STEP}(?:(?:{_OF}|,\s){_STEP}){{0,3}}"
-_CHAIN = rf"\b(?P<chain>(?:{_STEP}(?:{_OF}{_STEP}){{1,2}},?\sand\s)?{_STEPS})"
+_FIRST = r"\b(?=[AaCcIiPpSs][a-z])"
+_CHAIN = rf"{_FIRST}(?P<chain>(?:{_STEP}(?:{_OF}{_STEP}){{1,2}},?\sand\s)?{_STEPS})"
 _PRESENT = r"(?:the\spresent|this)\s(?:decision|recommendation|resolution|note|document)\b"
 _COMPONENT = (
     r"(?:programme\s)?(?:element|component|activity|action|target|goal|objective)s?\s"
@@ -138,12 +139,12 @@ PATTERNS = Patterns(
     anaphora=re.compile(
         rf"(?:{_CHAIN}{_OF})?(?:(?:the\ssame|that|the\ssaid|the\saforementioned)\sdecision\b"
         rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}\s?(?P<after>{_LIST}))?|its\s(?P<its>{_STEPS})(?!\s(?:of|to)\s))"
-        rf"|\b(?P<thereto>{_STEPS})\s(?:thereto|thereof)\b"
+        rf"|{_FIRST}(?P<thereto>{_STEPS})\s(?:thereto|thereof)\b"
     ),
     bare=re.compile(rf"(?:{_ANNEX},?\s)?\b(?>{_PARAGRAPHS})(?!,?\s(?:of|to|in|from|above|below)\b)"),
-    own_place=re.compile(rf"\b(?P<chain>{_STEPS})(?:,?\s(?:above|below|hereto)\b|,?\s(?:of|to|in)\s{_PRESENT})"),
+    own_place=re.compile(rf"{_FIRST}(?P<chain>{_STEPS})(?:,?\s(?:above|below|hereto)\b|,?\s(?:of|to|in)\s{_PRESENT})"),
     own_annex=re.compile(
-        rf"\b(?<!its )(?P<chain>(?:{_STEP}{_OF}){{0,2}}(?>{_ANNEXES}))(?!,?\s(?:to|of|in|there\w+)\b)"
+        rf"{_FIRST}(?<!its )(?P<chain>(?:{_STEP}{_OF}){{0,2}}(?>{_ANNEXES}))(?!,?\s(?:to|of|in|there\w+)\b)"
     ),
     own_goal=re.compile(
         r"(?<!Development )(?<!Strategic )\b(?:[Gg]oals?|[Oo]bjectives?)\s(?P<numbers>\d{1,2}(?:\.\d{1,2})?"
