@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Protocol
 
 from loaders.annotate.citations import Cited, Place, RawCitation
@@ -29,6 +30,8 @@ _GOALS = {Kind.GOAL, Kind.OBJECTIVE, Kind.COMPONENT}
 _OWN_NAMES = {Kind.TITLE, Kind.OPENING, Kind.HEADING, Kind.SIGNATURE}
 _MEETING = re.compile(r"document/(?:UNEP_)?CBD_(?P<body>[A-Z]+[A-Z0-9]*(?:_MOP|_COP-MOP)?)_(?P<session>\d+)(?:_|$)")
 _OUTSIDE = "outside"
+_ASIDE = frozenset({"heading", "note", "preamble", "table", "quotation", "unnumbered"})
+"""Steps of an address that hold no numbered paragraphs: what is numbered below them is of another kind."""
 _BREAK = re.compile(r"[,;、，،]")
 _DRAFT_WORDS = re.compile(
     r"定稿|草案|(?:^|\b)(?:the|its|his|her|final|progress)\s|\s(?:of|by) the Executive Secretary$"
@@ -184,7 +187,7 @@ class _Binder:
         lettered = place.section in self.elements or place.section.startswith("section/")
         section = place.section if lettered else f"section/{place.section}"
         wanted = ".".join(place.numbers) or section
-        steps = element.path.split("/")[:-1]
+        steps = [*takewhile(lambda step: step not in _ASIDE, element.path.split("/")[:-1])]
         for depth in range(len(steps), -1, -1):
             path = "/".join([*steps[:depth], wanted])
             if path in self.elements:

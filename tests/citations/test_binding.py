@@ -166,3 +166,19 @@ def test_an_article_of_no_named_treaty_is_one_of_the_treaty_that_the_body_serves
 
 def test_a_title_does_not_cite_its_own_decision(make_text: MakeText, bound: Bind) -> None:
     assert not bound(make_text(DECISION, ("title", Kind.TITLE, "X/15. A title")))
+
+
+def test_a_heading_and_a_note_cite_paragraphs_and_no_headings_or_notes(make_text: MakeText, bound: Bind) -> None:
+    text = make_text(
+        "decision/cop/15/40",
+        ("heading/1", Kind.HEADING, "Counting"),
+        ("1", Kind.PARAGRAPH, "Decides to count ponds;"),
+        ("note/1", Kind.NOTE, "Of stone."),
+        ("note/2", Kind.NOTE, "As in paragraph 1 above."),
+        ("heading/end", Kind.HEADING, "See paragraph 1 above"),
+    )
+    found = bound(text)
+    assert [citation.target for path in ("note/2", "heading/end") for citation in found[path]] == [
+        "decision/cop/15/40/1",
+        "decision/cop/15/40/1",
+    ]
