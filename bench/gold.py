@@ -1,4 +1,4 @@
-"""The gold: texts whose parts and findings were marked by hand (`tests/gold/*.json`).
+"""The gold: texts whose parts and findings were marked by hand (`tests/gold/*.json` and `tests/gold/tune-*/*.json`).
 
 A gold file of our own texts holds the printed `lines`; one of another text names its `file`, below `../shared/corpus`
 or in `examples/`, and holds addresses, offsets and codes only, no words of it. `part` says whether the makers of the
