@@ -32,6 +32,8 @@ _MEETING = re.compile(r"document/(?:UNEP_)?CBD_(?P<body>[A-Z]+[A-Z0-9]*(?:_MOP|_
 _OUTSIDE = "outside"
 _ASIDE = frozenset({"heading", "note", "preamble", "table", "quotation", "unnumbered"})
 """Steps of an address that hold no numbered paragraphs: what is numbered below them is of another kind."""
+_IN_BRACKETS = re.compile(r"[^.;()]{0,80}\(\s?(?:\w+\s)?")
+_ITS = re.compile(r"its\s")
 _BREAK = re.compile(r"[,;、，،]")
 _DRAFT_WORDS = re.compile(
     r"定稿|草案|(?:^|\b)(?:the|its|his|her|final|progress)\s|\s(?:of|by) the Executive Secretary$"
@@ -110,7 +112,7 @@ class _Binder:
             case Cited.COMPONENT:
                 yield from self._of_programme(element, raw)
             case Cited.REPORT:
-                yield from self._report(raw)
+                yield from self._report(element, raw)
             case Cited.ARTICLE:
                 yield self._article(raw)
             case Cited.AGENDA_ITEM:
@@ -163,7 +165,7 @@ class _Binder:
         elif base:
             target = self._component(base, raw.place) or (f"{base}/{raw.place.path}" if raw.place.path else base)
             yield target, Resolution.RESOLVED, f"bound to {base}, cited last before it"
-        elif raw.kind is Cited.BARE and (own := self._own_path(element, raw.place)):
+        elif (raw.kind is Cited.BARE or _ITS.match(raw.span.exact)) and (own := self._own_path(element, raw.place)):
             yield own, Resolution.RESOLVED, "a place of this text"
 
     # Places of the text itself
@@ -224,13 +226,21 @@ class _Binder:
 
     # Reports named without their symbol
 
-    def _report(self, raw: RawCitation) -> Iterator[Reading]:
-        documents, why = self._documents_of(raw)
+    def _report(self, element: Element, raw: RawCitation) -> Iterator[Reading]:
+        documents, why = self._beside(element, raw) or self._documents_of(raw)
         places = [f"{document}/{raw.place.path}" for document in documents]
         if len(places) == 1:
             yield places[0], Resolution.RESOLVED, why
         elif places:
             yield None, Resolution.AMBIGUOUS, f"{raw.name} may be any of {', '.join(documents)}"
+
+    def _beside(self, element: Element, raw: RawCitation) -> tuple[list[str], str] | None:
+        """The document whose symbol stands in brackets right after a named report."""
+        for other in self.raws.get(element.path, ()):
+            between = element.text[raw.span.end : other.span.start]
+            if other.kind is Cited.DOCUMENT and other.span.start > raw.span.end and _IN_BRACKETS.fullmatch(between):
+                return [other.base], f"{raw.name} has its symbol beside it"
+        return None
 
     def _documents_of(self, raw: RawCitation) -> tuple[list[str], str]:
         """The documents that a named report may be, by the strongest evidence that the text gives."""

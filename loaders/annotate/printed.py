@@ -183,7 +183,14 @@ def _chained(groups: dict[str, str | None], letter: str, patterns: Patterns) -> 
     if not phrase:
         return ()
     every = (place for link in read_chain(phrase, patterns) for place in link.places())
-    return tuple(Place(section or letter, annex, numbers=numbers, part=part) for section, annex, part, numbers in every)
+    return tuple(
+        Place(_within(letter, section), annex, numbers=numbers, part=part) for section, annex, part, numbers in every
+    )
+
+
+def _within(letter: str, section: str) -> str:
+    """A section that is named beside the letter of a decision: `section III of decision IX/11 A`."""
+    return "/".join(dict.fromkeys(part for part in (letter, section) if part))
 
 
 def taken_at(session: int, number: int) -> bool:

@@ -21,7 +21,7 @@ _OF = r",?\s(?:of|to|in)\s(?:the\s)?"
 _AND = r"(?:,\s|,?\s(?:and|or|to)\s|-)"
 _SECTION = r"(?:[A-Z]|[IVX]{2,5})\b(?!\s?[/(.-]\S)"
 _ROMAN = r"(?:[IVX]{1,5}|\d{1,2}(?!\sof\s))\b(?!\s?[/(.]\S)"
-_ANNEXES = rf"(?:annex(?:es)?|appendi(?:x|ces))(?:\s{_ROMAN}(?:{_AND}{_ROMAN})*)?"
+_ANNEXES = rf"(?:annex(?:es|ed)?|appendi(?:x|ces))(?![a-z])(?:\s{_ROMAN}(?:{_AND}{_ROMAN})*)?"
 _STEP = (
     rf"(?>(?:(?:[Ss]ub-?paragraphs?|[Ii]tems?|[Pp]oints?)\s{_ITEMS},?\sof\s)?{_WORD}\s?{_LIST}"
     rf"(?:,\s[Ss]ub-?paragraphs?\s{_ITEMS},?)?"
@@ -92,7 +92,7 @@ PATTERNS = Patterns(
     ),
     units=re.compile(
         rf"(?P<item>\b(?:[Ss]ub-?paragraphs?|[Ii]tems?|[Pp]oints?))(?=\s\()|(?P<paragraph>\b{_WORD})"
-        r"|(?P<section>\b(?:[Ss]ections?|[Cc]hapters?|[Pp]arts?))|(?P<annex>\b[Aa]nnex(?:es)?)"
+        r"|(?P<section>\b(?:[Ss]ections?|[Cc]hapters?|[Pp]arts?))|(?P<annex>\b[Aa]nnex(?:es|ed)?)"
         r"|(?P<appendix>\b[Aa]ppendi(?:x|ces))"
     ),
     place_before=re.compile(
