@@ -151,7 +151,8 @@ class Verbs:
             return False
         between = text[before.span.end : act.span.start]
         told = act.direct or not self._may_be_a_noun(act) or self.joining.object.match(text, act.span.end)
-        return bool(told) and not self._is_prose(act) and not self.joining.opens.search(between)
+        opens = self.joining.relative if self.joining.spoken.match(_key(act.span.exact)) else self.joining.opens
+        return bool(told) and not self._is_prose(act) and not opens.search(between)
 
     def _act(self, start: int, exact: str, text: str, *, initial: bool, pronoun: str = "") -> Act:
         code, strength = self.known[self._key(exact)]

@@ -104,7 +104,8 @@ class _Finder:
     def _outside(self) -> Iterator[RawCitation]:
         for match in _OUTSIDE.finditer(self.work):
             self._blank(*match.span())
-            self._take(*match.span())
+            after = self.patterns.place_after.match(self.work, match.end())
+            self._take(match.start(), after.end() if after else match.end())
             yield self._raw(
                 match, Cited.EXTERNAL, base=_UNDOCS + match[0] if match["resolution"] else "", name=match[0]
             )

@@ -93,6 +93,22 @@ OPERATIVE: tuple[tuple[str, str, str, str, str], ...] = (
         "",
         "=annex",
     ),
+    (
+        "Takes note of the survey, notes that ponds dry, recalls decision 15/4, and invites Parties to act;",
+        "take-note note recall invite",
+        "parties",
+        "",
+        "decision/cop/15/4",
+    ),
+    ("Invites submissions from Parties and other stakeholders;", "invite", "parties stakeholders", "", ""),
+    ("Requests the Least Developed Countries Pond Group to count;", "request", "", "", ""),
+    (
+        "Endorses decision 1/CP.16, annex I, and annex I, paragraph 3, of decision 15/4;",
+        "endorse",
+        "",
+        "",
+        "none decision/cop/15/4/annex-1/3",
+    ),
     ("Requests the secretariat to count ponds;", "request", "secretariat", "", ""),
     (
         "Encourages intergovernmental and non-governmental organizations, and developed and developing country Parties,"
@@ -266,7 +282,7 @@ def acts(found: Findings) -> list[str]:
 
 
 def cited(found: Findings) -> list[str]:
-    return sorted({citation.target or "" for citation in found.citations})
+    return sorted({citation.target or "none" for citation in found.citations})
 
 
 def expected(places: str) -> list[str]:

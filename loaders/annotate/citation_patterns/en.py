@@ -144,7 +144,8 @@ PATTERNS = Patterns(
     bare=re.compile(rf"(?:{_ANNEX},?\s)?\b(?>{_PARAGRAPHS})(?!,?\s(?:of|to|in|from|above|below)\b)"),
     own_place=re.compile(rf"{_FIRST}(?P<chain>{_STEPS})(?:,?\s(?:above|below|hereto)\b|,?\s(?:of|to|in)\s{_PRESENT})"),
     own_annex=re.compile(
-        rf"{_FIRST}(?<!its )(?P<chain>(?:{_STEP}{_OF}){{0,2}}(?>{_ANNEXES}))(?!,?\s(?:to|of|in|there\w+)\b)"
+        rf"{_FIRST}(?<!its )(?P<chain>(?:{_STEP}{_OF}){{0,2}}(?>{_ANNEXES}))(?!,?\s(?:to|of|in|there\w+)\b"
+        rf"|,\s{_STEPS},?\s(?:to|of|in)\s)"
     ),
     own_goal=re.compile(
         r"(?<!Development )(?<!Strategic )\b(?:[Gg]oals?|[Oo]bjectives?)\s(?P<numbers>\d{1,2}(?:\.\d{1,2})?"

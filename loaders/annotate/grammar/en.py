@@ -9,7 +9,7 @@ from loaders.annotate.grammar import Calendar, Counting, Grammar, Joining, Lasti
 _PROSE = (
     r"supports|considers|proposes|suggests|establishes|constitutes|sets up|extends|renews|designates|appoints|"
     r"elects|replaces|revises|amends|highlights|offers|accepts|mandates|directs|refers|forwards|transmits|demands|"
-    r"advises|suspends|anticipates|confirms|asks"
+    r"advises|suspends|anticipates|asks"
 )
 _FEELINGS = ("", "deep ", "deepest ", "sincere ", "profound ", "great ", "warm ", "heartfelt ", "grave ", "serious ")
 _FORMS = {
@@ -95,7 +95,8 @@ _JOINING = Joining(
     closes=re.compile(r",\s+and\s+"),
     relative=re.compile(r"\b(?:which|who|whose|where)\b"),
     spoken=re.compile(
-        r"(?:welcomes|notes|decides|urges|takes\s+note|expresses|invites|requests|calls|looks\s+forward|agrees|adopts)\b"
+        r"(?:welcomes|notes|decides|urges|takes\s+note|expresses|invites|requests|calls|looks\s+forward|agrees|adopts|"
+        r"recalls|reaffirms|reiterates)\b"
     ),
     named=re.compile(r"\s+(?:the|its)\s+[A-Z]\w"),
     inserted=r"(?:also|further|again)",
@@ -114,7 +115,8 @@ _WITH = (
 )
 _MEMBERS = (
     r"\b(?:[Ss]ecretariats?|[Gg]overning\s+bod(?:y|ies)|[Rr]epresentatives|[Mm]embers|(?:[Ee]xecutive\s+)?[Hh]eads|"
-    r"[Bb]ureaux|[Ee]xperts|[Oo]rgans|[Pp]arties|operating\s+entities)\s+(?:of|from)\b"
+    r"[Bb]ureaux|[Ee]xperts|[Oo]rgans|[Pp]arties|operating\s+entities|"
+    r"submissions|views|contributions|nominations|inputs|proposals)\s+(?:of|from)\b"
 )
 _SAID_SO = (
     r"as\s+(?:appropriate|necessary|applicable|needed|relevant)|where\s+(?:appropriate|applicable|relevant|necessary)|"
@@ -145,7 +147,7 @@ _LISTING = Listing(
     link=re.compile(r".*"),
     closely=re.compile(r"(?:\s+|,|and\b|or\b|as\s+well\s+as\b|the\b|all\b|other\b|relevant\b|where\s+appropriate\b)*"),
     owner=re.compile(r"\s+of\s+(?:the\s+|all\s+)?"),
-    owned=re.compile(r"['’]s?\s+\w"),
+    owned=re.compile(r"['’]s?\s+\w|\s+(?!Secretariat)[A-Z][a-z]+"),
     within=re.compile(
         r",\s+(?:as\s+(?:the|an?)|in\s+(?:its|their)\s+capacity|(?:the|an?)\s+operati(?:ng|onal)\s+entity)\b"
         r"[^,;:]*(?=,|\s+to\b)|"
