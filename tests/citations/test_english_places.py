@@ -25,7 +25,6 @@ def targets(text: str) -> list[str | None]:
         ("section C of decision 14/8", ["C"]),
         ("section II of decision 14/8", ["section/II"]),
         ("paragraph 6 of section III of decision 14/8 A", ["A/section/III/6"]),
-        ("the guide annexed to decision 14/8", ["annex"]),
         ("annexes I to III to decision 14/8", ["annex-1", "annex-2", "annex-3"]),
         ("decision 14/8, annex II, sections A and B", ["annex-2/section/A", "annex-2/section/B"]),
         ("the appendix to annex II of decision 14/8", ["appendix"]),

@@ -21,7 +21,7 @@ _OF = r",?\s(?:of|to|in)\s(?:the\s)?"
 _AND = r"(?:,\s|,?\s(?:and|or|to)\s|-)"
 _SECTION = r"(?:[A-Z]|[IVX]{2,5})\b(?!\s?[/(.-]\S)"
 _ROMAN = r"(?:[IVX]{1,5}|\d{1,2}(?!\sof\s))\b(?!\s?[/(.]\S)"
-_ANNEXES = rf"(?:annex(?:es|ed)?|appendi(?:x|ces))(?![a-z])(?:\s{_ROMAN}(?:{_AND}{_ROMAN})*)?"
+_ANNEXES = rf"(?:annex(?:es)?|appendi(?:x|ces))(?![a-z])(?:\s{_ROMAN}(?:{_AND}{_ROMAN})*)?"
 _STEP = (
     rf"(?>(?:(?:[Ss]ub-?paragraphs?|[Ii]tems?|[Pp]oints?)\s{_ITEMS},?\sof\s)?{_WORD}\s?{_LIST}"
     rf"(?:,\s[Ss]ub-?paragraphs?\s{_ITEMS},?)?"
@@ -139,10 +139,12 @@ PATTERNS = Patterns(
     anaphora=re.compile(
         rf"(?:{_CHAIN}{_OF})?(?:(?:the\ssame|that|the\ssaid|the\saforementioned)\sdecision\b"
         rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}\s?(?P<after>{_LIST}))?|its\s(?P<its>{_STEPS})(?!\s(?:of|to)\s))"
-        rf"|{_FIRST}(?P<thereto>{_STEPS})\s(?:thereto|thereof)\b"
+        rf"|{_FIRST}(?P<thereto>{_STEPS}|annexed)\s(?:thereto|thereof)\b"
     ),
     bare=re.compile(rf"(?:{_ANNEX},?\s)?\b(?>{_PARAGRAPHS})(?!,?\s(?:of|to|in|from|above|below)\b)"),
-    own_place=re.compile(rf"{_FIRST}(?P<chain>{_STEPS})(?:,?\s(?:above|below|hereto)\b|,?\s(?:of|to|in)\s{_PRESENT})"),
+    own_place=re.compile(
+        rf"{_FIRST}(?P<chain>{_STEPS}|annexed)(?:,?\s(?:above|below|hereto)\b|,?\s(?:of|to|in)\s{_PRESENT})"
+    ),
     own_annex=re.compile(
         rf"{_FIRST}(?<!its )(?P<chain>(?:{_STEP}{_OF}){{0,2}}(?>{_ANNEXES}))(?!,?\s(?:to|of|in|there\w+)\b"
         rf"|,\s{_STEPS},?\s(?:to|of|in)\s)"
