@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 
+from graph.memory import bound_arenas
 from graph.settings import Settings
 from graph.store import open_reader
 
 
 def run(settings: Settings, host: str, port: int) -> None:
     """Serve until interrupted. Raises StoreError or NotFound where there is nothing to serve."""
+    bound_arenas()
     import uvicorn
 
     from api.app import create_app

@@ -21,6 +21,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from queue import SimpleQueue
 from shutil import copyfileobj
@@ -33,12 +34,13 @@ import pyoxigraph as ox
 from api.evaluation import Answer, Job, evaluate
 from api.trial import Trial, Tried, attempt
 from graph.errors import ChmError, StoreError
+from graph.memory import bound_arenas, give_back
 from graph.namespaces import Names
 from graph.settings import Settings
 from graph.store import Reader, open_reader
 
 Opener = Callable[[int], Reader]
-_START_SECONDS = 60.0
+START_SECONDS = 60.0
 _LOOK_SECONDS = 1.0
 _CHUNK = _BY_PIPE = 65536
 _KEPT = 256
@@ -123,10 +125,15 @@ class Pool:
             self._limiter = anyio.CapacityLimiter(self._size)
         found = await anyio.to_thread.run_sync(self._ask, job, limiter=self._limiter)
         if lasting and found.body is None:
-            self._kept[job] = found
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+            self._keep(job, found)
         return found
+
+    def _keep(self, job: Job, found: Found[Answer]) -> None:
+        if self._kept and job.generation > next(reversed(self._kept)).generation:
+            self._kept.clear()  # nobody asks the former generation again
+        self._kept[job] = found
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
 
     def attempt(self, trial: Trial) -> Found[Tried]:
         """What an update would write, from a thread that may wait. Raises what `attempt` and `run` do."""
@@ -149,24 +156,23 @@ class Pool:
                 self._add()
             raise
         self._free.put(child)
-        if isinstance(found, ChmError):
-            raise found
-        return found
+        try:
+            if isinstance(found, ChmError):
+                raise found
+            return found
+        finally:
+            del found  # else its traceback, this frame and itself would hold one another, and the reader with them
 
 
 class _Child:
     """A child process, the pipe to it, and the file that it writes results to."""
 
     def __init__(self, open_generation: Opener, megabytes: int) -> None:
-        # fork would copy the threads' locks of the server, spawn would import everything anew for each child
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["__main__", __name__])
-        self._pipe, theirs = context.Pipe()
+        self._pipe, theirs = multiprocessing.Pipe()
         handle, place = tempfile.mkstemp(prefix="chm-result-")
         os.close(handle)
         self._place = Path(place)
-        self._process = context.Process(target=_serve, args=(theirs, place, megabytes), daemon=True)
-        self._process.start()
+        self._process = started(_serve, theirs, place, megabytes)
         theirs.close()
         self._open: Opener | None = open_generation
 
@@ -195,7 +201,7 @@ class _Child:
         if self._open is not None:
             # by our own pipe: the start of a process would wait for ever to hand a large one to a child that died
             self._pipe.send(self._open)
-            if not self._pipe.poll(_START_SECONDS):
+            if not self._pipe.poll(START_SECONDS):
                 raise StoreError("no process for queries came up; the machine is too busy")
             self._pipe.recv()
             self._open = None
@@ -212,7 +218,8 @@ class _Child:
 def _serve(pipe: Connection, place: str, megabytes: int) -> None:
     """The life of a child: open what is asked for, answer, end when the parent has gone."""
     _limit_memory(megabytes)
-    threading.Thread(target=_end_with, args=(os.getppid(), place), daemon=True).start()
+    bound_arenas()
+    end_with_parent(place)
     reader: Reader | None = None
     with suppress(EOFError, OSError, KeyboardInterrupt):
         open_generation: Opener = pipe.recv()
@@ -222,6 +229,7 @@ def _serve(pipe: Connection, place: str, megabytes: int) -> None:
             try:
                 if isinstance(job, Job) and (reader is None or reader.generation != job.generation):
                     reader = open_generation(job.generation)
+                    give_back()
                 with SpooledTemporaryFile(_BY_PIPE) as out:
                     _send(pipe, _done(reader, job, out), out, place)
             except ChmError as fault:
@@ -258,10 +266,29 @@ def _limit_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 1_000_000, hard))
 
 
-def _end_with(parent: int, place: str) -> None:
-    """A server that was killed, and with it the process that forks for it, leaves no child that goes on computing."""
-    tick = threading.Event()
-    while os.getppid() == parent:
-        tick.wait(_LOOK_SECONDS)
-    Path(place).unlink(missing_ok=True)
-    os._exit(1)
+def started(life: Callable[..., None], *arguments: object) -> BaseProcess:
+    """A child process that does `life`; it is forked from a clean process that has imported what children need."""
+    # fork would copy the threads' locks of the server, spawn would import everything anew for each child
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["__main__", __name__, "graph.embedded"])
+    process = context.Process(target=life, args=arguments, daemon=True)
+    process.start()
+    return process
+
+
+def end_with_parent(place: str = "") -> None:
+    """Ends this process, and takes away the file `place`, when its parent has gone.
+
+    A server that was killed, and with it the process that forks for it, leaves no child that goes on computing.
+    """
+    parent = os.getppid()
+
+    def watch() -> None:
+        tick = threading.Event()
+        while os.getppid() == parent:
+            tick.wait(_LOOK_SECONDS)
+        if place:
+            Path(place).unlink(missing_ok=True)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

@@ -1,6 +1,6 @@
 """The one way in for writes that come by HTTP: to a copy, through the shapes, then all graphs, then a generation.
 
-    with writer(settings) as store:  write(store, changes)  ->  number of the generation
+    with writer(settings) as store:  write(store, changes, settings)  ->  number of the generation
 
 Nothing is touched before every graph has passed: a refused write leaves nothing.
 """
@@ -8,12 +8,13 @@ Nothing is touched before every graph has passed: a refused write leaves nothing
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 
 import pyoxigraph as ox
 
+from api.stoppable import Changes, Work, Writer
 from api.trial import Trial
 from api.workers import Pool
 from graph.errors import QueryError, ShapeViolation, StoreError
@@ -22,10 +23,9 @@ from graph.sparql import readings, refuse_files, refuse_service, tokens
 from graph.store import Store, open_store, skolemised
 from graph.validation import validate
 
-Changes = Mapping[str, frozenset[ox.Triple]]
-"""The whole new content of each graph that changes, by its IRI; an empty one is a graph that goes."""
-
 _ONE = threading.Lock()
+WRITER = Writer()
+"""The process that does all writes of this one, whose turn `_ONE` gives."""
 _TOLD = 3
 
 
@@ -46,20 +46,14 @@ def writer(settings: Settings) -> Iterator[Store]:
         _ONE.release()
 
 
-def write(store: Store, changes: Changes) -> int:
-    """Replaces all graphs of a change, or none, and publishes: the number of the generation.
+def write(store: Store, changes: Changes, settings: Settings, *, unchecked: bool = False) -> int:
+    """Replaces all graphs of a change, or none, and publishes: the number of the generation. Lets go of the store.
 
-    Raises StoreError when the store failed; then it is as it was, and the earlier generation is served.
+    `unchecked`: the shapes are asked before. Raises what `Writer.written` does.
     """
-    before = {graph: content(store, graph) for graph in changes}
-    try:
-        store.change(changes)
-        return store.publish()
-    except StoreError:
-        # what failed must not come with the next write that succeeds
-        with suppress(StoreError):
-            store.change(before)
-        raise
+    work = Work.of(settings, store.stamp, changes, unchecked=unchecked)
+    store.close()
+    return WRITER.written(work)
 
 
 def check(changes: Changes, settings: Settings) -> None:
@@ -83,20 +77,18 @@ def content(store: Store, graph: str) -> frozenset[ox.Triple]:
     return frozenset(quad.triple for quad in with_graph)
 
 
-def updated(store: Store, update: str, settings: Settings, pool: Pool) -> Changes:
-    """What an update would change, found and checked by a child on a copy of the store.
+def update(store: Store, text: str, settings: Settings, pool: Pool) -> int:
+    """Does an update, which a child has tried and checked on a copy of the store: the number of the generation.
 
     Raises QueryError for what is no update, reaches out (LOAD, SERVICE) or writes to the merge of all graphs,
     ShapeViolation for graphs that may not be so, StoreError for one that needed more time or memory than a query may.
     """
-    refuse_update(update)
+    refuse_update(text)
+    stamp = store.stamp
     with store.trial() as place:
-        found = pool.attempt(Trial(place, update, settings))
-    changes: dict[str, set[ox.Triple]] = {graph: set() for graph in found.answer.graphs}
-    for quad in ox.parse(found.read(), format=ox.RdfFormat.N_QUADS):
-        if isinstance(quad.graph_name, ox.NamedNode):
-            changes[quad.graph_name.value].add(quad.triple)
-    return {graph: frozenset(triples) for graph, triples in changes.items()}
+        found = pool.attempt(Trial(place, text, settings))
+    store.close()
+    return WRITER.written(Work(settings, stamp, found.answer.graphs, found.read()))
 
 
 def refuse_update(sparql: str) -> None:

@@ -60,6 +60,21 @@ def served(settings: Mapping[str, str]) -> Iterator[int]:
         yield port
 
 
+def family(port: int) -> list[int]:
+    """The processes of a service of `served`, its own first, then its descendants; none without `/proc`."""
+    parents, found = {}, list[int]()
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            parents[int(place.name)] = int((place / "stat").read_text("utf-8").rpartition(")")[2].split()[1])
+            if f"--port\0{port}\0".encode() in (place / "cmdline").read_bytes():
+                found.append(int(place.name))
+        except (OSError, ValueError):
+            continue  # it has ended meanwhile
+    while more := [process for process, parent in parents.items() if parent in found and process not in found]:
+        found += more
+    return found
+
+
 @contextmanager
 def virtuoso(place: Path) -> Iterator[tuple[str, int]]:
     """The address of a Virtuoso whose files are in `place` (`/sparql`; dba/dba), and its port for `isql-vt`.

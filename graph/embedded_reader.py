@@ -32,8 +32,9 @@ FUNCTIONS: dict[ox.NamedNode, Callable[..., Term | None]] = {}
 """Functions of SPARQL that are our own, by IRI: each is given terms and gives a term, or None for an error.
 
 A module that adds one is imported by api/evaluation.py, so that every process that answers queries has it."""
-# statements of a generation that a reader keeps of each kind: decoding them is most of what a page costs
-_KEPT = 40_000
+# statements of a generation that a reader keeps of each kind: decoding them is most of what a page costs; few are asked
+# for of an earlier generation, and many of those may be open
+_KEPT, _KEPT_OF_EARLIER = 40_000, 2_500
 
 
 class EmbeddedReader:
@@ -46,13 +47,14 @@ class EmbeddedReader:
         names: Names = _NAMES,
         place: Path | None = None,
         services: tuple[str, ...] = (),
+        remembered: int = _KEPT,
     ) -> None:
         self._store: ox.Store | None = store
         self.place = place
         self._generation, self._services = generation, services
         self._prefixes, self._base = names.prefixes(), names.base
         self._counts: counts.Counts | None = None
-        most = _KEPT if place is not None else 0  # what is not published yet may change
+        most = remembered if place is not None else 0  # what is not published yet may change
         self._about, self._leading = _kept(_about, most, _size), _kept(_leading, most, _size)
         self._named = _kept(_named, most, len)
 
@@ -72,7 +74,8 @@ class EmbeddedReader:
         if not place.is_dir():
             kept = ", ".join(map(str, numbers(folder))) or "none"
             raise NotFound(f"{folder}: generation {number} is not kept; there is {kept}")
-        return cls(opened(place / STORE, read_only=True), number, names, place, services)
+        remembered = _KEPT if generation is None else _KEPT_OF_EARLIER
+        return cls(opened(place / STORE, read_only=True), number, names, place, services, remembered)
 
     @classmethod
     def in_memory(cls, quads: Iterable[ox.Quad], generation: int = 1, names: Names = _NAMES) -> EmbeddedReader:

@@ -96,7 +96,7 @@ class Verbs:
 
     @classmethod
     def _with(cls, known: Mapping[str, tuple[str, int]], grammar: Grammar, actors: Actors) -> Verbs:
-        longest = sorted(known, key=lambda label: (-len(label), label))
+        longest = sorted(known, key=lambda label: (not grammar.joining.changes(label), -len(label), label))
         space = rf"\s+(?:{grammar.joining.inserted}\s+)*" if grammar.joining.inserted else r"\s+"
         verb = "|".join(re.escape(label).replace(r"\ ", space) for label in longest)
         # a preposition of one letter, the last of a verb, may be written onto the next word
@@ -167,26 +167,30 @@ class Verbs:
         joint, adverb = found[1], bool(found[2])
         opening = before is None or self._is_context(before)
         if self._is_context(act):
-            return before is not None and opening
+            joined = not self.joining.inflected and not self.joining.weak.fullmatch(joint)
+            return before is not None and (opening or (joined and before.code not in DIRECTIVE))
+        turns = not self.joining.inflected and act.direct and before is not None and before.code not in DIRECTIVE
         between = text[before.span.end if before else 0 : act.span.start]
-        if not opening and not adverb and self.joining.weak.fullmatch(joint):
+        if not opening and not adverb and not turns and self.joining.weak.fullmatch(joint):
             return act.direct and self.joining.closes is not NEVER and not self.joining.opens.search(between)
         if not self.joining.inflected:
-            return self._speaks_uninflected(act, before, adverb or not self.joining.weak.fullmatch(joint))
+            joined = adverb or not self.joining.weak.fullmatch(joint)
+            return self._speaks_uninflected(act, before, joined, asks=self.joining.asks.fullmatch(found[0]) is not None)
         if act.direct or opening:
             return act.direct or not self._is_prose(act)
-        bare = self.joining.bare.fullmatch(joint) and self._may_be_a_noun(act)
-        if bare and not self.joining.object.match(text, act.span.end):
+        # neither a phrase such as يحيط علما nor the verb that decides is a noun
+        alone = " " not in act.span.exact and act.code != "decide" and self._may_be_a_noun(act)
+        if alone and self.joining.bare.fullmatch(joint) and not self.joining.object.match(text, act.span.end):
             return False
         said = self.joining.closes.match(joint) or self.joining.spoken.match(_key(act.span.exact))
         opens = self.joining.relative if said else self.joining.opens
         return not self._is_prose(act) and (adverb or not opens.search(between))
 
-    def _speaks_uninflected(self, act: Act, before: Act | None, joined: bool) -> bool:
+    def _speaks_uninflected(self, act: Act, before: Act | None, joined: bool, *, asks: bool) -> bool:
         """The same where a verb that is asked for looks like a verb that asks."""
         if act.code in DIRECTIVE:
-            return act.direct
-        return joined and before is not None and before.code not in DIRECTIVE and not self._is_prose(act)
+            return act.direct or asks
+        return asks or (joined and before is not None and before.code not in DIRECTIVE and not self._is_prose(act))
 
     def _may_be_a_noun(self, act: Act) -> bool:
         return self.joining.nouns.match(_key(act.span.exact)) is not None

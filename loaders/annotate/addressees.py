@@ -19,6 +19,7 @@ from loaders.findings import Addressee, Span
 
 STRANGER = ""
 """The code of a name that is none of the vocabulary's."""
+_SECRETARIAT = "secretariat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,15 @@ class Actors:
         key = self.inflection.key(exact)
         return self.known[key] if key in self.known else self.known[key.replace(" ", "")]
 
+    def _serves(self, match: re.Match[str], gap: str) -> bool:
+        """Whether an actor is the secretariat of the convention that was named right before it."""
+        return self.listing.secretariat.fullmatch(gap) is not None and self.code(match[0]) == _SECRETARIAT
+
+    def _is_served(self, match: re.Match[str], text: str) -> bool:
+        """Whether an actor is the secretariat of a convention that is named right after it."""
+        served = self.listing.served.match(text, match.end()) if self.code(match[0]) == _SECRETARIAT else None
+        return served is not None and self.anywhere.match(text, served.end()) is not None
+
     def _listed(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         office: re.Match[str] | None = None
         for match, owns in self._named(text, start, end):
@@ -114,13 +124,15 @@ class Actors:
         for match in self.anywhere.finditer(text, here, end):
             gap = text[here : match.start()]
             cut = listing.cut.search(text, here, end)
-            if (cut and cut.start() < match.start()) or not between.fullmatch(gap):
+            owns = listing.owner.fullmatch(gap) is not None
+            beside = owns or (here > start and self._serves(match, gap))
+            if (cut and cut.start() < match.start()) or not (beside or between.fullmatch(gap)):
                 return
             here = match.end()
-            if listing.owned.match(text, here):
+            if listing.owned.match(text, here) or self._is_served(match, text) or (beside and not owns):
                 continue
-            yield match, listing.owner.fullmatch(gap) is not None
-            between = link
+            yield match, owns
+            between = between if owns else link
 
 
 def listing_within(listing: Listing, text: str) -> str:
