@@ -104,14 +104,22 @@ class _Finder:
     def _outside(self) -> Iterator[RawCitation]:
         for match in _OUTSIDE.finditer(self.work):
             self._blank(*match.span())
-            self._take(*match.span())
+            after = self.patterns.place_after.match(self.work, match.end())
+            self._take(match.start(), after.end() if after else match.end())
             yield self._raw(
                 match, Cited.EXTERNAL, base=_UNDOCS + match[0] if match["resolution"] else "", name=match[0]
             )
         for match in self.patterns.resolution.finditer(self.work):
-            symbol = match.groupdict().get("symbol")
-            self._take(*match.span())
-            yield self._raw(match, Cited.EXTERNAL, base=f"{_UNDOCS}A/RES/{symbol}" if symbol else "", name=match[0])
+            more: Match | None = match
+            while more and self._free(*more.span()):
+                symbol = more.groupdict().get("symbol")
+                start = more.start() if more is match else more.start("symbol")
+                self._take(start, more.end())
+                base = f"{_UNDOCS}A/RES/{symbol}" if symbol else ""
+                yield RawCitation(
+                    self.copy.span(start, more.end()), Cited.EXTERNAL, base, name=self.work[start : more.end()]
+                )
+                more = self.patterns.resolution_after.match(self.work, more.end()) if symbol else None
 
     # Decisions and recommendations
 

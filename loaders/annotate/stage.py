@@ -33,7 +33,7 @@ _SPEAKING = frozenset({Kind.PREAMBLE, Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM})
 _LISTED = frozenset({Kind.ITEM, Kind.SUBITEM})
 _SILENT = re.compile(r"(?:^|/)(?:annex|appendix|note|quotation|cover|summary)\b")
 _WRAP = re.compile(r"/wrap(?:-\d+)?$")
-_DECIDED = re.compile(r"(?:decision|recommendation)/(?P<body>[^/]+)/(?P<session>\d+)/")
+_DECIDED = re.compile(r"(?:decision|recommendation|resolution)/(?P<body>[^/]+)/(?P<session>\d+)/")
 _BATCH = 64
 _ONE_AT_A_TIME = Lock()
 """A pipeline's vocabulary is not made for threads, nor are its memory zones."""
