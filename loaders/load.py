@@ -9,15 +9,16 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pyoxigraph as ox
 
 from graph.errors import ChmError, ShapeViolation, SourceError
+from graph.identifiers import LANGUAGES
 from graph.namespaces import Names
 from graph.ntriples import NTriples, written
 from graph.store import Reader, Store
@@ -123,18 +124,21 @@ def _list_refused(outcomes: Iterable[FileOutcome], called: Mapping[str, str], st
 
 
 def _prepared(
-    wanted: Iterable[tuple[str, Input]], store: Store, names: Names, asked: Asked, jobs: int
+    wanted: Sequence[tuple[str, Input]], store: Store, names: Names, asked: Asked, jobs: int
 ) -> Iterator[_Ready | tuple[FileOutcome, ...]]:
     """Each file with its graphs, in the order asked for; files that are loaded already are not read again."""
     if jobs <= 1:
         for name, file in wanted:
             yield _known(file, store.working(), names, asked) or prepare(file, names, asked, name)
         return
-    _warm(names)
     with ProcessPoolExecutor(jobs) as pool:
+        parted = False
         waiting: deque[tuple[FileOutcome, ...] | Future[_Ready]] = deque()
         for name, file in wanted:
             known = _known(file, store.working(), names, asked)
+            if not known and not parted:
+                _warm(names, _languages(wanted, asked))  # the processes part when the pool is given something
+                parted = True
             waiting.append(known or pool.submit(prepare, file, names, asked, name))
             if len(waiting) > _AHEAD * jobs:
                 yield _found(waiting.popleft())
@@ -142,13 +146,21 @@ def _prepared(
             yield _found(waiting.popleft())
 
 
-def _warm(names: Names) -> None:
+def _languages(wanted: Iterable[tuple[str, Input]], asked: Asked) -> tuple[str, ...]:
+    """The languages that files are said to be in: `x-15.fr.txt`."""
+    told = {suffix[1:] for name, _ in wanted for suffix in PurePath(name).suffixes} | {asked.language}
+    return tuple(language for language in LANGUAGES if language in told)
+
+
+def _warm(names: Names, languages: Iterable[str]) -> None:
     """Makes what every file needs, before the processes part: it is made once then, and they share its memory."""
     from graph.validation import validate
-    from loaders.annotate import spacy_pipeline  # noqa: F401 - for what it imports
+    from loaders.annotate.spacy_pipeline import pipeline
 
-    tools(names)
+    shared = tools(names)
     validate((), "", names)
+    for language in languages:
+        pipeline(language, shared.thesaurus)
     gc.freeze()
 
 

@@ -20,7 +20,6 @@ from functools import lru_cache
 from typing import Any, cast
 
 import spacy
-from spacy.attrs import LOWER, NORM
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
@@ -87,7 +86,8 @@ def pipeline(language: str, thesaurus: Thesaurus) -> Language:
         nlp = spacy.blank("xx")
     # what else spaCy tells of each new word (its shape, whether it looks like an address) nobody asks for
     vocab = cast("Any", nlp.vocab)
-    vocab.lex_attr_getters = {attr: vocab.lex_attr_getters[attr] for attr in (LOWER, NORM)}
+    asked = (vocab.strings["LOWER"], vocab.strings["NORM"])
+    vocab.lex_attr_getters = {attr: vocab.lex_attr_getters[attr] for attr in asked}
     for name in COMPONENTS:
         cast("_Component", nlp.add_pipe(name)).learn(nlp, language, thesaurus)
     # words and patterns last as long as the process: the garbage collector would walk through them again and again
