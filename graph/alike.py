@@ -93,7 +93,8 @@ class _Value(Telling):
         return _each(self._asked.values())
 
     def accept(self) -> None:
-        self._accepted |= self._asked
+        if len(self._asked) <= _REMEMBERED:
+            self._accepted |= self._asked
         self._asked = {}
 
 

@@ -46,7 +46,10 @@ def check(data: IndexedGraph, shapes: Graph) -> tuple[bool, Graph]:
             _read[shapes] = _Shapes(shapes)
         validator = Validator(DataGraph.from_rdflib(data), shacl_graph=shapes, options=options)
         validator.shacl_graph = _read[shapes].of_a_new_check(data)
-        conforms, report, _ = validator.run()  # type: ignore[no-untyped-call]
+        try:
+            conforms, report, _ = validator.run()  # type: ignore[no-untyped-call]
+        finally:
+            _read[shapes].of_a_new_check(IndexedGraph(()))  # lets go of the data
     return bool(conforms), report
 
 
