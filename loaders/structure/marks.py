@@ -73,8 +73,11 @@ _BRACKETED = re.compile(
     rf"{_BULLET}(?:\(?\s?(?P<value>{_LETTER})\s?\)(?!\s*[)\]])|[()]\s?(?P<turned>[أ-ي][ـ\u200d]?)\s?[()](?!\s*[)\]])"
     r"|['‘’](?P<quoted>\d{1,2})['‘’](?=\s)|(?P<circled>[\u2460-\u2473\u3220-\u3229]))"
 )
-_DOTTED = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|\D)")
-_ARABIC = re.compile(r"(?P<value>\d{1,3})(?:\s?[.、]|\s?-)(?!\d)|(?P<alone>\d{1,3})$")
+_DOTTED = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|\D)|(?P<hyphened>\d{1,2}-\d{1,2})[-.]?(?=\s+[ء-ي])")
+_ARABIC = re.compile(
+    r"(?P<value>\d{1,3})(?:\s?[.、]|\s?-)(?!\d)|(?P<alone>\d{1,3})$|[-–]\s?(?P<turned>\d{1,3})"
+    r"(?=[\s،]+(?:[-–]\s?)?(?:\d{1,3}[\s،]+)?[\"«(]?[ء-ي]|$)"
+)
 _HAN_MARK = re.compile(rf"(?P<value>[{_HAN_DIGITS}十]{{1,3}})、")
 _CAPITAL = re.compile(
     r"(?:(?:Section|SECTION|Sección|SECCIÓN|Раздел|РАЗДЕЛ)\s+)?"
@@ -188,13 +191,14 @@ def _label(style: Style, number: int, value: str) -> str:
 def _dotted(line: str, plain: str) -> Iterator[Mark]:
     found = _DOTTED.match(plain)
     if found:
-        last = int(found["value"].rsplit(".", 1)[1])
-        yield Mark(Style.DOTTED, last, line[: found.end()], found.end(), bracketed=False, label=found["value"])
+        value = found["value"] or found["hyphened"].replace("-", ".")
+        last = int(value.rsplit(".", 1)[1])
+        yield Mark(Style.DOTTED, last, line[: found.end()], found.end(), bracketed=False, label=value)
 
 
 def _bare(line: str, plain: str) -> Iterator[Mark]:
     if found := _ARABIC.match(plain):
-        value = found["value"] or found["alone"]
+        value = found["value"] or found["alone"] or found["turned"]
         yield Mark(Style.ARABIC, int(value), line[: found.end()], found.end(), bracketed=False, label=value)
     elif (found := _HAN_MARK.match(plain)) and (number := han_value(found["value"])):
         # in an article it counts paragraphs, elsewhere it marks a section, where other languages print I.
