@@ -23,6 +23,7 @@ from loaders.annotate.printed import (
     symbols_after,
     symbols_in,
 )
+from loaders.annotate.required import matches
 from loaders.annotate.treaties import treaty_of
 
 __all__ = ["Cited", "Place", "RawCitation", "find_citations"]
@@ -109,7 +110,7 @@ class _Finder:
             yield self._raw(
                 match, Cited.EXTERNAL, base=_UNDOCS + match[0] if match["resolution"] else "", name=match[0]
             )
-        for match in self.patterns.resolution.finditer(self.work):
+        for match in matches(self.patterns.resolution, self.work):
             more: Match | None = match
             while more and self._free(*more.span()):
                 symbol = more.groupdict().get("symbol")
@@ -173,7 +174,7 @@ class _Finder:
     # Articles and targets
 
     def _articles(self) -> Iterator[RawCitation]:
-        for match in self.patterns.article.finditer(self.work):
+        for match in matches(self.patterns.article, self.work):
             if not self._free(*match.span()):
                 continue
             treaty, end = treaty_of(match, self.patterns)
@@ -191,7 +192,7 @@ class _Finder:
     def _targets(self) -> Iterator[RawCitation]:
         work = self.work
         for shape, scheme in self.patterns.targets:
-            for match in shape.finditer(work):
+            for match in matches(shape, work):
                 codes = read_aims(match["numbers"], self.patterns.marks)
                 if not codes or not self._free(*match.span()):
                     continue
@@ -217,7 +218,7 @@ class _Finder:
             (patterns.component, Cited.COMPONENT),
         )
         for shape, kind in shapes:
-            for match in shape.finditer(self.work):
+            for match in matches(shape, self.work):
                 start, end = match.span("name") if kind is Cited.REPORT_NAME else match.span()
                 if self._free(start, end):
                     self._take(start, end)

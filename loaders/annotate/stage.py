@@ -155,7 +155,8 @@ def _at(place: Place, text: Text, element: Element) -> Place:
     if text.type == "document":
         speaks = speaks and element.path.startswith("recommendation/")
     preamble = element.kind is Kind.PREAMBLE or element.path.startswith("preamble/")
-    return replace(place, acts=speaks, item=element.kind in _LISTED, preamble=preamble)
+    where = (place.language, place.body, place.session, place.year)
+    return type(place)(*where, acts=speaks, item=element.kind in _LISTED, preamble=preamble)
 
 
 def _deeds(text: Text, readings: Mapping[str, _Reading]) -> dict[str, tuple[_Deed, ...]]:
