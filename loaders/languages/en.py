@@ -55,7 +55,11 @@ LANGUAGE = Language(
         _I,
     ),
     numbered=re.compile(r"(?:paragraph|para|par|article|art|op|no|§)\.?\s*(?=[\dIVX])", _I),
-    annex=re.compile(r"(?:annex|(?P<appendix>appendix))(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*[.:]?$", _I),
+    annex=re.compile(
+        r"(?:annex|(?P<appendix>appendix))(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?"
+        r"(?:\s*[.:]?\s*\*{0,3}$|(?:\s*[:\u2013\u2014]|(?<=[IVX\d])(?:\.|\s+-))\s+(?P<title>(?-i:[A-Z]).{2,160}(?<![\d.,;:]))$)",
+        _I,
+    ),
     goal=re.compile(r"(?:strategic\s+)?goal\s+(?P<number>\d{1,2}|[A-Z])\s*(?:[.:]\s*|$)", _I),
     target=re.compile(r"target\s+(?P<number>\d{1,2})\s*(?:[.:]\s*|$)", _I),
     named=(

@@ -41,7 +41,7 @@ class Language:
     `operative`    the first word of an operative paragraph that has no number: "Decides"
     `adopted_by`   the line that says which meeting adopted the text, above its title
     `decision`     a title line: group `number`, group `title`
-    `annex`        the line that opens an annex; group `number` where it has one
+    `annex`        the line that opens an annex; groups `number` and `title` where it has them
     `goal`         the line that opens a goal of an annex; group `number`
     `target`       the line that opens a target of an annex; group `number`
     `named`        headings with an address of their own, to that address: "Mission" -> mission

@@ -18,6 +18,12 @@ _LOOK = 3
 _LONGEST_TITLE = 120
 _LONGEST_NUMBER = 40
 _NUMBER_ALONE = re.compile(r"(?:[^\W\d]+\.?\s+){0,3}(?:[IVXLC]+|\d+)(?:[./-][\w.-]*\d)?(?:\s?号\w*)?$")
+_LABEL = (
+    r"(?:operational|informational|for information|active|implemented|elapsed|superseded|retired|inactive|"
+    r"require[- ]?funding|stagnant)"
+)
+_LABELS = re.compile(rf"(?:(?:status(?:es)?|type)\s*:?\s*)?{_LABEL}(?:[\s,;|/·]*{_LABEL})*", re.IGNORECASE)
+"""Types and statuses as the decision pages of the CBD put them beside a paragraph, in English on every page."""
 _JOB = re.compile(r"\*?\d{6,8}\*$|\d{2}-\d{5}(?:\s+\([A-Z]\)|\s+\d{1,3}/\d{1,3}|\s+\d{6}|\s*\*\d+\*)*$")
 _BRACKETED = re.compile(r"[(（][^()（）]+[)）]")
 _RESTATEMENT = re.compile(r"#\s*restatement\s*:", re.IGNORECASE)
@@ -32,6 +38,8 @@ class CoverLines(Position):
             return self._leave(line, text, "mark of a restatement")
         if _JOB.match(text):
             return self._leave(line, text, "bar code or job number")
+        if self.decision and _LABELS.fullmatch(text):
+            return self._leave(line, text, "label of the decision pages")
         return is_end_rule(text) and self._leave(line, text, "end rule")
 
     def _contents(self, line: Line, text: str) -> bool:
