@@ -180,6 +180,8 @@ class _Binder:
                 yield from self._of_programme(element, raw)
         elif own := self._own_path(element, raw.place):
             yield own, Resolution.RESOLVED, "a place of this text"
+        elif raw.place.annex and not self._own_annex(raw.place.annex) and (last := [*self._last_cited(element, raw)]):
+            yield from last
         elif raw.place.numbers:
             missing = f"{self.text.identifier}/{raw.place.path}"
             yield missing, Resolution.SUSPECT, f"this text has no element {raw.place.path}"
