@@ -70,7 +70,7 @@ def read_places(phrase: str, marks: Marks) -> tuple[Place, ...]:
     for token in marks.token.finditer(phrase):
         kind, printed = token.lastgroup, token[0]
         if kind == "number":
-            place = _place(printed)
+            place = _place(printed, marks)
             places.extend(_between(places[-1], place) if link == "range" and places else (place,))
             link = ""
         elif kind == "item":
@@ -114,8 +114,10 @@ def read_aims(phrase: str, marks: Marks) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def _place(printed: str) -> Place:
-    """A number that may be dotted (`18.3`, `19 (2)`), or written in Chinese."""
+def _place(printed: str, marks: Marks) -> Place:
+    """A number that may be dotted (`18.3`, `19 (2)`), written in Chinese or as a word (`article premier`)."""
+    if spelt := marks.ordinals.get(printed):
+        return (str(spelt),)
     if printed[0].isdecimal():
         return tuple(part for part in re.split(r"[., ()]+", printed) if part)
     return (str(ordinal(printed)),)
@@ -167,11 +169,11 @@ def read_articles(phrase: str, marks: Marks) -> tuple[Place, ...]:
 
 
 def _nested(runs: list[_Run]) -> list[_Run]:
-    """`alinéa a) du paragraphe 3`: items printed before their paragraph, put below it."""
+    """`sous-alinéa i) de l'alinéa a) du paragraphe 3`: items printed before what they belong to, put below it."""
     lettered = len(runs) > 1 and all(not part.isdecimal() for place in runs[0].places for part in place)
     if not lettered or not runs[0].places or runs[1].unit != "paragraph":
         return runs
-    return [_Run("paragraph", below(runs[1].places, runs[0].places)), *runs[2:]]
+    return _nested([_Run("paragraph", below(runs[1].places, runs[0].places)), *runs[2:]])
 
 
 def below(outer: tuple[Place, ...], items: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -213,11 +215,19 @@ def _crossed(paragraphs: tuple[Place, ...], articles: tuple[Place, ...]) -> tupl
 
 
 def _below(article: Place, run: _Run, following: _Run) -> list[Place]:
-    """Paragraphs under an article; what can only be further articles stands beside it."""
+    """Paragraphs under an article; what can only be further articles stands beside it.
+
+    After one paragraph (`Article 19, paragraph 1 and 3`) a number below the article's own is another: articles are
+    listed upwards.
+    """
     places = list(run.places)
     whole = len(places)
     if run.unit == "paragraph":
-        whole = min(1, whole)
-    elif following.unit.startswith("paragraph") and whole > 1:
+        whole = next((n for n, place in enumerate(places) if n and not _lower(place, article)), whole)
+    if following.unit.startswith("paragraph") and whole > 1 and whole == len(places):
         whole -= 1
     return ([article + place for place in places[:whole]] or [article]) + places[whole:]
+
+
+def _lower(place: Place, article: Place) -> bool:
+    return place[0].isdecimal() and article[0].isdecimal() and int(place[0]) < int(article[0])

@@ -152,18 +152,20 @@ def places_of(match: re.Match[str], letter: str, patterns: Patterns) -> tuple[Pl
     groups = match.groupdict()
     section = groups.get("section") or groups.get("first_section") or letter
     section = patterns.marks.sections.get(section, section)
+    section = f"section/{section}" if len(section) > 1 else section
     annex = ""
     if groups.get("annexed") or groups.get("annex"):
         printed = groups.get("annex")
         order = patterns.marks.ordinals.get(printed or "") or ordinal(printed or "")
         annex = "appendix" if groups.get("appended") else "annex"
         annex += f"-{order}" if order else ""
+        annex += f"/section/{part}" if (part := groups.get("part")) else ""
     if component := groups.get("component"):
         return (Place(section, annex, component),)
     printed_numbers = groups.get("numbers") or groups.get("after") or groups.get("paragraphs")
     numbers = read_places(printed_numbers, patterns.marks) if printed_numbers else ()
-    if items := groups.get("items"):
-        numbers = below(numbers, read_places(items, patterns.marks))
+    for items in (groups.get("items"), groups.get("inner")):
+        numbers = below(numbers, read_places(items, patterns.marks)) if items else numbers
     if numbers:
         return tuple(Place(section, annex, numbers=number) for number in numbers)
     return (Place(section, annex),) if annex or groups.get("section") else ()
