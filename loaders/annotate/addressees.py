@@ -18,6 +18,11 @@ from loaders.annotate.inflection import NONE, Inflection
 from loaders.findings import Addressee, Span
 
 
+_OFFICES = frozenset({"secretariat", "executive-secretary"})
+_OWN = frozenset({"cop", "cp-mop", "np-mop", "parties", "bch", "absch", "chm"})
+"""The Convention's own, whose secretariat is the Secretariat."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actors:
     """The actors of one language, ready to be looked for.
@@ -84,7 +89,9 @@ class Actors:
         aside = listing.aside.match(text, start, end)
         here = aside.end() if aside else start
         clause = listing.clause.match(text, here, end)
-        here = clause.end() if clause else here
+        if clause:
+            aside = listing.aside.match(text, clause.end(), end)
+            here = aside.end() if aside else clause.end()
         between, link = (listing.closely, listing.closely) if clause else (listing.lead, listing.link)
         for match in self.anywhere.finditer(text, here, end):
             gap = text[here : match.start()]
@@ -92,7 +99,14 @@ class Actors:
             if (cut and cut.start() < match.start()) or not between.fullmatch(gap):
                 return
             here = match.end()
-            if listing.owner.fullmatch(gap) or listing.owned.match(text, here):
+            if (between is link and listing.owner.fullmatch(gap)) or listing.owned.match(text, here):
                 continue
-            yield match
             between = link
+            yield self._held(match, text, end)
+
+    def _held(self, match: re.Match[str], text: str, end: int) -> re.Match[str]:
+        """The one addressed: for an office of another treaty or organization ("Secretariat of the Ramsar Convention"),
+        that one."""
+        owner = self.listing.owner.match(text, match.end(), end) if self.code(match[0]) in _OFFICES else None
+        owning = self.anywhere.match(text, owner.end(), end) if owner else None
+        return owning if owning and self.code(owning[0]) not in _OWN else match

@@ -10,6 +10,10 @@ _ADVERBS = (
     r"(?:también|además|asimismo|igualmente|nuevamente|de\s+nuevo|una\s+vez\s+más|encarecidamente|firmemente|"
     r"enérgicamente|por\s+otra\s+parte|respetuosamente|finalmente|por\s+último|en\s+particular)"
 )
+_INSERTED = (
+    r"(?:también|además|asimismo|igualmente|nuevamente|de\s+nuevo|una\s+vez\s+más|por\s+otra\s+parte|por\s+último|"
+    r"profund[oa]|sincer[oa]|más\s+sincero)"
+)
 _PROSE = (
     r"apoya|considera|estudia|examina|propone|sugiere|establece|crea|prorroga|amplía|renueva|designa|nombra|elige|"
     r"sustituye|modifica|enmienda|subraya|destaca|ofrece|acepta|faculta|encarga|ordena|instruye|remite|transmite|exige|"
@@ -65,6 +69,7 @@ _JOINING = Joining(
         r"tras\b|habida\s+cuenta|en\s+respuesta|de\s+conformidad)"
     ),
     prose=re.compile(_PROSE),
+    inserted=_INSERTED,
     forms=_FORMS,
     pronoun=r"l(?:[eo]s?|as?)\s+",
     opens=re.compile(r"\b(?:que|quien(?:es)?|cuy[oa]s?|donde)\b"),
@@ -80,6 +85,13 @@ _INFINITIVE = (
 )
 _BESIDE = r"(?:y|e|o|u|así\s+como|los|las|el|la|tod[oa]s|otr[oa]s|demás|pertinentes|competentes|interesad[oa]s)\b"
 _ABLE = r"que\s+est[ée]n?\s+en\s+(?:condiciones|posición)\s+de\s+hacerlo"
+_OF = r"\s+(?:de\s+(?:la|las|los)\s+|del\s+)"
+_OFFICES = r"[Ss]ecretarías?|[Cc]onsejo|[Pp]residente|[Pp]residenta|[Mm]esa"
+_BODIES = (
+    r"organi(?:smos?|zaci(?:ón|ones))|instituci(?:ón|ones)|bancos?|secretarías?|programas?|fondos?|red(?:es)?|comités?|"
+    r"comisi(?:ón|ones)|convenios?|convenciones|consejos?|autoridades|asociaci(?:ón|ones)|fundaci(?:ón|ones)|"
+    r"universidades|grupos?|expertos|comunidades|[A-ZÁÉÍÓÚ]\w+"
+)
 
 _LISTING = Listing(
     joints=((" y ", " y las "), (" y ", " y los "), (" y ", " y a las "), (" y ", " y a los ")),
@@ -91,12 +103,17 @@ _LISTING = Listing(
     clause=re.compile(r"\s*,?\s+que\b"),
     cut=re.compile(
         rf"\b(?!{_ABLE})que\b|"
-        rf"{_INFINITIVE}|[:;.]|\b(?:para|por|mediante|utilizando|teniendo|basándose|a\s+fin|a\s+través|según\s+lo)\b|{_WITH}"
+        rf"{_INFINITIVE}|[:;.]|\b(?:(?<!Unidas )(?<!nternacional )(?<!undial )para|por|mediante|utilizando|teniendo|basándose|a\s+fin|a\s+través|según\s+lo)\b|{_WITH}"
     ),
-    lead=re.compile(r"(?:(?!\b(?:de|del|por|para|en|con|entre|sobre|bajo|hacia|contra|desde)\b).)*"),
+    lead=re.compile(
+        r"(?:(?!\b(?:de|del|por|para|en|con|entre|sobre|bajo|hacia|contra|desde)\b).)*|"
+        rf"{_OF}|(?:\s+|al?\s|el\s|las?\s|los\s)*\b(?:{_OFFICES}){_OF}|"
+        rf"(?:\s+|,|al?\s|el\s|las?\s|los\s)*\b(?:{_BODIES})\b[^:;]*(?:,|\b(?:y|e|o|u|así\s+como)\b)"
+        r"(?:\s+|(?:al?|el|las?|los|tod[oa]s)\s)*"
+    ),
     link=re.compile(r".*"),
     closely=re.compile(rf"(?:\s+|,|cuando\s+proceda|según\s+proceda|{_BESIDE})*"),
-    owner=re.compile(r"\s+(?:de\s+(?:la\s+|las\s+|los\s+|todas\s+las\s+)?|del\s+)"),
+    owner=re.compile(r"\s+(?:de\s+(?:la\s+|las\s+|los\s+|todas\s+las\s+)?|del\s+|en\s+(?:la|el)\s+)"),
 )
 
 _UNITS = ("primera", "segunda", "tercera", "cuarta", "quinta", "sexta", "séptima", "octava", "novena")
@@ -110,6 +127,7 @@ _ORDINALS = {
     "decimoctava": 18,
     **_TENS,
     **{f"{tens} {word}": value + number for tens, value in _TENS.items() for number, word in enumerate(_UNITS, 1)},
+    **{f"vigésimo {word}": 20 + number for number, word in enumerate(_UNITS, 1)},
     **{f"vigesimo{word}": 20 + number for number, word in enumerate(_UNITS, 1)},
     **{f"trigesimo{word}": 30 + number for number, word in enumerate(_UNITS, 1)},
 }
@@ -128,9 +146,12 @@ _PART = (
     r"(?:del?\s+)(?:mes\s+de\s+)?"
 )
 _BY = (
-    r"\b(?:(?:a\s+)?más\s+tardar\s+(?:en\s+|a\s+|para\s+)?|antes\s+del?\s+|no\s+más\s+tarde\s+(?:de|que)l?\s+|"
+    r"\b(?:(?:a\s+)?más\s+tardar\s+(?:en\s+|a\s+|para\s+)?|antes\s+de\s+que\s+(?:finalice|termine|concluya|acabe)\s+|"
+    r"antes\s+del?\s+|de\s+aquí\s+al?\s+|no\s+después\s+del?\s+|no\s+más\s+tarde\s+(?:de|que)l?\s+|"
     rf"hasta\s+|para\s+)(?:{_PART})?(?:el\s+)?(?:año\s+)?"
 )
+
+_LATEST = r",?\s+a\s+más\s+tardar\b"
 
 _CALENDAR = Calendar(
     meeting=r"\b(?:en|antes\s+de|para|hasta|durante|de|a)\s+(?:su|la|sus)\s+"
@@ -151,6 +172,8 @@ _CALENDAR = Calendar(
     dates=(
         re.compile(rf"{_BY}(?:(?P<day>\d{{1,2}})(?:º|°)?\s+de\s+)?(?P<month>{_MONTH})\s+(?:del?\s+)?{_YEAR}"),
         re.compile(_BY + _YEAR),
+        re.compile(rf"\bel\s+(?P<day>\d{{1,2}})\s+de\s+(?P<month>{_MONTH})\s+del?\s+{_YEAR}{_LATEST}"),
+        re.compile(rf"\ben\s+{_YEAR}{_LATEST}"),
     ),
     ordinals=_ORDINALS,
     months=_MONTHS,

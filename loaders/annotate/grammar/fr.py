@@ -10,6 +10,10 @@ _ADVERBS = (
     r"(?:également|aussi|en\s+outre|de\s+plus|de\s+nouveau|à\s+nouveau|instamment|vivement|fortement|par\s+ailleurs|"
     r"derechef|encore|enfin|en\s+particulier|respectueusement)"
 )
+_INSERTED = (
+    r"(?:également|aussi|en\s+outre|de\s+plus|de\s+nouveau|à\s+nouveau|par\s+ailleurs|encore|enfin|"
+    r"profonde?|vive|sincères?|chaleureux|plus\s+vifs)"
+)
 _PROSE = (
     r"appuie|soutient|considère|examine|étudie|envisage|propose|suggère|établit|crée|institue|proroge|prolonge|"
     r"renouvelle|désigne|nomme|élit|remplace|modifie|amende|souligne|insiste|offre|accepte|mandate|charge|renvoie|"
@@ -64,6 +68,7 @@ _JOINING = Joining(
         r"compte\s+tenu|en\s+réponse|conformément)"
     ),
     prose=re.compile(_PROSE),
+    inserted=_INSERTED,
     forms=_FORMS,
     pronoun=r"(?:l[ea]s?|leur|lui)\s+|l'",
     opens=re.compile(r"\b(?:qui|que|dont|où|lequel|laquelle)\b|\bqu'"),
@@ -74,15 +79,23 @@ _WITH = (
     r"concertation|conformité|accord|vue|s'appuyant|tenant|s'inspirant)\b|\b(?:de\s+concert|conjointement|avec)\b"
 )
 _NOUNS_IN_ER = (
-    r"(?!mer\b|fer\b|air\b|hiver\b|avenir\b|janvier\b|février\b|papier\b|loisir\b|pouvoirs?\b|premier\b|dernier\b)"
+    r"(?!mer\b|fer\b|air\b|hiver\b|avenir\b|janvier\b|février\b|papier\b|loisir\b|pouvoirs?\b|premier\b|dernier\b|"
+    r"particulier\b|calendrier\b|savoir\b|moindre\b)"
 )
 _VERBS_IN_RE = (
-    r"\w*(?:prendre|mettre|faire|rendre|étendre|entendre|suivre|duire|clure|struire|crire|tribuer|répondre|joindre|"
-    r"croître|naître|être|vivre|combattre|convaincre|élire|traduire|défendre|attendre|atteindre|soumettre)"
+    r"\w*(?:[aeo]i?ndre|[mb]ettre|battre|faire|suivre|vivre|uire|clure|crire|[éd](?:i|li)re|tribuer|aître|oître|être|"
+    r"convaincre|soudre|rompre)"
 )
 _CLITICS = r"(?:(?:ne\s+pas|se|le|la|les|lui|leur|y|en|mieux|bien|davantage|également|aussi|à\s+nouveau)\s+|s'|l'|n')*"
 _INFINITIVE = rf"(?:à|de|d')\s*(?:{_ADVERBS}\s+)?{_CLITICS}{_NOUNS_IN_ER}(?:\w+(?:er|ir|oir)|{_VERBS_IN_RE})\b"
 _BESIDE = r"(?:et|ou|ainsi\s+que|les?|la|toute?s?|tous|autres|concernée?s?|pertinente?s?|compétente?s?)\b"
+_OF = r"\s+(?:de\s+la\s+|de\s+l'|des\s+|du\s+)"
+_OFFICES = r"[Ss]ecrétariats?|[Cc]onseil|[Pp]résidente?|[Bb]ureau"
+_BODIES = (
+    r"organis(?:mes?|ations?)|institutions?|banques?|secrétariats?|programmes?|fonds|réseaux?|comités?|commissions?|"
+    r"conventions?|conseils?|autorités?|agences?|associations?|fondations?|universités?|groupes?|experts|communautés?|"
+    r"[A-ZÉ]\w+"
+)
 
 _LISTING = Listing(
     joints=((" et ", " et les "), (" et ", " et des "), (" et ", " et aux ")),
@@ -93,14 +106,20 @@ _LISTING = Listing(
     ),
     clause=re.compile(r"\s*,?\s+(?:que\b|qu')"),
     cut=re.compile(
-        rf"(?<!mesure )\b{_INFINITIVE}|[:;.]|\b(?:(?<!ainsi )que|qui|dont|par|pour|lors|afin|lorsqu|moyennant)\b|"
+        rf"(?<!mesure )\b{_INFINITIVE}|[:;.]|\b(?:(?<!ainsi )(?<!selon )que|qui|dont(?!\s+(?:l'|l[ae]s?\s)\s*[A-Z])|par|"
+        r"(?<!Unies )(?<!nternationale )(?<!ondial )(?<!ondiale )(?<!liance )pour|lors|afin|lorsqu|moyennant)\b|"
         r"\bselon\s+les\b|"
         rf"(?<!selon )\bqu'|{_WITH}"
     ),
-    lead=re.compile(r"(?:(?!\b(?:de|du|des|par|pour|dans|en|avec|entre|sur|sous|vers|contre|chez)\b|\bd').)*"),
+    lead=re.compile(
+        r"(?:(?!\b(?:de|du|des|par|pour|dans|en|avec|entre|sur|sous|vers|contre|chez)\b|\bd').)*|"
+        rf"{_OF}|(?:\s+|à\s|aux?\s|les?\s|la\s)*\b(?:{_OFFICES}){_OF}|"
+        rf"(?:\s+|,|à\s|aux?\s|les?\s|la\s|l')*\b(?:{_BODIES})\b[^:;]*(?:,|\b(?:et|ou|ainsi\s+que)\b)"
+        r"(?:\s+|(?:à|aux?|les?|la|toute?s?|tous)\s|l')*"
+    ),
     link=re.compile(r".*"),
     closely=re.compile(rf"(?:\s+|,|l'|le\s+cas\s+échéant|selon\s+qu'il\s+convient|{_BESIDE})*"),
-    owner=re.compile(r"\s+(?:de\s+(?:la\s+|l'|toutes\s+les\s+|leurs\s+)?|des\s+|du\s+|d')"),
+    owner=re.compile(r"\s+(?:de\s+(?:la\s+|l'|toutes\s+les\s+|leurs\s+)?|des\s+|du\s+|d'|à\s+la\s+|à\s+l'|aux?\s+)"),
 )
 
 _UNITS = ("unième", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième")
@@ -128,9 +147,9 @@ _MONTHS = {
 }
 _MONTH = "|".join(_MONTHS)
 _YEAR = r"(?P<year>(?:19|20)\d{2})\b(?![-/]\d)"
-_PART = r"(?:fin|début|mi|la\s+fin|le\s+début|le\s+milieu|(?:la\s+)?\w+\s+moitié|(?:le\s+)?\w+\s+trimestre)"
+_PART = r"(?:fin|début|(?:la\s+)?mi|la\s+fin|le\s+début|le\s+milieu|(?:la\s+)?\w+\s+moitié|(?:le\s+)?\w+\s+trimestre)"
 _BY = (
-    r"\b(?:d'ici\s+(?:(?:à|au)\s+)?|avant\s+|jusqu'(?:en|au|à)\s+|pas\s+plus\s+tard\s+que\s+|au\s+plus\s+tard(?:\s+(?:en|à|pour|dans))?\s+)"
+    r"\b(?:d'ici\s+(?:(?:à|au)\s+)?|avant\s+|jusqu'(?:en|au|à)\s+|pas\s+plus\s+tard\s+que\s+|pour\s+(?=le\s+\d|(?:la\s+)?(?:fin|mi)\b)|au\s+plus\s+tard(?:\s+(?:en|à|pour|dans))?\s+)"
     rf"(?:{_PART}(?:\s+|-)(?:(?:de\s+l'|du\s+mois\s+de\s+|du\s+mois\s+d'|de\s+|d'|du\s+))?)?"
     r"(?:l')?(?:année\s+)?(?:le\s+)?"
 )
@@ -138,7 +157,7 @@ _DAY = rf"(?:(?P<day>\d{{1,2}})(?:er)?\s+)?(?P<month>{_MONTH})\s+{_YEAR}"
 _LATEST = r",?\s+au\s+plus\s+tard\b"
 
 _CALENDAR = Calendar(
-    meeting=r"\b(?:à|avant|lors\s+de|au\s+cours\s+de|durant|pendant|pour|de|d'ici\s+(?:à\s+)?|jusqu'à)\s+"
+    meeting=r"\b(?:à|avant|lors\s+de|au\s+cours\s+de|durant|pendant|pour|de|d'ici(?:\s+à)?|jusqu'à)\s+"
     rf"(?:la|sa|leur|cette)\s+(?:(?P<next>prochaine)|(?P<ordinal>{_ORDINAL})(?:{_SUFFIX})?)\s+réunions?\b"
     r"(?:\s+(?:ordinaire|extraordinaire))?(?:\s+de\s+(?:la\s+|l')(?P<body>BODY))?",
     past=re.compile(
@@ -146,8 +165,8 @@ _CALENDAR = Calendar(
         r"créée?s?|établie?s?|"
         r"convenue?s?|décidée?s?|présentée?s?|soumise?s?|faite?s?|approuvée?s?|entérinée?s?|demandée?s?|prise?s?|"
         r"élaborée?s?|recommandée?s?|formulée?s?)\b|"
-        r"\b(?:les?|ses|son|l')\s*(?:résultats?|rapports?|décisions?|conclusions?|travaux|issue)\s+(?:de\s+la|de\s+l'|du|des)\b)"
-        r"[^,;]*$"
+        r"\b(?:les?|ses|son|l')\s*(?:résultats?|rapports?|décisions?|conclusions?|travaux|issue)\s+"
+        r"(?:de\s+la\s+|de\s+l'|d(?:u|es)\s+(?!Secrétaire))(?=[A-ZÉ]))[^,;]*$"
     ),
     done=re.compile(r",?\s+(?:tenue|qui\s+(?:s'est|a\s+eu|avait)|convoquée)\b"),
     other_before=re.compile(
