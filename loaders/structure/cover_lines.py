@@ -61,6 +61,9 @@ class CoverLines(Position):
             return self._leave(line, text, "cover")
         if self.title is None and not self.decision:
             return self._entitled(line, text)
+        if self.title is not None and self.language.retired and self.language.retired.match(text):
+            self.root.add(Role.TEXT, line, text, slug="cover/retired")
+            return True
         if self.title is not None and self.current is self.title and self._entitles(text):
             self.title.grow(line, self.language.joint)
             return True

@@ -20,6 +20,7 @@ _FULL = 0.75
 _RULE = re.compile(r"[_‗=\u0640]{5,}$|[-–—]{5,}$")
 _END_RULE = re.compile(r"(?:[-–—*_•]\s+){2,}[-–—*_•]?$|[_-]{3,4}$")
 _PAGE = re.compile(r"(?:page|seite|página|стр\.?|第)?\s*\d{1,3}\s*(?:页|/\s*\d{1,3})?$", re.IGNORECASE)
+_WORDED_PAGE = re.compile(r"(?:page|página|стр\.)\s*\d{1,3}(?:\s*/\s*\d{1,3})?$|第\s*\d{1,3}\s*页$", re.IGNORECASE)
 _SYMBOL = re.compile(r"(?:UNEP/)?CBD/[A-Z0-9][\w./*-]*$")
 _REPEATED = 3
 _ENOUGH_ROWS = 3
@@ -90,10 +91,12 @@ def furniture(lines: Sequence[Line]) -> dict[int, Leftover]:
     stripped = {line.number: line.text.strip() for line in lines}
     heads = Counter(re.sub(r"\d+", "#", text) for text in stripped.values() if _is_head(text))
     pages = {text for text in heads if heads[text] >= _REPEATED}
+    symbols = Counter(text for text in stripped.values() if _SYMBOL.match(text))
     found = {}
     for line in lines:
         text = stripped[line.number]
-        if text and _is_head(text) and re.sub(r"\d+", "#", text) in pages and not text.isdigit():
+        alone = _WORDED_PAGE.match(text) or symbols[text] > 1
+        if text and not text.isdigit() and (alone or (_is_head(text) and re.sub(r"\d+", "#", text) in pages)):
             found[line.number] = Leftover(text, "running head or page number", line.number, line.page)
     return found
 

@@ -179,7 +179,7 @@ PATTERNS = Patterns(
         ),
         retires=re.compile(r"\b(?:retirar|[Rr]etira|[Rr]etirando|dejar\ssin\sefecto|[Dd]eja\ssin\sefecto)\b"),
         retired_sections=re.compile(
-            r"(?:[Ss]ección|[Ss]ecciones|[Pp]árrafos?)\sretirad[ao]s?\s?:\s*(?:[Pp]árrafos?\s)?(?P<numbers>.+)"
+            r"(?:[Ss]ección|[Ss]ecciones|[Pp]árrafos?)\sretirad[ao]s?\s?:\s*(?:[Pp]árrafos?\s?)?(?P<numbers>.+)"
         ),
         heading=re.compile(
             r"\s*(?:(?:[Aa]plicación|[Cc]umplimiento|[Ee]jecución|[Ss]eguimiento)\s)?(?:(?:de\sla|de\slas|a\sla|a\slas|[Ll]as?|de)\s+)?"

@@ -176,7 +176,7 @@ PATTERNS = Patterns(
         ),
         retires=re.compile(r"\b(?:(?:de|à)\s(?:retirer|abandonner)|[Rr]etire|[Rr]etirant|[Aa]bandonne)\b"),
         retired_sections=re.compile(
-            r"(?:[Ss]ections?|[Pp]aragraphes?)\s(?:retirée?s?|abandonnée?s?)\s?:\s*(?:[Pp]aragraphes?\s)?(?P<numbers>.+)"
+            r"(?:[Ss]ections?|[Pp]aragraphes?)\s(?:retirée?s?|abandonnée?s?)\s?:\s*(?:[Pp]aragraphes?\s?)?(?P<numbers>.+)"
         ),
         heading=re.compile(
             r"\s*(?:(?:[Aa]pplication|[Mm]ise\sen\sœuvre|[Ee]xécution|[Ss]uivi|[Ss]uite\sdonnée)\s)?(?:(?:de\sla|des|de|du|à\sla|aux"

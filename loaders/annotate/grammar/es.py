@@ -154,9 +154,9 @@ _BY = (
 _LATEST = r",?\s+a\s+más\s+tardar\b"
 
 _CALENDAR = Calendar(
-    meeting=r"\b(?:en|antes\s+de|para|hasta|durante|de|a)\s+(?:su|la|sus)\s+"
+    meeting=r"\b(?:en|antes\s+de|previa\s+a|anterior\s+a|para|hasta|durante|de|a)\s+(?:su|la|sus)\s+"
     rf"(?:(?P<next>próxima)|(?P<ordinal>{_ORDINAL})(?:{_SUFFIX})?)\s+reuni(?:ón|ones)\b"
-    r"(?:\s+(?:ordinaria|extraordinaria))?(?:\s+(?:de\s+la|del)\s+(?P<body>BODY))?",
+    r"(?:\s+(?:ordinaria|extraordinaria))?(?:(?:\s+(?:de\s+la|del)|(?<=reunión),\s+(?:la|el))\s+(?P<body>BODY))?",
     past=re.compile(
         r"(?:(?<!ser )(?<!sea )(?<!sean )\b(?:adoptad|aprobad|celebrad(?![ao]s?\s+$)|convocad(?![ao]s?\s+$)|"
         r"examinad|cread|establecid|acordad|"
@@ -237,7 +237,7 @@ _LASTING = Lasting(
         r"\b(?:en|dentro\s+de(?:l|\s+un)?)\s+(?:(?:el|un)\s+)?plazo\s+(?:máximo\s+)?de\s+AMOUNT\b",
         r"\bdentro\s+de\s+(?:los\s+)?AMOUNT\b",
     ),
-    ahead=r"(?:\b(?:al\s+menos|por\s+lo\s+menos|como\s+mínimo|a\s+más\s+tardar)\s+)?AMOUNT\s+\Z",
+    ahead=r"(?:\b(?:al\s+menos|por\s+lo\s+menos|como\s+mínimo|a\s+más\s+tardar)\s+)?AMOUNT(?:\s+(?:como\s+mínimo|por\s+lo\s+menos|al\s+menos))?\s+\Z",
 )
 
 GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING, lasting=_LASTING)

@@ -157,9 +157,9 @@ _DAY = rf"(?:(?P<day>\d{{1,2}})(?:er)?\s+)?(?P<month>{_MONTH})\s+{_YEAR}"
 _LATEST = r",?\s+au\s+plus\s+tard\b"
 
 _CALENDAR = Calendar(
-    meeting=r"\b(?:à|avant|lors\s+de|au\s+cours\s+de|durant|pendant|pour|de|d'ici(?:\s+à)?|jusqu'à)\s+"
+    meeting=r"\b(?:à|avant|lors\s+de|au\s+cours\s+de|durant|pendant|pour|de|d'ici(?:\s+à)?|jusqu'à|précédant|préalable(?:ment)?\s+à)\s+"
     rf"(?:la|sa|leur|cette)\s+(?:(?P<next>prochaine)|(?P<ordinal>{_ORDINAL})(?:{_SUFFIX})?)\s+réunions?\b"
-    r"(?:\s+(?:ordinaire|extraordinaire))?(?:\s+de\s+(?:la\s+|l')(?P<body>BODY))?",
+    r"(?:\s+(?:ordinaire|extraordinaire))?(?:(?:\s+de|(?<=réunion),)\s+(?:la\s+|l')(?P<body>BODY))?",
     past=re.compile(
         r"(?:(?<!être )(?<!soit )(?<!soient )\b(?:adoptée?s?|(?:tenue?s?|convoquée?s?)(?!\s+$)|examinée?s?|"
         r"créée?s?|établie?s?|"
@@ -240,7 +240,7 @@ _LASTING = Lasting(
         r"\bdans\s+(?:un\s+délai\s+(?:maximal\s+)?(?:de\s+|d')|l(?:es|')\s*)AMOUNT\b",
         r"\bd'ici\s+(?:à\s+)?AMOUNT\b",
     ),
-    ahead=r"(?:\bau\s+(?:moins|plus\s+tard)\s+)?AMOUNT\s+\Z",
+    ahead=r"(?:\bau\s+(?:moins|plus\s+tard)\s+)?AMOUNT(?:\s+au\s+(?:moins|plus\s+tard))?\s+\Z",
 )
 
 GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING, lasting=_LASTING)
