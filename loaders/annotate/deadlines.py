@@ -74,9 +74,10 @@ class Deadlines:
     def _meetings(self, text: str, speaker: str, session: int | None) -> Iterator[Deadline]:
         for match in self.meeting.finditer(text):
             body = self._whose(match, text, speaker)
-            number = self._number(match, session if body == speaker else None)
-            if body and number and not self._is_over(match, text):
-                start, end, period = self.periods.beside(text, *match.span())
+            if not body or self._is_over(match, text):
+                continue
+            start, end, period = self.periods.beside(text, *match.span())
+            for number in self._numbers(match, session if body == speaker else None):
                 yield Deadline(_span(text, start, end), meeting=f"{body}/{number}", period=period)
 
     def _whose(self, match: re.Match[str], text: str, speaker: str) -> str | None:
@@ -89,18 +90,23 @@ class Deadlines:
         start = match.start()
         before = [*self.body.finditer(text, 0, start)]
         beside = bool(before) and start - before[-1].end() <= _NEAR
+        if self.calendar.own.match(match[0]):
+            return speaker
         other = self.calendar.other_before.search(text[max(0, start - _NEAR) : start]) and not beside
         if other or self.calendar.other_after.match(text, match.end()):
             return None
         return self.bodies[self.inflection.key(before[-1][0])] if before else speaker
 
-    def _number(self, match: re.Match[str], session: int | None) -> int:
-        """The number of the meeting; 0 where it is not after `session`, the speaker's, or not known."""
+    def _numbers(self, match: re.Match[str], session: int | None) -> Iterator[int]:
+        """The numbers of the meetings that are after `session`, the speaker's; none where it is not known."""
         if match["next"]:
-            return session + 1 if session else 0
-        printed = " ".join(match["ordinal"].lower().split())
-        number = self.calendar.ordinals.get(printed) or ordinal(printed)
-        return number if number > (session or 0) else 0
+            yield from (session + 1,) if session else ()
+            return
+        for words in (match["ordinal"], match.groupdict().get("second")):
+            printed = " ".join((words or "").lower().split())
+            number = self.calendar.ordinals.get(printed) or ordinal(printed)
+            if number > (session or 0):
+                yield number
 
     def _is_over(self, match: re.Match[str], text: str) -> bool:
         before = text[max(0, match.start() - _CLAUSE) : match.start()]

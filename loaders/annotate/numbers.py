@@ -169,11 +169,20 @@ def read_articles(phrase: str, marks: Marks) -> tuple[Place, ...]:
 
 
 def _nested(runs: list[_Run]) -> list[_Run]:
-    """`sous-alinéa i) de l'alinéa a) du paragraphe 3`: items printed before what they belong to, put below it."""
-    lettered = len(runs) > 1 and all(not part.isdecimal() for place in runs[0].places for part in place)
-    if not lettered or not runs[0].places or runs[1].unit != "paragraph":
+    """`sous-alinéa i) de l'alinéa a) du paragraphe 3`: items printed before what they belong to, put below it;
+    and those printed after it, apart (`paragraphe 1, alinéa a), de l'article 15`)."""
+    first, second = (*runs, _Run("", ()), _Run("", ()))[:2]
+    if not first.places or second.unit not in {"paragraph", "paragraphs"}:
         return runs
-    return _nested([_Run("paragraph", below(runs[1].places, runs[0].places)), *runs[2:]])
+    if _lettered(first) and second.unit == "paragraph":
+        return _nested([_Run("paragraph", below(second.places, first.places)), *runs[2:]])
+    if _lettered(second) and not _lettered(first) and first.unit.startswith("paragraph"):
+        return [_Run(first.unit, below(first.places, second.places)), *runs[2:]]
+    return runs
+
+
+def _lettered(run: _Run) -> bool:
+    return all(not part.isdecimal() for place in run.places for part in place)
 
 
 def below(outer: tuple[Place, ...], items: tuple[Place, ...]) -> tuple[Place, ...]:

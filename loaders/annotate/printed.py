@@ -153,7 +153,7 @@ def places_of(match: re.Match[str], letter: str, patterns: Patterns) -> tuple[Pl
     section = groups.get("section") or groups.get("first_section") or letter
     section = patterns.marks.sections.get(section, section)
     section = f"section/{section}" if len(section) > 1 else section
-    annex = ""
+    annex, order = "", 0
     if groups.get("annexed") or groups.get("annex"):
         printed = groups.get("annex")
         order = patterns.marks.ordinals.get(printed or "") or ordinal(printed or "")
@@ -168,7 +168,8 @@ def places_of(match: re.Match[str], letter: str, patterns: Patterns) -> tuple[Pl
         numbers = below(numbers, read_places(items, patterns.marks)) if items else numbers
     if numbers:
         return tuple(Place(section, annex, numbers=number) for number in numbers)
-    return (Place(section, annex),) if annex or groups.get("section") else ()
+    also = (f"annex-{number}" for number in range(order + 1, ordinal(last) + 1)) if (last := groups.get("also")) else ()
+    return tuple(Place(section, each) for each in (annex, *also)) if annex or groups.get("section") else ()
 
 
 def taken_at(session: int, number: int) -> bool:

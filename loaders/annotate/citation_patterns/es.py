@@ -25,7 +25,10 @@ _COMPONENT = (
     r"(?:elementos?|componentes?|actividad(?:es)?|acci(?:ón|ones)|metas?|objetivos?)\s(?:del\sprograma\s)?"
     r"(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})(?:\sdel\sprograma(?:\sde\strabajo)?)?"
 )
-_ANNEX = r"(?P<annexed>[Aa]nexo|(?P<appended>[Aa]péndice))(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
+_ANNEX = (
+    r"(?P<annexed>[Aa]nexos?|(?P<appended>[Aa]péndice))"
+    r"(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b(?:\s[ya]\s(?P<also>[IVX]{1,4})\b(?!/))?)?"
+)
 _SECTION = r"[Ss]ección\s(?P<section>[A-Z]|[IVX]{2,4})\b"
 _PART = r"(?:[Ss]ección|[Pp]arte)\s(?P<part>[A-Z]|[IVX]{2,4})\b"
 _OF = r"\s(?:de|del|en|al?)\s(?:la\s|las\s|los\s|el\s|su\s|sus\s)?"
@@ -101,7 +104,7 @@ PATTERNS = Patterns(
     page_after=re.compile(r",?\s(?:páginas?|págs?\.)\s\d{1,3}"),
     article=re.compile(
         rf"(?:(?:\b{_SUBS}\s{_ITEMS}{_WITHIN})?\b{_SUBS}\s{_ITEMS}(?:\sde(?:l|\slos)\s(?={_WORD})|(?={_OF}artículos?)))?"
-        rf"(?:{_WORD}\s{_LIST})?(?<=[\d)]){_OF}artículos?\s(?:{_FIRST}|\d{{1,2}}(?!\d))(?:{_LINK}\d{{1,2}}(?!\d))*"
+        rf"(?:{_WORD}\s{_LIST})?(?<=[\d)]),?{_OF}artículos?\s(?:{_FIRST}|\d{{1,2}}(?!\d))(?:{_LINK}\d{{1,2}}(?!\d))*"
         rf"|{_ARTICLE}{_ONE_ARTICLE}(?:{_LINK}(?:{_ONE_ARTICLE}|{_ITEM}))*"
     ),
     treaty_names=re.compile(
@@ -136,7 +139,7 @@ PATTERNS = Patterns(
         rf"(?:,?\s{_ANNEX}(?:,?\s{_PART})?)?(?:,?\s{_WORD}\s(?P<after>{_LIST}))?"
     ),
     bare=re.compile(
-        rf"(?:{_ANNEX},?\s)?\b(?>{_PARAGRAPHS})"
+        rf"(?:{_ANNEX},?\s)?\b(?<!sus\s)(?>{_PARAGRAPHS})"
         r"(?!,?\s(?:de|del|en|al?|supra|infra|anterior(?:es)?|precedentes?|siguientes?|que\s(?:antecede|figura))\b)"
     ),
     own_place=re.compile(

@@ -25,7 +25,10 @@ _COMPONENT = (
     r"(?:éléments?|composantes?|activités?|actions?|cibles?|buts?|objectifs?)\s(?:du\sprogramme\s)?"
     r"(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})(?:\sdu\sprogramme(?:\sde\stravail)?)?"
 )
-_ANNEX = r"(?P<annexed>[Aa]nnexe|(?P<appended>[Aa]ppendice))(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
+_ANNEX = (
+    r"(?P<annexed>[Aa]nnexes?|(?P<appended>[Aa]ppendice))"
+    r"(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b(?:\s(?:et|à)\s(?P<also>[IVX]{1,4})\b(?!/))?)?"
+)
 _SECTION = r"[Ss]ection\s(?P<section>[A-Z]|[IVX]{2,4})\b"
 _PART = r"(?:[Ss]ection|[Pp]artie)\s(?P<part>[A-Z]|[IVX]{2,4})\b"
 _OF = r"\s(?:(?:de|du|des|à|au|aux|dans)\s(?:l['’]|la\s|le\s|les\s|sa\s|son\s|ses\s|leurs?\s)?|d['’])"
@@ -97,7 +100,7 @@ PATTERNS = Patterns(
     page_after=re.compile(r",?\s(?:pages?|pp?\.)\s\d{1,3}"),
     article=re.compile(
         rf"(?:(?:\b[Ss]ous-alinéas?\s{_ITEMS}{_WITHIN})?\b[Aa]linéas?\s{_ITEMS}(?:\sd(?:u|es)\s|(?={_OF}articles?)))?"
-        rf"(?:{_WORD}{_LIST})?(?<=[\d)]){_OF}articles?\s(?:{_FIRST}|\d{{1,2}}(?!\d))(?:{_LINK}\d{{1,2}}(?!\d))*"
+        rf"(?:{_WORD}{_LIST})?(?<=[\d)]),?{_OF}articles?\s(?:{_FIRST}|\d{{1,2}}(?!\d))(?:{_LINK}\d{{1,2}}(?!\d))*"
         rf"|{_ARTICLE}{_ONE_ARTICLE}(?:{_LINK}(?:{_ONE_ARTICLE}|{_ITEM}))*"
     ),
     treaty_names=re.compile(
@@ -132,7 +135,7 @@ PATTERNS = Patterns(
         rf"(?:,?\s{_ANNEX}(?:,?\s{_PART})?)?(?:,?\s{_WORD}(?P<after>{_LIST}))?"
     ),
     bare=re.compile(
-        rf"(?:{_ANNEX},?\s)?\b(?>{_PARAGRAPHS})"
+        rf"(?:{_ANNEX},?\s)?\b(?<!ses\s)(?>{_PARAGRAPHS})"
         r"(?!,?\s(?:de|du|des|d['’]|à|au|aux|dans|ci-dessus|ci-après|ci-dessous|précédents?|suivants?)(?:\b|(?<=['’])))"
     ),
     own_place=re.compile(

@@ -103,7 +103,9 @@ class Listing:
 class Calendar:
     """How a language names meetings and dates.
 
-    `meeting` has the groups ordinal or next, and body, with BODY standing for the names of bodies; `past`
+    `meeting` has the groups ordinal or next, and body, with BODY standing for the names of bodies; `second` is an
+    ordinal joined to the first ("its fourth and fifth meetings"). `own` is matched at its beginning: words after which
+    only a meeting of the body that speaks is meant ("until its ..."). `past`
     is sought in the words before a meeting and `done` right after it: either says that the meeting is over.
     `other_before` and `other_after` say beside a meeting that its body is one without a known name. `dates`
     have the group year, and may have month and day. `ordinals` and `months` give the value of a word in lower
@@ -116,6 +118,7 @@ class Calendar:
     other_before: re.Pattern[str]
     other_after: re.Pattern[str]
     dates: tuple[re.Pattern[str], ...]
+    own: re.Pattern[str] = NEVER
     ordinals: Mapping[str, int] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
 

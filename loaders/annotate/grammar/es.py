@@ -25,6 +25,8 @@ _FORMS = {
     "toma nota con aprecio": "toma nota",
     "tomando conocimiento": "toma nota",
     "notando": "observando",
+    "constatando": "observando",
+    "teniendo presentes": "teniendo presente",
     "señalando": "observando",
     "observando con preocupación": "observa con preocupación",
     "profundamente preocupada": "preocupada",
@@ -40,6 +42,17 @@ _FORMS = {
     "celebrando": "celebra",
     "tomando en cuenta": "teniendo en cuenta",
     "tiene en cuenta": "teniendo en cuenta",
+    "reconociendo la importancia": "reconoce la importancia",
+    "subrayando la importancia": "subraya la importancia",
+    "destacando la importancia": "subraya la importancia",
+    "destaca la importancia": "subraya la importancia",
+    "subrayando la necesidad": "subraya la necesidad",
+    "destacando la necesidad": "destaca la necesidad",
+    "toma nota con preocupación": "observa con preocupación",
+    "invitando": "invita",
+    "instando": "insta",
+    "exhortando": "exhorta",
+    "alentando": "alienta",
     "poniendo de relieve": "pone de relieve",
     "haciendo hincapié": "hace hincapié",
     "hace suyos": "hace suyo",
@@ -77,7 +90,7 @@ _JOINING = Joining(
 
 _WITH = (
     r"\ben\s+(?:estrecha\s+|plena\s+)?(?:consulta|cooperación|colaboración|asociación|coordinación|conjunto|consonancia|"
-    r"línea|vista|concertación|virtud)\b|\bcon\s+(?:el\s+|la\s+)?(?:apoyo|asistencia|ayuda|participación|colaboración|miras|"
+    r"línea|vista|concertación|virtud|(?:su\s+)?calidad)\b|(?<!así )\bcomo\b|\bcon\s+(?:el\s+|la\s+)?(?:apoyo|asistencia|ayuda|participación|colaboración|miras|"
     r"arreglo|objeto|fin)\b|\b(?:junto\s+con|conjuntamente|previa\s+consulta|de\s+conformidad|de\s+acuerdo|en\s+el\s+marco)\b"
 )
 _INFINITIVE = (
@@ -86,7 +99,7 @@ _INFINITIVE = (
 _BESIDE = r"(?:y|e|o|u|así\s+como|los|las|el|la|tod[oa]s|otr[oa]s|demás|pertinentes|competentes|interesad[oa]s)\b"
 _ABLE = r"que\s+est[ée]n?\s+en\s+(?:condiciones|posición)\s+de\s+hacerlo"
 _OF = r"\s+(?:de\s+(?:la|las|los)\s+|del\s+)"
-_OFFICES = r"[Ss]ecretarías?|[Cc]onsejo|[Pp]residente|[Pp]residenta|[Mm]esa"
+_OFFICES = r"[Ss]ecretarías?|[Cc]onsejo|[Pp]residente|[Pp]residenta|[Mm]esa|órganos\s+rectores"
 _BODIES = (
     r"organi(?:smos?|zaci(?:ón|ones))|instituci(?:ón|ones)|bancos?|secretarías?|programas?|fondos?|red(?:es)?|comités?|"
     r"comisi(?:ón|ones)|convenios?|convenciones|consejos?|autoridades|asociaci(?:ón|ones)|fundaci(?:ón|ones)|"
@@ -154,8 +167,9 @@ _BY = (
 _LATEST = r",?\s+a\s+más\s+tardar\b"
 
 _CALENDAR = Calendar(
-    meeting=r"\b(?:en|antes\s+de|previa\s+a|anterior\s+a|para|hasta|durante|de|a)\s+(?:su|la|sus)\s+"
-    rf"(?:(?P<next>próxima)|(?P<ordinal>{_ORDINAL})(?:{_SUFFIX})?)\s+reuni(?:ón|ones)\b"
+    meeting=r"\b(?:en|antes\s+de|previa\s+a|anterior\s+a|para|hasta|durante|de|a)\s+(?:su|la|sus|las)\s+"
+    rf"(?:(?P<next>próxima)|(?P<many>reuniones\s+)?(?P<ordinal>{_ORDINAL})(?:{_SUFFIX})?"
+    rf"(?:\s+y\s+(?P<second>{_ORDINAL})(?:{_SUFFIX})?)?)(?(many)|\s+reuni(?:ón|ones)\b)"
     r"(?:\s+(?:ordinaria|extraordinaria))?(?:(?:\s+(?:de\s+la|del)|(?<=reunión),\s+(?:la|el))\s+(?P<body>BODY))?",
     past=re.compile(
         r"(?:(?<!ser )(?<!sea )(?<!sean )\b(?:adoptad|aprobad|celebrad(?![ao]s?\s+$)|convocad(?![ao]s?\s+$)|"
@@ -175,6 +189,7 @@ _CALENDAR = Calendar(
         re.compile(rf"\bel\s+(?P<day>\d{{1,2}})\s+de\s+(?P<month>{_MONTH})\s+del?\s+{_YEAR}{_LATEST}"),
         re.compile(rf"\ben\s+{_YEAR}{_LATEST}"),
     ),
+    own=re.compile(r"hasta\s+su\b"),
     ordinals=_ORDINALS,
     months=_MONTHS,
 )

@@ -25,7 +25,6 @@ _FORMS = {
     "ayant pris note": "prend note",
     "prend note avec satisfaction": "prend note",
     "prenant acte": "prend acte",
-    "note avec satisfaction": "se félicite",
     "note avec préoccupation": "préoccupée",
     "notant avec préoccupation": "préoccupée",
     "profondément préoccupée": "préoccupée",
@@ -44,6 +43,14 @@ _FORMS = {
     "saluant": "salue",
     "prenant en compte": "tenant compte",
     "insistant": "insiste",
+    "soulignant l'importance": "souligne l'importance",
+    "reconnaissant l'importance": "reconnaît l'importance",
+    "soulignant la nécessité": "souligne la nécessité",
+    "prend note avec préoccupation": "préoccupée",
+    "invitant": "invite",
+    "exhortant": "exhorte",
+    "encourageant": "encourage",
+    "priant instamment": "prie instamment",
     "met en relief": "souligne",
     "fait sien": "fait sienne",
     "fait siennes": "fait sienne",
@@ -61,7 +68,7 @@ _JOINING = Joining(
     weak=re.compile(r"[,;]\s+"),
     bare=re.compile(r"\s+et\s+"),
     object=re.compile(
-        rf"(?:\s+{_ADVERBS})*\s+(?:(?:le|la|les|que|son|sa|ses|leurs?|ces?|cette|cet|avec|aux?|à|de|des|du)\b|l'|qu'|d')"
+        rf"(?:\s+{_ADVERBS})*\s+(?:(?:le|la|les|que|son|sa|ses|leurs?|ces?|cette|cet|cel(?:ui|le)s?-ci|ceux-ci|avec|aux?|à|de|des|du)\b|l'|qu'|d')"
     ),
     context=re.compile(
         r"(?:profondément\s+)?(?:(?:se\s+|s')?\w+ant\b|consciente?|convaincue?|préoccupée?|guidée|désireuse|résolue|"
@@ -76,7 +83,7 @@ _JOINING = Joining(
 
 _WITH = (
     r"\ben\s+(?:étroite\s+|pleine\s+)?(?:consultation|coopération|collaboration|partenariat|coordination|liaison|"
-    r"concertation|conformité|accord|vue|s'appuyant|tenant|s'inspirant)\b|\b(?:de\s+concert|conjointement|avec)\b"
+    r"concertation|conformité|accord|vue|(?:sa\s+|leur\s+)?qualité|tant\s+que|s'appuyant|tenant|s'inspirant)\b|\b(?:de\s+concert|conjointement|avec)\b"
 )
 _NOUNS_IN_ER = (
     r"(?!mer\b|fer\b|air\b|hiver\b|avenir\b|janvier\b|février\b|papier\b|loisir\b|pouvoirs?\b|premier\b|dernier\b|"
@@ -90,7 +97,7 @@ _CLITICS = r"(?:(?:ne\s+pas|se|le|la|les|lui|leur|y|en|mieux|bien|davantage|éga
 _INFINITIVE = rf"(?:à|de|d')\s*(?:{_ADVERBS}\s+)?{_CLITICS}{_NOUNS_IN_ER}(?:\w+(?:er|ir|oir)|{_VERBS_IN_RE})\b"
 _BESIDE = r"(?:et|ou|ainsi\s+que|les?|la|toute?s?|tous|autres|concernée?s?|pertinente?s?|compétente?s?)\b"
 _OF = r"\s+(?:de\s+la\s+|de\s+l'|des\s+|du\s+)"
-_OFFICES = r"[Ss]ecrétariats?|[Cc]onseil|[Pp]résidente?|[Bb]ureau"
+_OFFICES = r"[Ss]ecrétariats?|[Cc]onseil|[Pp]résidente?|[Bb]ureau|organes\s+directeurs"
 _BODIES = (
     r"organis(?:mes?|ations?)|institutions?|banques?|secrétariats?|programmes?|fonds|réseaux?|comités?|commissions?|"
     r"conventions?|conseils?|autorités?|agences?|associations?|fondations?|universités?|groupes?|experts|communautés?|"
@@ -106,7 +113,7 @@ _LISTING = Listing(
     ),
     clause=re.compile(r"\s*,?\s+(?:que\b|qu')"),
     cut=re.compile(
-        rf"(?<!mesure )\b{_INFINITIVE}|[:;.]|\b(?:(?<!ainsi )(?<!selon )que|qui|dont(?!\s+(?:l'|l[ae]s?\s)\s*[A-Z])|par|"
+        rf"(?<!mesure )\b{_INFINITIVE}|[:;.]|\b(?:(?<!ainsi )(?<!selon )que|qui(?!\s+(?:ne\s+)?(?:(?:le\s+)?sont|l'ont|le\s+peuvent)\b)|dont(?!\s+(?:l'|l[ae]s?\s)\s*[A-Z])|par|"
         r"(?<!Unies )(?<!nternationale )(?<!ondial )(?<!ondiale )(?<!liance )pour|lors|afin|lorsqu|moyennant)\b|"
         r"\bselon\s+les\b|"
         rf"(?<!selon )\bqu'|{_WITH}"
@@ -119,7 +126,7 @@ _LISTING = Listing(
     ),
     link=re.compile(r".*"),
     closely=re.compile(rf"(?:\s+|,|l'|le\s+cas\s+échéant|selon\s+qu'il\s+convient|{_BESIDE})*"),
-    owner=re.compile(r"\s+(?:de\s+(?:la\s+|l'|toutes\s+les\s+|leurs\s+)?|des\s+|du\s+|d'|à\s+la\s+|à\s+l'|aux?\s+)"),
+    owner=re.compile(r"\s+(?:de\s+(?:la\s+|l'|toutes\s+les\s+|leurs\s+)?|des\s+|du\s+|d'|à\s+la\s+|à\s+l'|aux?\s+)|.*\bpas\s+(?:encore\s+)?"),
 )
 
 _UNITS = ("unième", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième")
@@ -158,7 +165,8 @@ _LATEST = r",?\s+au\s+plus\s+tard\b"
 
 _CALENDAR = Calendar(
     meeting=r"\b(?:à|avant|lors\s+de|au\s+cours\s+de|durant|pendant|pour|de|d'ici(?:\s+à)?|jusqu'à|précédant|préalable(?:ment)?\s+à)\s+"
-    rf"(?:la|sa|leur|cette)\s+(?:(?P<next>prochaine)|(?P<ordinal>{_ORDINAL})(?:{_SUFFIX})?)\s+réunions?\b"
+    rf"(?:la|sa|leur|cette|[sl]es|leurs)\s+(?:(?P<next>prochaine)|(?P<ordinal>{_ORDINAL})(?:{_SUFFIX})?"
+    rf"(?:\s+et\s+(?P<second>{_ORDINAL})(?:{_SUFFIX})?)?)\s+réunions?\b"
     r"(?:\s+(?:ordinaire|extraordinaire))?(?:(?:\s+de|(?<=réunion),)\s+(?:la\s+|l')(?P<body>BODY))?",
     past=re.compile(
         r"(?:(?<!être )(?<!soit )(?<!soient )\b(?:adoptée?s?|(?:tenue?s?|convoquée?s?)(?!\s+$)|examinée?s?|"
@@ -179,6 +187,7 @@ _CALENDAR = Calendar(
         re.compile(rf"\b(?:le|en)\s+{_DAY}{_LATEST}"),
         re.compile(rf"\ben\s+{_YEAR}{_LATEST}"),
     ),
+    own=re.compile(r"jusqu'à\s+sa\b"),
     ordinals=_ORDINALS,
     months=_MONTHS,
 )
