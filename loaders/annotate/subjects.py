@@ -10,7 +10,7 @@ NORM of a word of the vocabulary, so that it is sought once for each word and th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -31,6 +31,8 @@ TARGETS = frozenset({"target-2010", "aichi", "gbf", "sdg", "mdg", "gspc"})
 goal or target they mean are matched: with a figure, or those of a whole set (SDGs)."""
 
 _SHORTEST = 2
+_APART = "apart"
+_ARTICLES = frozenset("the le la les el los las".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +64,22 @@ class Matcher:
         key = key_of(language, said)
         if key is not None:
             _give_norms(nlp, key)
+        known = {label.lower() for label, _ in pairs}
         exact = PhraseMatcher(nlp.vocab, attr="ORTH")
         loose = PhraseMatcher(nlp.vocab, attr="NORM" if key else "LOWER")
         taken: set[tuple[str, str]] = set()
         for label, concept in pairs:
             words, code = normalise(label, language).text.strip(), concept.rpartition("/")[2]
-            if len(words) < _SHORTEST or words.isdecimal() or not _is_telling(words, concept):
+            if len(words) < _SHORTEST or words.isdecimal() or not _is_telling(words, concept) or _doubled(words, known):
                 continue
             as_it_stands = language == "zh" or _is_name(words)
             forms = {(form, code) for form in ((words,) if as_it_stands else _written(words, language))}
             for form, _ in sorted(forms - taken):
                 (exact if as_it_stands else loose).add(concept, [nlp.make_doc(form)])
             taken |= forms
+        grammar = grammar_of(language)
+        for words in grammar.apart if grammar else ():
+            loose.add(_APART, [nlp.make_doc(words)])
         self._strings = nlp.vocab.strings
         self._matchers: tuple[PhraseMatcher, ...] = tuple(matcher for matcher in (exact, loose) if len(matcher))
 
@@ -91,7 +97,8 @@ class Matcher:
                 taken.update(dict.fromkeys(range(start, end), (start, end)))
                 kept[start, end, key] = None
         for start, end, key in sorted(kept, key=lambda match: match[:2]):
-            yield Mention(self._strings[key], start, end)
+            if (concept := self._strings[key]) != _APART:
+                yield Mention(concept, start, end)
 
 
 def _give_norms(nlp: Language, lemma: Callable[[str], str]) -> None:
@@ -148,6 +155,12 @@ def _is_telling(label: str, concept: str) -> bool:
         return True
     whole_set = len(code) > 1 and not code[0].isdecimal()
     return whole_set or any(sign.isdecimal() for sign in label) or label[-2:-1] == " "
+
+
+def _doubled(label: str, known: Container[str]) -> bool:
+    """Whether a label is another one with its article: `Las áreas protegidas`. A mention does not hold the article."""
+    article, _, rest = label.lower().partition(" ")
+    return article in _ARTICLES and rest in known
 
 
 def _is_name(label: str) -> bool:

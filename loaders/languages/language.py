@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 
 def accented(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    """A pattern whose accented letters also match where a file prints them as two characters, letter and accent.
+    """A pattern whose accented letters also match where a file prints them as two characters, letter and accent, or
+    without the accent, as on old capitals.
 
     Lines are read as they stand, so that no character of them changes. No accented letter may stand in a class.
 
@@ -27,7 +28,7 @@ _WORD_SIGN = re.compile(r"(?<!\[)\\w")
 
 def _either(letter: str) -> str:
     apart = unicodedata.normalize("NFD", letter)
-    return letter if apart == letter else f"(?:{letter}|{apart})"
+    return letter if apart == letter else f"(?:{letter}|{apart}|{apart[0]})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,9 @@ _PART = r"(?:[Ss]ección|[Pp]arte)\s(?P<part>[A-Z]|[IVX]{2,4})\b"
 _OF = r"\s(?:de|del|en|al?)\s(?:la\s|las\s|los\s|el\s|su\s|sus\s)?"
 _FIRST = r"(?:primero\b|1[º°])"
 _ARTICLE = r"\b(?:[Aa]rt(?:ículos?\s?|s?\.\s?|s?\s)|ARTÍCULOS?\s)"
-_ONE_ARTICLE = rf"(?:{_FIRST}|{_NUMBER})(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s{_WORD}\s\d{{1,2}}(?!\d)(?:{_POINT})*)?"
+_ONE_ARTICLE = (
+    rf"(?:{_FIRST}|{_NUMBER})(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s{_WORD}\s\d{{1,2}}(?!\d)(?:{_POINT})*)?"
+)
 
 _OTHER_TREATY = (
     r"Convención\sMarco(?:\sde\slas\sNaciones\sUnidas(?:\ssobre\sel\sCambio\sClimático)?)?|CMNUCC|CITES"

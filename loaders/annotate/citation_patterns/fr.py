@@ -34,7 +34,9 @@ _PART = r"(?:[Ss]ection|[Pp]artie)\s(?P<part>[A-Z]|[IVX]{2,4})\b"
 _OF = r"\s(?:(?:de|du|des|à|au|aux|dans)\s(?:l['’]|la\s|le\s|les\s|sa\s|son\s|ses\s|leurs?\s)?|d['’])"
 _FIRST = r"(?:premier|[1I]er)\b"
 _ARTICLE = r"\b(?:[Aa]rt(?:icles?\s?|s?\.\s?|s?\s)|ARTICLES?\s)"
-_ONE_ARTICLE = rf"(?:{_FIRST}|{_NUMBER})(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s?{_WORD}\d{{1,2}}(?!\d)(?:{_POINT})*)?"
+_ONE_ARTICLE = (
+    rf"(?:{_FIRST}|{_NUMBER})(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s?{_WORD}\d{{1,2}}(?!\d)(?:{_POINT})*)?"
+)
 
 _OTHER_TREATY = (
     r"Convention-cadre(?:\sdes\sNations\sUnies(?:\ssur\sles\schangements\sclimatiques)?)?|CCNUCC|CNULCD|CITES"

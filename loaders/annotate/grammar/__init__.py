@@ -96,7 +96,9 @@ class Listing:
         >>> grammar_of("fr").listing.written("femmes et jeunes")[1]
         'femmes et les jeunes'
         """
-        return (label, *(label.replace(*joint) for joint in self.joints if joint[0] in label))
+        joints = [joint for joint in self.joints if joint[0] in label]
+        longer = (label.replace(*joint, times) for joint in joints for times in (-1, 1))
+        return (label, *dict.fromkeys(longer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,11 @@ class Lasting:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All of it for one language."""
+    """All of it for one language.
+
+    `apart` are words that hold the label of a concept and name something else: `centre d'échange pour`, the beginning
+    of the Biosafety Clearing-House's name.
+    """
 
     joining: Joining
     listing: Listing
@@ -200,6 +206,7 @@ class Grammar:
     telling: Telling | None = None
     counting: Counting = Counting()
     lasting: Lasting = Lasting()
+    apart: tuple[str, ...] = ()
 
 
 @cache

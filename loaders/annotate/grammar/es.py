@@ -107,7 +107,10 @@ _BODIES = (
 )
 
 _LISTING = Listing(
-    joints=((" y ", " y las "), (" y ", " y los "), (" y ", " y a las "), (" y ", " y a los ")),
+    joints=tuple(
+        (" y ", f" y {word} ")
+        for word in ("las", "los", "a las", "a los", "la", "el", "de la", "de las", "de los", "del")
+    ),
     determiners=rf"(?:\s+|,|(?:al?|el|la|los|las|de|del|su|sus|tod[oa]s|otr[oa]s|demás|que|{_ADVERBS})\b)*",
     aside=re.compile(
         rf"(?:\s+{_ADVERBS}\b)*(?:\s*,\s*(?:con\s+sujeción|sujeto|en\s+función|dentro\s+de|de\s+conformidad|según|cuando|"
@@ -255,4 +258,6 @@ _LASTING = Lasting(
     ahead=r"(?:\b(?:al\s+menos|por\s+lo\s+menos|como\s+mínimo|a\s+más\s+tardar)\s+)?AMOUNT(?:\s+(?:como\s+mínimo|por\s+lo\s+menos|al\s+menos))?\s+\Z",
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING, lasting=_LASTING)
+_APART = ("centro de intercambio de información",)
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING, lasting=_LASTING, apart=_APART)

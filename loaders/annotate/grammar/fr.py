@@ -105,7 +105,9 @@ _BODIES = (
 )
 
 _LISTING = Listing(
-    joints=((" et ", " et les "), (" et ", " et des "), (" et ", " et aux ")),
+    joints=tuple(
+        (" et ", f" et {word}") for word in ("les ", "des ", "aux ", "le ", "la ", "l'", "du ", "de la ", "de l'")
+    ),
     determiners=rf"(?:\s+|,|(?:à|aux?|auprès|les?|la|des|ses?|son|toute?s?|tous|autres|que|{_ADVERBS})\b|l'|qu'|d')*",
     aside=re.compile(
         rf"(?:\s+{_ADVERBS}\b)*(?:\s*,\s*(?:sous\s+réserve|dans\s+la\s+(?:limite|mesure)|dans\s+les\s+limites|"
@@ -126,7 +128,9 @@ _LISTING = Listing(
     ),
     link=re.compile(r".*"),
     closely=re.compile(rf"(?:\s+|,|l'|le\s+cas\s+échéant|selon\s+qu'il\s+convient|{_BESIDE})*"),
-    owner=re.compile(r"\s+(?:de\s+(?:la\s+|l'|toutes\s+les\s+|leurs\s+)?|des\s+|du\s+|d'|à\s+la\s+|à\s+l'|aux?\s+)|.*\bpas\s+(?:encore\s+)?"),
+    owner=re.compile(
+        r"\s+(?:de\s+(?:la\s+|l'|toutes\s+les\s+|leurs\s+)?|des\s+|du\s+|d'|à\s+la\s+|à\s+l'|aux?\s+)|.*\bpas\s+(?:encore\s+)?"
+    ),
 )
 
 _UNITS = ("unième", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième")
@@ -252,4 +256,6 @@ _LASTING = Lasting(
     ahead=r"(?:\bau\s+(?:moins|plus\s+tard)\s+)?AMOUNT(?:\s+au\s+(?:moins|plus\s+tard))?\s+\Z",
 )
 
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING, lasting=_LASTING)
+_APART = ("centre d'échange pour", "centre d'échange sur")
+
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING, lasting=_LASTING, apart=_APART)
