@@ -17,7 +17,6 @@ from loaders.annotate.grammar import Listing, grammar_of
 from loaders.annotate.inflection import NONE, Inflection
 from loaders.findings import Addressee, Span
 
-
 _OFFICES = frozenset({"secretariat", "executive-secretary"})
 _OWN = frozenset({"cop", "cp-mop", "np-mop", "parties", "bch", "absch", "chm"})
 """The Convention's own, whose secretariat is the Secretariat."""

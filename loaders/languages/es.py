@@ -44,8 +44,8 @@ LANGUAGE = Language(
         r"(?P<number>(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXL]+|\d{1,2})/\d{1,3})(?=[.\s:]|$)\s?[.:]?\s*(?P<title>.*)$"
     ),
     annex=accented(r"(?:anexo|(?P<appendix>apéndice))(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*[.:]?$"),
-    goal=accented(r"objetivo(?:\s+estratégico)?\s+(?P<number>\d{1,2}|[A-Z])\s*(?:[.:]\s*|$)"),
-    target=accented(r"meta\s+(?P<number>\d{1,2})\s*(?:[.:]\s*|$)"),
+    goal=accented(r"objetivo(?:\s+estratégico)?\s+(?P<number>\d{1,2}(?:\.\d{1,2})?|[A-Z])\s*(?:[.:](?!\d)\s*|$)"),
+    target=accented(r"meta\s+(?P<number>\d{1,2}(?:\.\d{1,2})?)\s*(?:[.:](?!\d)\s*|$)"),
     named=(
         (accented(r"resumen(?:\s+(?:ejecutivo|analítico))?$"), "summary"),
         (

@@ -46,8 +46,10 @@ LANGUAGE = Language(
         r"(?P<number>(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXL]+|\d{1,2})/\d{1,3})(?=[.\s:]|$)\s?[.:]?\s*(?P<title>.*)$"
     ),
     annex=accented(r"(?:annexe|(?P<appendix>appendice))(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*[.:]?$"),
-    goal=accented(r"(?:but|objectif)(?:\s+stratégique)?\s+(?P<number>\d{1,2}|[A-Z])\s*(?:[.:]\s*|$)"),
-    target=accented(r"cible\s+(?P<number>\d{1,2})\s*(?:[.:]\s*|$)"),
+    goal=accented(
+        r"(?:but|objectif)(?:\s+stratégique)?\s+(?P<number>\d{1,2}(?:\.\d{1,2})?|[A-Z])\s*(?:[.:](?!\d)\s*|$)"
+    ),
+    target=accented(r"cible\s+(?P<number>\d{1,2}(?:\.\d{1,2})?)\s*(?:[.:](?!\d)\s*|$)"),
     named=(
         (accented(r"résumé(?:\s+(?:analytique|exécutif|d['’]orientation))?$"), "summary"),
         (

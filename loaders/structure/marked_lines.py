@@ -87,6 +87,8 @@ class MarkedLines(Position):
         scope = self.outline.scope
         ahead = mark.value - scope.paragraphs
         heading = headings.heading_like(rest, self.language)
+        if mark.beside:
+            return ahead == 0 and bool(rest) and not self._goes_on(text) and self._begin_paragraph(line, rest, mark)
         if ahead == 1 and not (heading and self._printed_again(mark)):
             return self._begin_paragraph(line, rest, mark)
         if mark.value == 1 and self.outline.may_restart and not heading:

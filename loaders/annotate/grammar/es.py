@@ -90,7 +90,8 @@ _JOINING = Joining(
 
 _WITH = (
     r"\ben\s+(?:estrecha\s+|plena\s+)?(?:consulta|cooperación|colaboración|asociación|coordinación|conjunto|consonancia|"
-    r"línea|vista|concertación|virtud|(?:su\s+)?calidad)\b|(?<!así )\bcomo\b|\bcon\s+(?:el\s+|la\s+)?(?:apoyo|asistencia|ayuda|participación|colaboración|miras|"
+    r"línea|vista|concertación|virtud|(?:su\s+)?calidad)\b|"
+    r"(?<!así )\bcomo\b|\bcon\s+(?:el\s+|la\s+)?(?:apoyo|asistencia|ayuda|participación|colaboración|miras|"
     r"arreglo|objeto|fin)\b|\b(?:junto\s+con|conjuntamente|previa\s+consulta|de\s+conformidad|de\s+acuerdo|en\s+el\s+marco)\b"
 )
 _INFINITIVE = (
@@ -119,7 +120,8 @@ _LISTING = Listing(
     clause=re.compile(r"\s*,?\s+que\b"),
     cut=re.compile(
         rf"\b(?!{_ABLE})que\b|"
-        rf"{_INFINITIVE}|[:;.]|\b(?:(?<!Unidas )(?<!nternacional )(?<!undial )para|por|mediante|utilizando|teniendo|basándose|a\s+fin|a\s+través|según\s+lo)\b|{_WITH}"
+        rf"{_INFINITIVE}|[:;.]|\b(?:(?<!Unidas )(?<!nternacional )(?<!undial )para|por|"
+        rf"mediante|utilizando|teniendo|basándose|a\s+fin|a\s+través|según\s+lo)\b|{_WITH}"
     ),
     lead=re.compile(
         r"(?:(?!\b(?:de|del|por|para|en|con|entre|sobre|bajo|hacia|contra|desde)\b).)*|"

@@ -59,6 +59,10 @@ _FORMS = {
     "désirant": "souhaitant",
     "déterminée": "résolue",
     "donne mandat": "mandate",
+    "decide": "décide",
+    "etablit": "établit",
+    "elit": "élit",
+    "etudie": "étudie",
 }
 
 _JOINING = Joining(
@@ -115,7 +119,8 @@ _LISTING = Listing(
     ),
     clause=re.compile(r"\s*,?\s+(?:que\b|qu')"),
     cut=re.compile(
-        rf"(?<!mesure )\b{_INFINITIVE}|[:;.]|\b(?:(?<!ainsi )(?<!selon )que|qui(?!\s+(?:ne\s+)?(?:(?:le\s+)?sont|l'ont|le\s+peuvent)\b)|dont(?!\s+(?:l'|l[ae]s?\s)\s*[A-Z])|par|"
+        rf"(?<!mesure )\b{_INFINITIVE}|[:;.]|\b(?:(?<!ainsi )(?<!selon )que|"
+        r"qui(?!\s+(?:ne\s+)?(?:(?:le\s+)?sont|l'ont|le\s+peuvent)\b)|dont(?!\s+(?:l'|l[ae]s?\s)\s*[A-Z])|par|"
         r"(?<!Unies )(?<!nternationale )(?<!ondial )(?<!ondiale )(?<!liance )pour|lors|afin|lorsqu|moyennant)\b|"
         r"\bselon\s+les\b|"
         rf"(?<!selon )\bqu'|{_WITH}"
