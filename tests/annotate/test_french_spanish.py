@@ -110,7 +110,7 @@ ACTS = [
      [("invite", ["parties"])]),
     ("es", "Invita a los bancos de desarrollo, los organismos de ayuda y las Partes a cavar;",
      [("invite", ["parties"])]),
-    ("fr", "Invite le secrétariat de la Convention de Ramsar et le Conseil du Fonds pour l’environnement mondial à agir",
+    ("fr", "Invite le secrétariat de la Convention de Ramsar et le Conseil du Fonds pour l’environnement mondial",
      [("invite", ["ramsar", "gef"])]),
     ("es", "Invita a la Secretaría de la Convención de Ramsar y al Consejo del Fondo para el Medio Ambiente Mundial",
      [("invite", ["ramsar", "gef"])]),
