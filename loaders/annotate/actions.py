@@ -141,7 +141,8 @@ class Verbs:
         if self.joining.bare.fullmatch(joint) and not self.joining.object.match(text, act.span.end):
             return False
         between = text[before.span.end if before else 0 : act.span.start]
-        return not self._is_prose(act) and (adverb or not self.joining.opens.search(between))
+        spoken = adverb or not self.joining.opens.search(between) or self.joining.sure.match(text, act.span.start)
+        return bool(spoken) and not self._is_prose(act)
 
     def _speaks_uninflected(self, act: Act, before: Act | None, joined: bool) -> bool:
         """The same where a verb that is asked for looks like a verb that asks."""

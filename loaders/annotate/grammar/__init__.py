@@ -30,6 +30,7 @@ class Joining:
     `context`    labels that open a clause of context, and are no act in mid-sentence: gerunds
     `prose`      labels that are an act only as the first word of a paragraph
     `opens`      words after which a verb belongs to a subordinate clause
+    `sure`       an act of the speaker even behind a subordinate clause: "and decides to"
     `inflected`  whether the form of a verb tells an act from what an addressee is asked to do
     `glued`      what may be written onto the first word of an act: وإذ
     `inserted`   adverbs that may stand between the words of a verb: يطلب أيضا إلى
@@ -47,6 +48,7 @@ class Joining:
     bare: re.Pattern[str] = NEVER
     object: re.Pattern[str] = NEVER
     opens: re.Pattern[str] = NEVER
+    sure: re.Pattern[str] = NEVER
     inflected: bool = True
     glued: str = ""
     inserted: str = ""

@@ -85,6 +85,7 @@ _JOINING = Joining(
     inserted=_INSERTED,
     forms=_FORMS,
     pronoun=r"l(?:[eo]s?|as?)\s+",
+    sure=re.compile(rf"(?:decide|acuerda)(?:\s+{_ADVERBS})*\s+(?:que\b|\w+(?:ar|er|ir)\b)"),
     opens=re.compile(r"\b(?:que|quien(?:es)?|cuy[oa]s?|donde)\b"),
 )
 

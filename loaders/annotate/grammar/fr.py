@@ -82,6 +82,7 @@ _JOINING = Joining(
     inserted=_INSERTED,
     forms=_FORMS,
     pronoun=r"(?:l[ea]s?|leur|lui)\s+|l'",
+    sure=re.compile(rf"(?:décide|convient)(?:\s+{_ADVERBS})*\s+(?:de\b|d'|que\b|qu')"),
     opens=re.compile(r"\b(?:qui|que|dont|où|lequel|laquelle)\b|\bqu'"),
 )
 
