@@ -128,7 +128,7 @@ _LISTING = Listing(
         r"(?:(?!\b(?:de|del|por|para|en|con|entre|sobre|bajo|hacia|contra|desde)\b).)*|"
         rf"{_OF}|(?:\s+|al?\s|el\s|las?\s|los\s)*\b(?:{_OFFICES}){_OF}|"
         rf"(?:\s+|,|al?\s|el\s|las?\s|los\s)*\b(?:{_BODIES})\b[^:;]*(?:,|\b(?:y|e|o|u|así\s+como)\b)"
-        r"(?:\s+|(?:al?|el|las?|los|tod[oa]s)\s)*"
+        r"(?:\s+|(?:al?|el|las?|los|tod[oa]s|en\s+particular|especialmente|incluid[oa]s?)\s)*"
     ),
     link=re.compile(r".*"),
     closely=re.compile(rf"(?:\s+|,|cuando\s+proceda|según\s+proceda|{_BESIDE})*"),

@@ -127,10 +127,10 @@ _LISTING = Listing(
         rf"(?<!selon )\bqu'|{_WITH}"
     ),
     lead=re.compile(
-        r"(?:(?!\b(?:de|du|des|par|pour|dans|en|avec|entre|sur|sous|vers|contre|chez)\b|\bd').)*|"
+        r"(?:(?!\b(?:de|du|des|une?|par|pour|dans|en|avec|entre|sur|sous|vers|contre|chez)\b|\bd').)*|"
         rf"{_OF}|(?:\s+|à\s|aux?\s|les?\s|la\s)*\b(?:{_OFFICES}){_OF}|"
         rf"(?:\s+|,|à\s|aux?\s|les?\s|la\s|l')*\b(?:{_BODIES})\b[^:;]*(?:,|\b(?:et|ou|ainsi\s+que)\b)"
-        r"(?:\s+|(?:à|aux?|les?|la|toute?s?|tous)\s|l')*"
+        r"(?:\s+|(?:à|aux?|les?|la|toute?s?|tous|en\s+particulier|notamment|y\s+compris|dont)\s|l')*"
     ),
     link=re.compile(r".*"),
     closely=re.compile(rf"(?:\s+|,|l'|le\s+cas\s+échéant|selon\s+qu'il\s+convient|{_BESIDE})*"),
