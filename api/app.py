@@ -85,6 +85,7 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
     app.state.current = Current(settings, reader)
     app.state.changes = Changes(app.state.current, settings.names)
     app.state.dumps = Dumps()
+    app.state.bodies = things.Bodies()
     app.state.pool = Pool(
         opener(settings, reader), settings.query_seconds, settings.query_workers, settings.query_memory
     )

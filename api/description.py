@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 
 import pyoxigraph as ox
 
 from api.view import View
 
-PAGE = 200
+PAGE = 50
 """How many statements that point to a thing stand on one page of its description."""
 _HYDRA = "http://www.w3.org/ns/hydra/core#"
+_EVIDENCE = ("chm:evidenceFor", "chm:inElement", "chm:target", "chm:suspected")
 _STRUCTURE = ("eli:is_part_of", "chm:inText", "chm:inDecision")
 
 
@@ -35,39 +37,43 @@ class Description:
 
     def triples(self) -> list[ox.Triple]:
         """The same without the sources, each once."""
-        return list(dict.fromkeys(quad.triple for quad in self.quads()))
+        return list(dict.fromkeys(quad.triple for quad in chain(self.own, self.parts, self.incoming)))
 
 
-def describe(view: View, ref: str, page: int = 1) -> Description:
-    """The description of a thing; that of a named graph (a language version, a scheme, a source) is its content."""
-    own = dict.fromkeys([*view.quads(ref), *view.reader.quads(graph=view.node(ref).value)])
-    own.update(dict.fromkeys(_fragments(view, own)))
-    parts = [quad for part in view.elements(ref) or view.below(ref) for quad in view.quads(part)]
-    incoming, more = _incoming(view, ref, page)
-    return Description(ref, tuple(own), tuple(parts), tuple(incoming), page, more)
+def describe(view: View, ref: str, page: int = 1, *, sources: bool = True) -> Description:
+    """The description of a thing; that of a named graph (a language version, a scheme, a source) is its content.
 
-
-def _fragments(view: View, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """What is said of the nodes that a thing points to and that have no page of their own: dates, deadlines."""
-    refs = (view.ref(quad.object) for quad in quads if isinstance(quad.object, ox.NamedNode))
-    inner = {ref for ref in refs if "#" in ref and "://" not in ref and not ref.startswith("ontology#")}
-    return [quad for ref in sorted(inner) for quad in view.quads(ref)]
-
-
-def _incoming(view: View, ref: str, page: int) -> tuple[list[ox.Quad], bool]:
+    Without `sources` each statement is read once and stands in the default graph, however many graphs make it.
+    """
+    said = view.quads if sources else partial(_merged, view)
+    own = dict.fromkeys([*said(ref), *view.reader.quads(graph=view.node(ref).value)])
+    own.update(dict.fromkeys(quad for fragment in _fragments(view, own) for quad in said(fragment)))
+    parts = [quad for part in view.elements(ref) or view.below(ref) for quad in said(part)]
     start = (page - 1) * PAGE
-    found = list(islice(_pointing(view, ref), start, start + PAGE + 1))
-    return list(_with_mentions(view, found[:PAGE])), len(found) > PAGE
+    found = list(islice(_pointing(view, ref, sources), start, start + PAGE + 1))
+    incoming = [quad for one in found[:PAGE] for quad in _with_mention(view, one, said)]
+    return Description(ref, tuple(own), tuple(parts), tuple(incoming), page, len(found) > PAGE)
 
 
-def _pointing(view: View, ref: str) -> Iterator[ox.Quad]:
-    structure = {view.property(short) for short in _STRUCTURE}
-    return (quad for quad in view.reader.quads(None, None, view.node(ref)) if quad.predicate not in structure)
+def _merged(view: View, ref: str) -> list[ox.Quad]:
+    """What is said of a thing, whoever says it."""
+    node = view.node(ref)
+    return [ox.Quad(node, predicate, each) for predicate, objects in view.about(ref).items() for each in objects]
 
 
-def followed(view: View, ref: str, page: int) -> bool:
-    """Whether another page of a description follows."""
-    return next(islice(_pointing(view, ref), page * PAGE, None), None) is not None
+def _fragments(view: View, quads: Iterable[ox.Quad]) -> list[str]:
+    """The nodes that a thing points to and that have no page of their own: dates, deadlines."""
+    refs = (view.ref(quad.object) for quad in quads if isinstance(quad.object, ox.NamedNode))
+    return sorted({ref for ref in refs if "#" in ref and "://" not in ref and not ref.startswith("ontology#")})
+
+
+def _pointing(view: View, ref: str, sources: bool) -> Iterator[ox.Quad]:
+    structure, node = {view.property(short) for short in _STRUCTURE}, view.node(ref)
+    if sources:
+        found: Iterator[ox.Quad] = view.reader.quads(None, None, node)
+    else:
+        found = (ox.Quad(*each) for each in view.reader.triples(None, None, node))
+    return (quad for quad in found if quad.predicate not in structure)
 
 
 def paged(view: View, description: Description, address: str) -> Description:
@@ -92,9 +98,8 @@ def paged(view: View, description: Description, address: str) -> Description:
     return replace(description, own=(*description.own, *quads))
 
 
-def _with_mentions(view: View, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    evidence = {view.property(short) for short in ("chm:evidenceFor", "chm:inElement", "chm:target", "chm:suspected")}
-    for quad in quads:
-        yield quad
-        if quad.predicate in evidence:
-            yield from view.quads(view.ref(quad.subject))
+def _with_mention(view: View, quad: ox.Quad, said: Callable[[str], list[ox.Quad]]) -> Iterator[ox.Quad]:
+    """What points to a thing, and all that it says where it is a mention."""
+    yield quad
+    if quad.predicate in {view.property(short) for short in _EVIDENCE}:
+        yield from said(view.ref(quad.subject))

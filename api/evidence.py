@@ -72,7 +72,7 @@ def claims_to(view: View, ref: str, properties: Sequence[str]) -> list[Claim]:
 def _claims(view: View, ref: str, properties: Sequence[str], *, inverse: bool) -> list[Claim]:
     said: dict[tuple[str, str], str] = {}
     for short in properties:
-        others = view.subjects(ref, short) if inverse else view.objects(ref, short)
+        others = view.subjects(ref, short) if inverse else view.values(ref, short)
         for other in others:
             said.setdefault((other, ref) if inverse else (ref, other), short)
     claims = [Claim(subject, short, target) for (subject, target), short in said.items()]
@@ -82,14 +82,12 @@ def _claims(view: View, ref: str, properties: Sequence[str], *, inverse: bool) -
 def sources(view: View, claim: Claim) -> tuple[str, ...]:
     """The graphs that make a claim: asked only of what is shown."""
     if claim.mentions:
-        return tuple(dict.fromkeys(_source(mention) for mention in claim.mentions))
-    target = next(
-        each.object for each in view.triples(claim.subject, claim.property) if view.ref(each.object) == claim.target
-    )
+        return tuple(dict.fromkeys(mention.partition("#")[0] for mention in claim.mentions))
+    target = next(each for each in view.terms(claim.subject, claim.property) if view.ref(each) == claim.target)
     found = {
         view.graph(quad)
         for short in _family(claim)
-        if view.triples(claim.subject, short)
+        if view.terms(claim.subject, short)
         for quad in view.reader.quads(view.node(claim.subject), view.property(short), target)
     }
     return tuple(sorted(found))
@@ -99,82 +97,81 @@ def _family(claim: Claim) -> Sequence[str]:
     return CITES if claim.property in CITES else (claim.property,)
 
 
-def unlinked(view: View, ref: str, found: Iterable[Claim]) -> list[Claim]:
-    """The citations of an element that became no link, ambiguous or leading nowhere: data too."""
-    known = {claim.target for claim in found}
-    claims = []
-    for mention in view.subjects(ref, "chm:evidenceFor"):
-        link = [view.short(view.node(each).value) for each in view.objects(mention, "chm:link")]
-        target = view.value(mention, "chm:target") or ""
-        if set(link) & set(CITES) and target not in known:
-            claims.append(Claim(ref, "eli:cites", target, (mention,)))
-    return claims
+class Mentions:
+    """The mentions of a generation by what they are evidence for; each is read once.
 
-
-def evidence(view: View, claim: Claim) -> Found:
-    """The evidence of a claim.
-
-    >>> evidence(view, claim).evidence[0].exact  # doctest: +SKIP
+    >>> Mentions(view).evidence(claim).evidence[0].exact  # doctest: +SKIP
     '第VII/23号决定'
     """
-    mentions = [_Mention(view, each) for each in claim.mentions or _mentions(view, claim)]
-    facts = [mention.facts for mention in mentions]
-    return Found(
-        tuple(mention.evidence() for mention in mentions),
-        _first(facts, "chm:resolution"),
-        _first(facts, "chm:suspected"),
-        _first(facts, "chm:reason"),
-    )
 
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._of: dict[str, dict[tuple[str, str], list[str]]] = {}
+        self._versions: dict[str, tuple[str | None, str | None]] = {}
 
-def _first(facts: Iterable[dict[str, str]], short: str) -> str | None:
-    return next((each[short] for each in facts if short in each), None)
-
-
-def _mentions(view: View, claim: Claim) -> list[str]:
-    """The mentions that are evidence for the claim's subject by its property (or one of its kind) and target.
-
-    A deadline is its own mention.
-    """
-    if claim.property == "chm:deadline":
-        return [claim.target]
-    links = {view.property(short) for short in _family(claim)}
-    target = view.node(claim.target) if claim.target else None
-    return [
-        mention
-        for mention in view.subjects(claim.subject, "chm:evidenceFor")
-        if any(said.object == target for said in view.triples(mention, "chm:target"))
-        and any(said.object in links for said in view.triples(mention, "chm:link"))
-    ]
-
-
-def _source(mention: str) -> str:
-    """A mention is a fragment of the graph that holds it."""
-    return mention.partition("#")[0]
-
-
-class _Mention:
-    """A mention with its properties read once."""
-
-    def __init__(self, view: View, ref: str) -> None:
-        self._view, self._ref = view, ref
-        self.facts: dict[str, str] = {}
-        for triple in view.triples(ref):
-            self.facts.setdefault(view.short(triple.predicate.value), view.ref(triple.object))
-
-    def evidence(self) -> Evidence:
-        graph = _source(self._ref)
-        element = self.facts.get("chm:inElement", "")
-        return Evidence(
-            mention=self._ref,
-            element=element,
-            exact=self.facts.get("chm:exact", ""),
-            start=_number(self.facts.get("chm:start")),
-            end=_number(self.facts.get("chm:end")),
-            language=self._view.value(graph, "dcterms:language"),
-            graph=graph,
-            file=file_of(self._view, graph),
+    def evidence(self, claim: Claim) -> Found:
+        """The evidence of a claim."""
+        mentions = self._all(claim)
+        return Found(
+            tuple(self._evidence(mention) for mention in mentions),
+            self._first(mentions, "chm:resolution"),
+            self._first(mentions, "chm:suspected"),
+            self._first(mentions, "chm:reason"),
         )
+
+    def unlinked(self, ref: str, found: Iterable[Claim]) -> list[Claim]:
+        """The citations of an element that became no link, ambiguous or leading nowhere: data too."""
+        known = {claim.target for claim in found}
+        cites = {self._link(short) for short in CITES}
+        claims = []
+        for mention in self._view.subjects(ref, "chm:evidenceFor"):
+            target = self._view.value(mention, "chm:target") or ""
+            if target not in known and cites.intersection(self._view.values(mention, "chm:link")):
+                claims.append(Claim(ref, "eli:cites", target, (mention,)))
+        return claims
+
+    def _all(self, claim: Claim) -> Sequence[str]:
+        """The mentions that are evidence for the claim's subject by its property (or one of its kind) and target.
+
+        A deadline is its own mention.
+        """
+        if claim.mentions or claim.property == "chm:deadline":
+            return claim.mentions or (claim.target,)
+        said = self._by_claim(claim.subject)
+        return sorted({each for short in _family(claim) for each in said.get((self._link(short), claim.target), ())})
+
+    def _by_claim(self, subject: str) -> dict[tuple[str, str], list[str]]:
+        """The mentions that are evidence for a thing, by property and target."""
+        if subject not in self._of:
+            said: dict[tuple[str, str], list[str]] = {}
+            for mention in self._view.subjects(subject, "chm:evidenceFor"):
+                for link in self._view.values(mention, "chm:link"):
+                    for target in self._view.values(mention, "chm:target") or ("",):
+                        said.setdefault((link, target), []).append(mention)
+            self._of[subject] = said
+        return self._of[subject]
+
+    def _link(self, short: str) -> str:
+        return self._view.ref(self._view.property(short))
+
+    def _evidence(self, mention: str) -> Evidence:
+        view, graph = self._view, mention.partition("#")[0]  # a mention is a fragment of the graph that holds it
+        if graph not in self._versions:
+            self._versions[graph] = view.value(graph, "dcterms:language"), file_of(view, graph)
+        language, file = self._versions[graph]
+        return Evidence(
+            mention=mention,
+            element=view.value(mention, "chm:inElement") or "",
+            exact=view.value(mention, "chm:exact") or "",
+            start=_number(view.value(mention, "chm:start")),
+            end=_number(view.value(mention, "chm:end")),
+            language=language,
+            graph=graph,
+            file=file,
+        )
+
+    def _first(self, mentions: Iterable[str], short: str) -> str | None:
+        return next((value for each in mentions if (value := self._view.value(each, short)) is not None), None)
 
 
 def file_of(view: View, graph: str) -> str | None:

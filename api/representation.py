@@ -135,7 +135,7 @@ def answer(header: Header, body: bytes | str, choice: Format) -> Response:
 
 
 def not_modified(header: Header) -> Response:
-    """304 with the headers that the full answer would have."""
+    """304 with the headers of the full answer that RFC 9110, 15.4.5 names."""
     return Response(status_code=304, headers=header.fields())
 
 

@@ -6,13 +6,19 @@ document itself and names it in Content-Location.
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from threading import Lock
+from typing import Annotated, NamedTuple
 
+from cachetools import LRUCache
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.access import ViewDep
-from api.description import describe, followed, paged
+from api.description import describe, paged
 from api.jsonld import CONTEXT
 from api.negotiation import Format, choose_language
 from api.pages import render
@@ -37,7 +43,7 @@ from api.representation import (
     unchanged,
 )
 from api.schema import SCHEMA
-from api.thing_pages import page
+from api.thing_pages import page as page_of
 from api.view import TEXTS, View
 from graph import identifiers
 from graph.errors import IdentifierError
@@ -65,18 +71,51 @@ def thing(
     choice = chosen(request, path, FORMATS)
     if not view.exists(choice.path):
         return _elsewhere(request, path, choice, view)
-    language = _language(request, view, choice.path)
-    header = _header(request, view, choice, language, page)
+    header = _header(request, view, choice, _language(request, view, choice.path), page)
     if unchanged(request, header.tag):
         return not_modified(header)
-    return answer(header, _body(request, view, choice, page), choice.format)
-
-
-def _body(request: Request, view: View, choice: Choice, number: int) -> bytes | str:
     if choice.format is HTML:
-        return render(request, view, page(view, choice.path))
-    described = paged(view, describe(view, choice.path, number), absolute(request, choice.path))
-    return serialized(described, choice.format.suffix, view.names)
+        return answer(_linked(request, view, choice, header), render(request, view, page_of(view, choice.path)), HTML)
+    bodies: Bodies = request.app.state.bodies
+    at = absolute(request, choice.path)
+    body, more = bodies.of((at, header.tag, page), partial(_written, view, choice, page, at))
+    here = f"{address(request, choice.path)}.{choice.format.suffix}"
+    return answer(_linked(request, view, choice, header, *_neighbours(here, page, more)), body, choice.format)
+
+
+def _written(view: View, choice: Choice, page: int, at: str) -> Body:
+    found = describe(view, choice.path, page, sources=choice.format.suffix == "trig")
+    return Body(serialized(paged(view, found, at), choice.format.suffix, view.names), found.more)
+
+
+class Body(NamedTuple):
+    """A thing as it is sent; `more` whether another page of it follows."""
+
+    written: bytes
+    more: bool
+
+
+class Bodies:
+    """The last bodies that were sent, by address, tag (which names the generation) and page: what many ask for is
+    written once.
+
+    >>> Bodies().of(("/decision/cop/10/15", '"g1"', 1), lambda: Body(b"{}", False)).written
+    b'{}'
+    """
+
+    def __init__(self, most: int = 16_000_000) -> None:
+        self._kept: LRUCache[tuple[str, str, int], Body] = LRUCache(most, getsizeof=lambda body: len(body.written))
+        self._guard = Lock()
+
+    def of(self, key: tuple[str, str, int], write: Callable[[], Body]) -> Body:
+        """The body under a key, written now if it is not kept; one larger than all that is kept is not."""
+        with self._guard:
+            kept = self._kept.get(key)
+        if kept is None:
+            kept = write()
+            with self._guard, suppress(ValueError):
+                self._kept[key] = kept
+        return kept
 
 
 def _language(request: Request, view: View, ref: str) -> str | None:
@@ -92,9 +131,20 @@ def _language(request: Request, view: View, ref: str) -> str | None:
 
 
 def _header(request: Request, view: View, choice: Choice, language: str | None, number: int) -> Header:
-    here = address(request, choice.path)
+    """What a 304 says too."""
     asked = {"lang": request.query_params.get("lang"), "page": str(number) if number > 1 else None}
     query = "&".join(f"{name}={value}" for name, value in asked.items() if value and value.isalnum())
+    html_language = language if choice.format is HTML else None
+    return Header(
+        tag=etag(view.reader.generation, choice.format, html_language and f"{html_language}-{view.language}"),
+        location=f"{address(request, choice.path)}.{choice.format.suffix}" + (f"?{query}" if query else ""),
+        language=html_language,
+    )
+
+
+def _linked(request: Request, view: View, choice: Choice, header: Header, *others: str) -> Header:
+    """The header with the links of a thing."""
+    here = address(request, choice.path)
     links = [link(f"{here}.{each.suffix}", "alternate", type=each.media_type) for each in (HTML, *RDF)]
     links += [
         link(view.names.iri(choice.path), "canonical"),
@@ -115,15 +165,7 @@ def _header(request: Request, view: View, choice: Choice, language: str | None, 
     if choice.format is JSON:
         context = address(request, CONTEXT)
         links.append(link(context, "http://www.w3.org/ns/json-ld#context", type=JSON_LD.media_type))
-    if choice.format is not HTML:
-        links += _neighbours(f"{here}.{choice.format.suffix}", number, followed(view, choice.path, number))
-    html_language = language if choice.format is HTML else None
-    return Header(
-        tag=etag(view.reader.generation, choice.format, html_language and f"{html_language}-{view.language}"),
-        location=f"{here}.{choice.format.suffix}" + (f"?{query}" if query else ""),
-        language=html_language,
-        links=tuple(links),
-    )
+    return replace(header, links=(*links, *others))
 
 
 def _neighbours(here: str, number: int, more: bool) -> list[str]:
@@ -146,7 +188,7 @@ def _elsewhere(request: Request, path: str, choice: Choice, view: View) -> Respo
             found = identifiers.parse(spelling)
         except IdentifierError:
             continue
-        if found.path != choice.path:
+        if found.path + suffix != path:
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(address(request, found.path) + suffix + query, 308)
     raise gone(request, choice.path) or _not_found(request, choice.path, view)

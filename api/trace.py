@@ -6,11 +6,10 @@ language version, read from which file. What nobody asserted (candidates) stands
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from api.evidence import CITES, Claim, Evidence, claims_from, claims_to, evidence, sources, unlinked
+from api.evidence import CITES, Claim, Evidence, Mentions, claims_from, claims_to, sources
 from api.relations import CANDIDATES, OWN, RELATIONS, WHOLE, Relation
 from api.view import Thing, View
 from graph import identifiers
@@ -105,7 +104,7 @@ class _Tracer:
     """One walk; `_seen` cuts its cycles."""
 
     def __init__(self, view: View, limit: int) -> None:
-        self._view, self._limit = view, limit
+        self._view, self._limit, self._mentions = view, limit, Mentions(view)
         self._seen: set[str] = set()
         self._own = 0
 
@@ -177,11 +176,11 @@ class _Tracer:
         if relation.inverse:
             return claims_to(self._view, ref, relation.properties)
         found = claims_from(self._view, ref, relation.properties)
-        return [*found, *unlinked(self._view, ref, found)] if relation.properties == CITES else found
+        return [*found, *self._mentions.unlinked(ref, found)] if relation.properties == CITES else found
 
     def _link(self, relation: Relation, claim: Claim, depth: int) -> Link:
         origin, other = (claim.target, claim.subject) if relation.inverse else (claim.subject, claim.target)
-        found, graphs = evidence(self._view, claim), sources(self._view, claim)
+        found, graphs = self._mentions.evidence(claim), sources(self._view, claim)
         link = Link(
             origin=self._view.thing(origin),
             relation=claim.property.rpartition(":")[2],
@@ -215,10 +214,11 @@ class _Tracer:
     def _strength(self, claim: Claim, graphs: tuple[str, ...]) -> int | None:
         """The strength that the same source gives the only act of an element; else that of the thesaurus."""
         view = self._view
-        quads = view.reader.quads(view.node(claim.subject), view.property("chm:strength"), None)
-        values = [view.ref(quad.object) for quad in quads if view.graph(quad) in graphs]
-        alone = len(view.objects(claim.subject, "chm:action")) == 1
-        value = values[0] if values and alone else view.value(claim.target, "chm:strength")
+        values: list[str] = []
+        if len(view.values(claim.subject, "chm:action")) == 1 and view.values(claim.subject, "chm:strength"):
+            quads = view.reader.quads(view.node(claim.subject), view.property("chm:strength"), None)
+            values = [view.ref(quad.object) for quad in quads if view.graph(quad) in graphs]
+        value = values[0] if values else view.value(claim.target, "chm:strength")
         return int(value) if value else None
 
     def _deadline(self, ref: str) -> Thing:
@@ -242,12 +242,11 @@ class _Tracer:
     def _likely(self, ref: str) -> Iterator[_Likely]:
         view = self._view
         for near, far in (("chm:from", "chm:to"), ("chm:to", "chm:from")):
-            said: dict[str, set[str]] = defaultdict(set)
-            for quad in view.reader.quads(None, view.property(near), view.node(ref)):
-                said[view.ref(quad.subject)].add(view.graph(quad))
-            for candidate, graphs in sorted(said.items()):
+            for candidate in view.subjects(ref, near):
+                quads = view.reader.quads(view.node(candidate), view.property(near), view.node(ref))
                 score = view.value(candidate, "chm:score")
-                yield _Likely(ref, candidate, far, tuple(sorted(graphs)), float(score) if score else None)
+                graphs = tuple(sorted({view.graph(quad) for quad in quads}))
+                yield _Likely(ref, candidate, far, graphs, float(score) if score else None)
 
     def _candidate(self, likely: _Likely) -> Link:
         view, candidate = self._view, likely.candidate

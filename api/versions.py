@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from api.alignment import COUNTED, Signature, aligned
-from api.evidence import CITES, Claim, Evidence, claims_from, evidence, file_of, sources
+from api.evidence import CITES, Claim, Evidence, Mentions, claims_from, file_of, sources
 from api.view import Thing, View
 from loaders.annotate.figures import Figure, find_figures, spells
 
@@ -44,7 +44,7 @@ class Versions:
     """The versions of one text, element by element. `graphs` tells the language of each version's graph."""
 
     def __init__(self, view: View, path: str, languages: list[str]) -> None:
-        self.view, self.languages = view, languages
+        self.view, self.languages, self.mentions = view, languages, Mentions(view)
         self.elements = view.elements(path)
         self.graphs = {f"{path}/{language}": language for language in languages}
         self.printed = {element: self._printed(element) for element in self.elements}
@@ -117,7 +117,7 @@ class Versions:
     def _claimed(self, element: str, about: str) -> dict[str, tuple[Said, ...]]:
         said: dict[str, list[Said]] = {}
         for claim in sorted(claims_from(self.view, element, _PROPERTIES[about]), key=lambda claim: claim.target):
-            shown = evidence(self.view, claim).evidence
+            shown = self.mentions.evidence(claim).evidence
             thing = self.view.thing(claim.target)
             strength = self.view.value(claim.target, "chm:strength") if about == "asks" else None
             for graph in sources(self.view, claim):
@@ -138,7 +138,7 @@ class Versions:
         meeting = self.view.value(claim.target, "chm:meeting")
         date = self.view.value(claim.target, "chm:date") or self.view.value(claim.target, "chm:period") or claim.target
         thing = self.view.thing(meeting) if meeting else Thing("", date, "deadline")
-        return Said(thing, evidence(self.view, claim).evidence)
+        return Said(thing, self.mentions.evidence(claim).evidence)
 
     def _figures(self, element: str) -> dict[str, tuple[Said, ...]]:
         """The figures that a version prints and another one neither prints nor spells out."""
@@ -170,7 +170,7 @@ class Versions:
         """Where a version of an element cites something."""
         claims = claims_from(self.view, element, CITES)
         for claim in claims:
-            for each in evidence(self.view, claim).evidence:
+            for each in self.mentions.evidence(claim).evidence:
                 if self.graphs.get(each.graph) == language and each.start is not None and each.end is not None:
                     yield each.start, each.end
 

@@ -7,7 +7,7 @@ that belongs to somebody else.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from api.negotiation import FALLBACK, choose_language
 from graph import identifiers
 from graph.errors import IdentifierError, NotFound
 from graph.namespaces import Names
-from graph.store import Reader
+from graph.store import Reader, Term
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _REPORTED = re.compile(r"/activity-\d{4}-\d\d-\d\d(?:-\d+)?$")
@@ -76,9 +76,10 @@ class View:
         self._labels: dict[str, str] = {}
         self._properties: dict[str, ox.NamedNode] = {}
         self._things: dict[str, Thing] = {}
-        self._about: dict[str, dict[ox.NamedNode, list[ox.Triple]]] = {}
+        self._about: dict[str, Mapping[ox.NamedNode, tuple[Term, ...]]] = {}
+        self._values: dict[tuple[str, str], tuple[str, ...]] = {}
         self._subjects: dict[tuple[str, str], frozenset[str]] = {}
-        self._gathered: dict[str, dict[ox.NamedNode, set[str]]] = {}
+        self._gathered: dict[str, Mapping[ox.NamedNode, tuple[Term, ...]]] = {}
 
     @cached_property
     def _prefixes(self) -> dict[str, str]:
@@ -105,7 +106,7 @@ class View:
         except ValueError as fault:
             raise NotFound(f"{ref!r} is no address: {fault}") from fault
 
-    def ref(self, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    def ref(self, term: Term) -> str:
         """The reference of a node; the text of a literal."""
         if isinstance(term, ox.NamedNode):
             path = self.names.path(term.value)
@@ -116,32 +117,26 @@ class View:
         """What is said of a thing, in all graphs."""
         return list(self.reader.quads(self.node(ref), None, None))
 
-    def _said(self, ref: str) -> dict[ox.NamedNode, list[ox.Triple]]:
+    def about(self, ref: str) -> Mapping[ox.NamedNode, tuple[Term, ...]]:
         """What is said of a thing, whoever says it, by property: read once, for a generation never changes."""
         if ref not in self._about:
-            about: dict[ox.NamedNode, list[ox.Triple]] = {}
-            for triple in self.reader.triples(self.node(ref)):
-                about.setdefault(triple.predicate, []).append(triple)
-            self._about[ref] = about
+            self._about[ref] = self.reader.about(self.node(ref))
         return self._about[ref]
 
-    def triples(self, ref: str, short: str | None = None) -> list[ox.Triple]:
-        """What is said of a thing, by one property or by all, whoever says it."""
-        said = self._said(ref)
-        return said.get(self.property(short), []) if short else [each for found in said.values() for each in found]
+    def terms(self, ref: str, short: str) -> tuple[Term, ...]:
+        """What a thing has by a property, as terms."""
+        return self.about(ref).get(self.property(short), ())
 
     def exists(self, ref: str) -> bool:
         """Whether it is loaded; that a part is cited or was retired is said of parts that are not."""
         known = self.identifier(ref)
-        return bool(self.triples(ref, "chm:inText") if isinstance(known, identifiers.Element) else self._said(ref))
+        return bool(self.terms(ref, "chm:inText") if isinstance(known, identifiers.Element) else self.about(ref))
 
     def objects(self, ref: str, *properties: str, without: Collection[str] = ()) -> list[str]:
         """References and values that a thing has by these properties, each once, in the order found; what only the
         graphs in `without` say is left out."""
         if not without:
-            return list(
-                dict.fromkeys(self.ref(each.object) for short in properties for each in self.triples(ref, short))
-            )
+            return list(dict.fromkeys(value for short in properties for value in self.values(ref, short)))
         found = (
             self.ref(quad.object)
             for short in properties
@@ -154,29 +149,34 @@ class View:
         """References of the things that have this one by these properties, each once, sorted."""
         return sorted(frozenset().union(*(self._having(ref, short) for short in properties)))
 
-    def _having(self, ref: str, short: str) -> Collection[str]:
-        if ref in self._gathered:
-            return self._gathered[ref].get(self.property(short), ())
+    def _having(self, ref: str, short: str) -> frozenset[str]:
         if (ref, short) not in self._subjects:
-            found = self.reader.triples(None, self.property(short), self.node(ref))
-            self._subjects[ref, short] = frozenset(self.ref(triple.subject) for triple in found)
+            node, named = self.node(ref), self.property(short)
+            if ref in self._gathered:
+                found: Iterable[Term] = self._gathered[ref].get(named, ())
+            else:
+                found = (triple.subject for triple in self.reader.triples(None, named, node))
+            self._subjects[ref, short] = frozenset(self.ref(each) for each in found)
         return self._subjects[ref, short]
 
     def gather(self, ref: str) -> None:
         """Reads all that leads to a thing at once, for whoever goes on to ask `subjects` for most of its properties."""
         if ref not in self._gathered:
-            found: dict[ox.NamedNode, set[str]] = {}
-            for triple in self.reader.triples(None, None, self.node(ref)):
-                found.setdefault(triple.predicate, set()).add(self.ref(triple.subject))
-            self._gathered[ref] = found
+            self._gathered[ref] = self.reader.leading(self.node(ref))
+
+    def values(self, ref: str, short: str) -> tuple[str, ...]:
+        """References and values that a thing has by a property, each once, in the order found."""
+        if (ref, short) not in self._values:
+            self._values[ref, short] = tuple(dict.fromkeys(self.ref(each) for each in self.terms(ref, short)))
+        return self._values[ref, short]
 
     def value(self, ref: str, short: str) -> str | None:
         """The first value of a property, None where there is none."""
-        return next(iter(self.objects(ref, short)), None)
+        return next(iter(self.values(ref, short)), None)
 
     def spoken(self, ref: str, short: str) -> dict[str, str]:
         """The values of a property by language tag (empty for plain ones)."""
-        literals = [each.object for each in self.triples(ref, short) if isinstance(each.object, ox.Literal)]
+        literals = [each for each in self.terms(ref, short) if isinstance(each, ox.Literal)]
         return {literal.language or "": literal.value for literal in literals}
 
     def said(self, ref: str, short: str) -> str | None:
@@ -224,7 +224,7 @@ class View:
 
     def wordings(self, ref: str) -> tuple[Wording, ...]:
         """What an element says, by language in the order of FALLBACK."""
-        if not self.triples(ref, "chm:text"):
+        if not self.terms(ref, "chm:text"):
             return ()
         found = [
             Wording(quad.object.language or "", quad.object.value, self.graph(quad))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from bench import concepts, engines, http, load, mixed, queries, records, startup, trace, tracker
+from bench import concepts, engines, http, load, mixed, peers, queries, records, startup, trace, tracker
 from bench.figures import Figure, keep, table
 from bench.gold import CORPUS
 
@@ -24,6 +24,7 @@ PARTS = {
     "trace": trace.measure,
     "http": http.measure,
     "engines": engines.measure,
+    "peers": peers.measure,
     "load": load.measure,
     "records": records.measure,
     "concepts": concepts.measure,

@@ -28,8 +28,8 @@ from graph.store import Reader
 
 _DRAWS = 5
 _CLIENTS = 2
-_LOOK_UP = "SELECT ?p ?o { <https://w3id.org/chm/decision/cop/10/1> ?p ?o }"
-_COUNT = (
+LOOK_UP = "SELECT ?p ?o { <https://w3id.org/chm/decision/cop/10/1> ?p ?o }"
+COUNT = (
     "SELECT ?action (COUNT(*) AS ?n) "
     "{ ?element <https://w3id.org/chm/ontology#action> ?action ; <https://w3id.org/chm/ontology#order> ?order } "
     "GROUP BY ?action ORDER BY ?action"
@@ -48,7 +48,7 @@ def measure(quick: bool) -> Iterator[Figure]:
         store.close()
         own = _median(EmbeddedReader.of_folder(place / "chm"))
         yield Figure(f"embedded, {statements:,}: all questions, median", own * 1000, "ms")
-        server = _oxigraph(place, running)
+        server = oxigraph(place, running)
         other = _median(RemoteReader(Endpoint(f"http://127.0.0.1:{server}/query", seconds=120), 1))
         yield Figure("Oxigraph server by CHM_STORE", other * 1000, "ms", f"{other / own:.1f} x embedded")
         port = running.enter_context(served({"CHM_DATA": str(place / "chm")}))
@@ -56,7 +56,7 @@ def measure(quick: bool) -> Iterator[Figure]:
         for path in ("/sparql", "/.well-known/void"):
             slow = quantiles(ask(port, path, 1, requests)[1], n=20)[18] * 1000
             yield Figure(f"{path}, description with VoID: p95", slow, "ms", goal="< 50 ms", met=slow < 50)
-        for name, query, least in (("look-ups", _LOOK_UP, 0.5), ("counts", _COUNT, 0.9)):
+        for name, query, least in (("look-ups", LOOK_UP, 0.5), ("counts", COUNT, 0.9)):
             for how, words in (("each new", f"{query} #{NUMBER}"), ("the same again", query)):
                 asked = urlencode({"query": words})
                 mine, _ = ask(port, f"/sparql?{asked}", _CLIENTS, requests)
@@ -67,7 +67,7 @@ def measure(quick: bool) -> Iterator[Figure]:
                 )
 
 
-def _oxigraph(place: Path, running: ExitStack) -> int:
+def oxigraph(place: Path, running: ExitStack) -> int:
     """The native server over a copy of the generation; its port."""
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
     if program is None:

@@ -3,21 +3,23 @@
 A gold file of our own texts holds the printed `lines`; one of another text names its `file`, below `../shared/corpus`
 or in `examples/`, and holds addresses, offsets and codes only, no words of it. `part` says whether the makers of the
 rules had read the text (tune) or not (test), `marks` which findings were marked; where it is absent, all were. Of an
-`excerpt` only the elements that it names were marked; the others are not judged. `series` tells our own test texts
-that were written before errors of any were told to the makers of the rules (1) from those written since (2).
+`excerpt` only the elements that it names were marked; the others are not judged. `series` tells the test texts whose
+kinds of error were told to the makers of the rules (1) from those marked since (2) and after a second reading (3).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).resolve().parent.parent
 FOLDER = PROJECT / "tests" / "gold"
 CORPUS = PROJECT.parent / "shared" / "corpus"
+UNSEEN = "unseen-"
+"""What the name of a layout begins with that no maker of rules had seen when the text was marked."""
 ANYWHERE = "*"
 """The address of what was marked of a whole text, wherever it stands in it."""
 
@@ -56,7 +58,7 @@ class Part:
     are where the text stands in the file of a text elsewhere. Actions and addressees are those in its own words: what
     an item inherits from its chapeau is not marked. `calls` are the notes called from it, `reports` what it says was
     done about, `deeds` the first days of what it tells was done. `twin` is the address of the same element in English,
-    where it has another there."""
+    where it has another there. What was `added` from a second reading has no first marks to set beside the second."""
 
     path: str
     kind: str | None = None
@@ -72,6 +74,7 @@ class Part:
     reports: tuple[Mark, ...] = ()
     deeds: tuple[Mark, ...] = ()
     twin: str | None = None
+    added: bool = False
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -122,6 +125,11 @@ class Gold:
         """Whether the text was written by others."""
         return self.file is not None and not self.restated
 
+    @property
+    def unseen(self) -> bool:
+        """Whether its layout was unknown to the makers of the rules."""
+        return self.layout.startswith(UNSEEN)
+
     def judges(self, finding: str) -> bool:
         """Whether a finding was marked in this text."""
         return not self.marks or finding in self.marks
@@ -132,9 +140,25 @@ def load(folder: Path = FOLDER) -> tuple[Gold, ...]:
     return tuple(_gold(file) for file in sorted(folder.glob("*.json")))
 
 
+def marked_twice(folder: Path = FOLDER) -> tuple[tuple[Gold, Gold], ...]:
+    """The texts that were marked a second time (`second/` below the folder), with the first marks and the second."""
+    first = {gold.name: gold for gold in load(folder)}
+    files = sorted((folder / "second").glob("*.json"))
+    return tuple((first[file.stem], replace(first[file.stem], parts=_parts(_told(file)))) for file in files)
+
+
+def _told(file: Path) -> Mapping[str, Any]:
+    told: Mapping[str, Any] = json.loads(file.read_text("utf-8"))
+    return told
+
+
+def _parts(told: Mapping[str, Any]) -> tuple[Part, ...]:
+    return tuple(_part(each) for each in told["elements"])
+
+
 def _gold(file: Path) -> Gold:
-    told = json.loads(file.read_text("utf-8"))
-    parts = tuple(_part(each) for each in told["elements"])
+    told = _told(file)
+    parts = _parts(told)
     about = {name: told[name] for name in ("part", "language", "layout", "note", "identifier")}
     kept: dict[str, Any] = {
         "lines": tuple(told.get("lines", ())),
@@ -151,7 +175,7 @@ def _gold(file: Path) -> Gold:
 def _part(told: Mapping[str, Any]) -> Part:
     place: dict[str, Any] = {name: told.get(name) for name in ("kind", "text", "offset", "length", "twin")}
     found: dict[str, Any] = {name: _marks(told, name, value) for name, value in _MARKED.items()}
-    return Part(told["path"], **place, **found)
+    return Part(told["path"], **place, **found, added=told.get("added", False))
 
 
 def _marks(told: Mapping[str, Any], name: str, value: str) -> tuple[Mark, ...]:

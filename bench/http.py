@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from itertools import count
@@ -60,9 +61,10 @@ def _service() -> Iterator[int]:
             yield port
 
 
-def _once(connection: HTTPConnection, path: str) -> float:
+def once(connection: HTTPConnection, path: str, accept: str = "*/*") -> float:
+    """Seconds of one request. Raises SystemExit for an answer but 200."""
     begun = perf_counter()
-    connection.request("GET", path)
+    connection.request("GET", path, headers={"Accept": accept})
     answered = connection.getresponse()
     answered.read()
     if answered.status != 200:
@@ -70,27 +72,31 @@ def _once(connection: HTTPConnection, path: str) -> float:
     return perf_counter() - begun
 
 
-def ask(port: int, path: str, clients: int, requests: int) -> tuple[float, list[float]]:
+def ask(port: int, path: str, clients: int, requests: int, accept: str = "*/*") -> tuple[float, list[float]]:
     """Requests per second of all clients together, and the seconds of each request but the first of each client.
 
-    Each `~number~` in the path becomes a number that no other request has.
+    Each `~number~` in the path becomes a number that no other request has. Raises SystemExit for an answer but 200.
     """
     times: list[float] = []
     numbers = count()
-    ready = threading.Barrier(clients + 1)
+    begun: list[float] = []
+    ready = threading.Barrier(clients, lambda: begun.append(perf_counter()))
 
     def client() -> None:
         connection = HTTPConnection(HOST, port)
-        _once(connection, path.replace(NUMBER, str(next(numbers))))
-        ready.wait()
-        times.extend(_once(connection, path.replace(NUMBER, str(next(numbers)))) for _ in range(requests))
-        connection.close()
+        try:
+            once(connection, path.replace(NUMBER, str(next(numbers))), accept)
+            ready.wait()
+            times.extend(once(connection, path.replace(NUMBER, str(next(numbers))), accept) for _ in range(requests))
+        except BaseException:
+            ready.abort()  # the others would wait for ever
+            raise
+        finally:
+            connection.close()
 
-    threads = [threading.Thread(target=client) for _ in range(clients)]
-    for thread in threads:
-        thread.start()
-    ready.wait()
-    begun = perf_counter()
-    for thread in threads:
-        thread.join()
-    return len(times) / (perf_counter() - begun), times
+    with ThreadPoolExecutor(clients) as threads:
+        started = [threads.submit(client) for _ in range(clients)]
+    for each in started:
+        if fault := each.exception():
+            raise fault
+    return len(times) / (perf_counter() - begun[0]), times

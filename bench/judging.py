@@ -116,13 +116,16 @@ def judge(gold: Gold) -> tuple[Judged, ...]:
         return ()
     content = data[1].decode("utf-8", "replace")
     marked = replace(gold, parts=tuple(replace(part, text=part.words(content)) for part in gold.parts))
-    expected, found = _expected(marked), _found(marked, texts_of(gold) or ())
-    findings = [finding for finding in FINDINGS if gold.judges(finding)]
+    wanted, found = expected(marked), _found(marked, texts_of(gold) or ())
+    return tuple(Judged(gold, finding, wanted[finding], found[finding]) for finding in judged_in(gold))
+
+
+def judged_in(gold: Gold) -> tuple[str, ...]:
+    """The findings that were marked in a gold text."""
     unmarked = {"tables"} if gold.excerpt and not gold.tables else set()
     if not any(part.subjects for part in gold.parts):
         unmarked |= OF_CONCEPTS
-    findings = [finding for finding in findings if finding not in unmarked]
-    return tuple(Judged(gold, finding, expected[finding], found[finding]) for finding in findings)
+    return tuple(finding for finding in FINDINGS if gold.judges(finding) and finding not in unmarked)
 
 
 def texts_of(gold: Gold) -> tuple[Text, ...] | None:
@@ -143,7 +146,8 @@ def texts_of(gold: Gold) -> tuple[Text, ...] | None:
     return tuple(text for text in texts if text.identifier == gold.identifier) if gold.excerpt else texts
 
 
-def _expected(gold: Gold) -> dict[str, Facts]:
+def expected(gold: Gold) -> dict[str, Facts]:
+    """What was marked in a gold text, by finding."""
     facts: dict[str, Facts] = {finding: Counter() for finding in FINDINGS}
     for part in gold.parts:
         facts["segmentation"][_part(part.path, part.text)] += 1

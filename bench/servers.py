@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,8 +16,12 @@ COMMAND_LINE = Path(__file__).parent.parent / "chm.py"
 HOST = "127.0.0.1"
 
 
+VIRTUOSO = "virtuoso-t"
+"""The program of the Debian package `virtuoso-opensource-7-bin`."""
+
+
 class NotStarted(Exception):
-    """A server ended, or did not open its port in time."""
+    """A server ended, did not open its port in time, or is not installed."""
 
 
 def free_port() -> int:
@@ -53,6 +58,43 @@ def served(settings: Mapping[str, str]) -> Iterator[int]:
     port = free_port()
     with started([sys.executable, str(COMMAND_LINE), "serve", "--port", str(port)], port, settings=settings):
         yield port
+
+
+@contextmanager
+def virtuoso(place: Path) -> Iterator[tuple[str, int]]:
+    """The address of a Virtuoso whose files are in `place` (`/sparql`; dba/dba), and its port for `isql-vt`.
+
+    Raises NotStarted, also where it is not installed.
+    """
+    program = shutil.which(VIRTUOSO)
+    if program is None:
+        raise NotStarted("Virtuoso is not installed (apt-get install virtuoso-opensource-7-bin)")
+    sql, port = free_port(), free_port()
+    (place / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=sql, port=port))
+    with started([program, "-f", "-c", "virtuoso.ini"], port, cwd=place) as address:
+        yield address, sql
+
+
+_VIRTUOSO = """[Database]
+DatabaseFile = virtuoso.db
+TransactionFile = virtuoso.trx
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = temporary.db
+TransactionFile = temporary.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DirsAllowed = .
+NumberOfBuffers = 40000
+ServerThreads = 10
+[HTTPServer]
+ServerPort = 127.0.0.1:{port}
+ServerThreads = 8
+[SPARQL]
+ResultSetMaxRows = 1000000
+"""
 
 
 def _wait(port: int, server: subprocess.Popen[bytes], seconds: float) -> None:

@@ -5,11 +5,13 @@ Any number of readers may be open at the same time, in any number of processes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from threading import RLock
+from typing import ParamSpec, TypeVar
 
 import pyoxigraph as ox
+from cachetools import LRUCache, cached
 
 from graph import counts
 from graph.errors import NotFound, QueryError, StoreError
@@ -19,6 +21,8 @@ from graph.sparql import query_form, refuse_service, with_bindings
 from graph.store import Bindings, Results, Subject, Term, graph_node
 
 _NAMES = Names()
+_Asked = ParamSpec("_Asked")
+_Found = TypeVar("_Found")
 STORE = "store"
 """The folder of a database, inside that of a generation or of the writer."""
 MERGE = ox.DefaultGraph()
@@ -28,8 +32,8 @@ FUNCTIONS: dict[ox.NamedNode, Callable[..., Term | None]] = {}
 """Functions of SPARQL that are our own, by IRI: each is given terms and gives a term, or None for an error.
 
 A module that adds one is imported by api/evaluation.py, so that every process that answers queries has it."""
-# things of a generation whose statements a reader keeps, some 5 KB each: decoding them is most of what a page costs
-_KEPT = 8_192
+# statements of a generation that a reader keeps of each kind: decoding them is most of what a page costs
+_KEPT = 40_000
 
 
 class EmbeddedReader:
@@ -48,8 +52,9 @@ class EmbeddedReader:
         self._generation, self._services = generation, services
         self._prefixes, self._base = names.prefixes(), names.base
         self._counts: counts.Counts | None = None
-        # what is not published yet may change
-        self._about = lru_cache(_KEPT)(partial(_about, store)) if place is not None else None
+        most = _KEPT if place is not None else 0  # what is not published yet may change
+        self._about, self._leading = _kept(_about, most, _size), _kept(_leading, most, _size)
+        self._named = _kept(_named, most, len)
 
     @classmethod
     def of_folder(
@@ -105,8 +110,14 @@ class EmbeddedReader:
         """The quads that match."""
         if graph is not None:
             return self._open.quads_for_pattern(subject, predicate, object, graph_node(graph))
+        if subject is not None:
+            return iter(self._named(self._open, subject, predicate, object))
         found = self._open.quads_for_pattern(subject, predicate, object, None)
         return (quad for quad in found if quad.graph_name != MERGE)
+
+    def about(self, subject: Subject) -> Mapping[ox.NamedNode, tuple[Term, ...]]:
+        """What is said of a thing, by property; of a generation, what was read last is kept."""
+        return self._about(self._open, subject)
 
     def triples(
         self,
@@ -114,10 +125,12 @@ class EmbeddedReader:
         predicate: ox.NamedNode | None = None,
         object: Term | None = None,  # noqa: A002  the term's name in RDF
     ) -> Iterator[ox.Triple]:
-        """The statements of the merge that match; of a generation, what was read last of whole things is kept."""
-        if subject is not None and predicate is None and object is None and self._about is not None:
-            return iter(self._about(subject))
+        """The statements of the merge that match."""
         return (quad.triple for quad in self._open.quads_for_pattern(subject, predicate, object, MERGE))
+
+    def leading(self, object: Term) -> Mapping[ox.NamedNode, tuple[Term, ...]]:  # noqa: A002  as in RDF
+        """What leads to a thing, by property; of a generation, what was read last is kept."""
+        return self._leading(self._open, object)
 
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs."""
@@ -132,7 +145,8 @@ class EmbeddedReader:
 
     def close(self) -> None:
         """Lets go of the files, as soon as no iterator of results is held either."""
-        self._store = self._about = None
+        self._store = None
+        self._about, self._leading, self._named = _about, _leading, _named
 
     @property
     def _open(self) -> ox.Store:
@@ -141,8 +155,37 @@ class EmbeddedReader:
         return self._store
 
 
-def _about(store: ox.Store, subject: Subject) -> tuple[ox.Triple, ...]:
-    return tuple(quad.triple for quad in store.quads_for_pattern(subject, None, None, MERGE))
+def _kept(find: Callable[_Asked, _Found], most: int, size: Callable[[_Found], int]) -> Callable[_Asked, _Found]:
+    """A question whose answers are kept, as many of the last as come to `most`; a larger one is not."""
+    return cached(LRUCache(most, size), lock=RLock())(find) if most else find
+
+
+def _size(found: Mapping[ox.NamedNode, tuple[object, ...]]) -> int:
+    return 1 + sum(map(len, found.values()))
+
+
+def _about(store: ox.Store, subject: Subject) -> Mapping[ox.NamedNode, tuple[Term, ...]]:
+    found: dict[ox.NamedNode, list[Term]] = {}
+    for quad in store.quads_for_pattern(subject, None, None, MERGE):
+        found.setdefault(quad.predicate, []).append(quad.object)
+    return {predicate: tuple(objects) for predicate, objects in found.items()}
+
+
+def _leading(store: ox.Store, object: Term) -> Mapping[ox.NamedNode, tuple[Term, ...]]:  # noqa: A002  as in RDF
+    found: dict[ox.NamedNode, list[Term]] = {}
+    for quad in store.quads_for_pattern(None, None, object, MERGE):
+        found.setdefault(quad.predicate, []).append(quad.subject)
+    return {predicate: tuple(subjects) for predicate, subjects in found.items()}
+
+
+def _named(
+    store: ox.Store,
+    subject: Subject,
+    predicate: ox.NamedNode | None,
+    object: Term | None,  # noqa: A002  the term's name in RDF
+) -> tuple[ox.Quad, ...]:
+    found = store.quads_for_pattern(subject, predicate, object, None)
+    return tuple(quad for quad in found if quad.graph_name != MERGE)
 
 
 def opened(place: Path, *, read_only: bool) -> ox.Store:

@@ -84,6 +84,20 @@ class RemoteReader:
         rows = self.rows("SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }", _wanted(s=subject, p=predicate, o=object))
         return iter(dict.fromkeys(ox.Triple(row["s"], row["p"], row["o"]) for row in rows))
 
+    def about(self, subject: Subject) -> Mapping[ox.NamedNode, tuple[Term, ...]]:
+        """What is said of a thing, by property; a blank node cannot be asked for."""
+        found: dict[ox.NamedNode, list[Term]] = {}
+        for triple in self.triples(subject):
+            found.setdefault(triple.predicate, []).append(triple.object)
+        return {predicate: tuple(objects) for predicate, objects in found.items()}
+
+    def leading(self, object: Term) -> Mapping[ox.NamedNode, tuple[Term, ...]]:  # noqa: A002  as in RDF
+        """What leads to a thing, by property; a blank node cannot be asked for."""
+        found: dict[ox.NamedNode, list[Term]] = {}
+        for triple in self.triples(object=object):
+            found.setdefault(triple.predicate, []).append(triple.subject)
+        return {predicate: tuple(subjects) for predicate, subjects in found.items()}
+
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs under the base that hold triples, apart from the store's own."""
         # not DISTINCT: Virtuoso never ends its answer to that

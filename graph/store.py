@@ -69,6 +69,12 @@ class Reader(Protocol):
     ) -> Iterator[ox.Triple]:
         """The statements that match, each once however many graphs make it: for those who do not ask which."""
 
+    def about(self, subject: Subject) -> Mapping[ox.NamedNode, tuple[Term, ...]]:
+        """What is said of a thing, by property, each statement once however many graphs make it."""
+
+    def leading(self, object: Term) -> Mapping[ox.NamedNode, tuple[Term, ...]]:  # noqa: A002  as in RDF
+        """What leads to a thing, by property, each statement once."""
+
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs."""
 

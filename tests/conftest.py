@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bench.servers import free_port, started
+from bench.servers import VIRTUOSO, free_port, started, virtuoso
 
 # a landing is judged by the same examples each time; every other run looks for new ones
 settings.register_profile("unhurried", deadline=None, derandomize="CI" in os.environ)
@@ -45,33 +45,7 @@ def sparql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The base URL of a Virtuoso of our own (`/sparql`, `/sparql-auth`, `/sparql-graph-crud-auth`; dba/dba)."""
-    binary = shutil.which("virtuoso-t")
-    if binary is None:
+    if shutil.which(VIRTUOSO) is None:
         pytest.skip("Virtuoso is not installed (apt-get install virtuoso-opensource-7-bin)")
-    place = tmp_path_factory.mktemp("virtuoso")
-    sql, port = free_port(), free_port()
-    (place / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=sql, port=port))
-    command = [binary, "-f", "-c", "virtuoso.ini"]
-    with started(command, port, cwd=place) as address:
+    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as (address, _):
         yield address
-
-
-_VIRTUOSO = """[Database]
-DatabaseFile = virtuoso.db
-TransactionFile = virtuoso.trx
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-xa_persistent_file = virtuoso.pxa
-[TempDatabase]
-DatabaseFile = temporary.db
-TransactionFile = temporary.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-NumberOfBuffers = 20000
-ServerThreads = 10
-[HTTPServer]
-ServerPort = 127.0.0.1:{port}
-ServerThreads = 8
-[SPARQL]
-ResultSetMaxRows = 1000000
-"""

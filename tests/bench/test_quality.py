@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -9,16 +11,18 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bench.gold import ANYWHERE, Gold, load
+from bench.agreement import agreed, compared, kappa
+from bench.gold import ANYWHERE, FOLDER, Gold, load, marked_twice
 from bench.judging import Judged, Score, judge
-from bench.quality import FINDINGS, GOALS, errors_by_kind, main
+from bench.quality import FINDINGS, GOALS, UNKNOWN, errors_by_kind, goal, main
 from bench.versions import SHIFTED, WHOLE, aligned
 from graph.identifiers import of_path
 from graph.thesaurus import Thesaurus
 from loaders.text import Kind
 
 GOLD = load()
-OWN = [gold for gold in GOLD if gold.file is None]
+SECOND = [replace(second, name=f"{second.name}, second") for _, second in marked_twice()]
+OWN = [gold for gold in (*GOLD, *SECOND) if gold.file is None]
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 SPOKEN = ("actions", "addressees", "deadlines")
 
@@ -39,8 +43,33 @@ def test_the_test_part_has_four_texts_or_more_of_four_layouts_in_each_language()
         assert len({gold.layout for gold in texts}) >= 4, language
 
 
-def test_every_text_is_in_one_of_the_two_parts() -> None:
+def test_every_text_is_in_one_of_the_two_parts_and_the_test_texts_in_one_of_three_series() -> None:
     assert {gold.part for gold in GOLD} == {"tune", "test"}
+    assert {gold.series for gold in GOLD if gold.part == "test"} == {1, 2, 3}
+
+
+def test_no_text_is_in_both_parts() -> None:
+    parts = {part: {(g.file, g.identifier) for g in GOLD if g.file and g.part == part} for part in ("tune", "test")}
+    assert parts["tune"] & parts["test"] == set()
+
+
+def test_each_language_has_two_test_texts_or_more_in_unseen_layouts_that_no_tune_text_has() -> None:
+    unseen = [gold for gold in GOLD if gold.unseen]
+    assert {(gold.part, gold.series) for gold in unseen} == {("test", 3)}
+    assert all(sum(gold.language == language for gold in unseen) >= 2 for language in LANGUAGES)
+
+
+def test_twenty_test_texts_or_more_were_marked_twice_two_of_each_language_and_eight_official_ones() -> None:
+    assert len(SECOND) >= 20
+    assert {gold.part for gold in SECOND} == {"test"}
+    assert sum(gold.official for gold in SECOND) >= 8
+    assert all(sum(gold.language == language for gold in SECOND) >= 2 for language in LANGUAGES)
+
+
+def test_a_second_reading_names_the_text_that_it_is_of() -> None:
+    for file in (FOLDER / "second").glob("*.json"):
+        told = json.loads(file.read_text("utf-8"))
+        assert told["identifier"] == next(gold.identifier for gold in GOLD if gold.name == file.stem)
 
 
 @pytest.mark.parametrize("gold", OWN, ids=named)
@@ -50,14 +79,15 @@ def test_the_marked_words_stand_where_they_are_marked(gold: Gold) -> None:
     assert [mark for text, mark in placed if not text.startswith(mark.words, mark.start)] == []
 
 
-@pytest.mark.parametrize("gold", GOLD, ids=named)
+@pytest.mark.parametrize("gold", [*GOLD, *SECOND], ids=named)
 def test_every_address_of_a_gold_text_is_marked_once(gold: Gold) -> None:
     assert [path for path, count in Counter(part.path for part in gold.parts).items() if count > 1] == []
 
 
 @pytest.mark.parametrize("gold", OWN, ids=named)
 def test_the_words_of_every_element_stand_in_the_printed_lines(gold: Gold) -> None:
-    printed = "".join("".join(gold.lines).split())
+    lines = "\n".join(gold.lines)
+    printed = "".join((re.sub(r"<[^>]+>", "", lines) if gold.format == "html" else lines).split())
     assert [part.path for part in gold.parts if "".join((part.text or "?").split()) not in printed] == []
 
 
@@ -68,7 +98,7 @@ def test_the_marked_words_stand_in_their_element(gold: Gold) -> None:
     assert [words for text, words in marks if not words or words not in text] == []
 
 
-@pytest.mark.parametrize("gold", [gold for gold in GOLD if gold.file], ids=named)
+@pytest.mark.parametrize("gold", [gold for gold in (*GOLD, *SECOND) if gold.file], ids=named)
 def test_a_gold_file_of_a_text_elsewhere_repeats_no_words_of_it(gold: Gold) -> None:
     assert gold.lines == ()
     for part in gold.parts:
@@ -76,7 +106,7 @@ def test_a_gold_file_of_a_text_elsewhere_repeats_no_words_of_it(gold: Gold) -> N
         assert not any(mark.words for mark in part.marks)
 
 
-@pytest.mark.parametrize("gold", GOLD, ids=named)
+@pytest.mark.parametrize("gold", [*GOLD, *SECOND], ids=named)
 def test_kinds_codes_strengths_and_targets_of_the_gold_are_known(gold: Gold, thesaurus: Thesaurus) -> None:
     of_path(gold.identifier)
     assert gold.marks <= set(FINDINGS)
@@ -97,7 +127,7 @@ def test_the_test_part_has_passages_of_eight_official_files_or_more_with_five_op
 
 
 def test_marks_by_offset_lie_within_the_file_they_name(corpus: Path) -> None:
-    for gold in GOLD:
+    for gold in (*GOLD, *SECOND):
         marks = [(mark.offset, mark.length) for part in gold.parts for mark in part.marks]
         marks += [(part.offset, part.length) for part in gold.parts]
         placed = [(offset, length) for offset, length in marks if offset is not None]
@@ -162,12 +192,36 @@ def test_a_miss_and_a_wrong_finding_count_on_their_own_sides() -> None:
     assert [line.split(": ", 2)[2] for line in judged.errors()] == ["missed: 2 | b", "wrong: 1 | c", "wrong: 1 | d"]
 
 
+def test_two_readers_are_compared_where_both_marked_and_one_of_them_alone_is_a_difference() -> None:
+    first = next(gold for gold in OWN if gold.name == "en-lakes-12")
+    parts = tuple(replace(part, addressees=()) if part.path == "3" else part for part in first.parts)
+    addressees = next(each for each in agreed([(first, replace(first, parts=parts))]) if each.finding == "addressees")
+    assert (addressees.score.missed, addressees.score.wrong) == (1, 0)
+    for one, other in compared():
+        if one.excerpt:
+            assert [part.path for part in one.parts] != []
+            assert {part.path for part in one.parts} == {part.path for part in other.parts}
+
+
+def test_kappa_is_what_is_left_of_agreement_without_chance() -> None:
+    labels = Counter({("yes", "yes"): 20, ("yes", "no"): 5, ("no", "yes"): 10, ("no", "no"): 15})
+    assert kappa(labels) == pytest.approx(0.4)  # the worked example of Cohen's measure: .7 observed, .5 by chance
+    assert kappa(Counter({("yes", "yes"): 9, ("no", "no"): 1})) == 1
+    assert kappa(Counter({("yes", "yes"): 9})) is None
+
+
+def test_the_goal_of_segmentation_is_lower_in_unseen_layouts_only() -> None:
+    assert goal("segmentation", "unseen-roman") == goal("segmentation", UNKNOWN) == 0.85
+    assert goal("segmentation", "cop-4-8") == 0.97
+    assert goal("kind", UNKNOWN) == goal("kind")
+
+
 def test_where_there_is_nothing_to_judge_there_is_no_figure() -> None:
     assert (Score().precision, Score().recall, Score().f1) == (None, None, None)
 
 
 def test_a_text_that_is_read_as_something_else_has_all_its_marks_missed() -> None:
-    first, second = OWN[0], next(gold for gold in OWN if gold.language != OWN[0].language)
+    first, second = (next(gold for gold in OWN if gold.name == name) for name in ("ar-aflaj-14", "en-lakes-12"))
     segmentation = next(found for found in judge(replace(first, lines=second.lines)) if found.finding == "segmentation")
     assert segmentation.score.right == 0
     assert segmentation.score.missed == len(first.parts)
@@ -182,6 +236,14 @@ def test_the_command_prints_both_parts_with_every_finding_and_the_goals_that_wer
     assert result.output.count("Goals missed: ") == 2
     assert all(f"| {finding} | all |" in result.output for finding in GOALS)
     assert "## Beside the Secretariat's coding" in result.output
+
+
+def test_the_command_prints_how_far_two_readers_agree(corpus: Path) -> None:
+    result = CliRunner().invoke(main, ["--agreement"])
+    assert result.exit_code == 0, result.output
+    assert f"## Two readers: {len(SECOND)} texts" in result.output
+    assert all(f"| {finding} | all |" in result.output for finding in ("segmentation", "kind", "addressees"))
+    assert result.output.count("Cohen's kappa") == 2
 
 
 def test_errors_are_counted_by_kind_without_a_word_of_the_texts() -> None:
