@@ -41,6 +41,7 @@ from api.dumps import Dumps
 from api.generation import Current
 from api.past import PastGenerations
 from api.public import HeadAsGet, LimitedBody, LimitedRate, PublicHeaders
+from api.shared import Table
 from api.tokens import Attempts
 from api.workers import Pool, opener
 from graph.release import release
@@ -72,8 +73,10 @@ ROUTERS = (
 """In the order in which they are asked: the last one takes every path that is left."""
 
 
-def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
+def create_app(settings: Settings, reader: Reader | None = None, shared: Path | None = None) -> FastAPI:
     """The read side over the store of the settings, or over one given reader that is served for ever.
+
+    `shared` is the folder of what several processes of one service count together.
 
     >>> create_app(Settings()).title
     'CHM Graph'
@@ -89,9 +92,10 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
     app.state.pool = Pool(
         opener(settings, reader), settings.query_seconds, settings.query_workers, settings.query_memory
     )
-    app.state.attempts = Attempts()
+    app.state.attempts = Attempts(shared and shared / "attempts")
     problems.install(app)
     app.mount("/static", StaticFiles(directory=Path(__file__).resolve().parent / "static"), "static")
+    app.router.routes.insert(0, sparql.Direct())
     for router in ROUTERS:
         app.include_router(router)
     openapi.install(app)
@@ -101,7 +105,8 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
     app.add_middleware(PastGenerations)
     app.add_middleware(HeadAsGet)
     if settings.requests_per_minute:
-        app.add_middleware(LimitedRate, per_minute=settings.requests_per_minute)
+        buckets = Table(2, shared and shared / "buckets")
+        app.add_middleware(LimitedRate, per_minute=settings.requests_per_minute, buckets=buckets)
     app.add_middleware(PublicHeaders)
     return app
 

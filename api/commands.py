@@ -16,8 +16,9 @@ from graph.command_line import OUT, reading, settings
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-@click.option("--workers", type=click.IntRange(1), help="Processes that answer SPARQL queries (CHM_QUERY_WORKERS).")
-def serve(host: str, port: int, workers: int | None) -> None:
+@click.option("--processes", type=click.IntRange(1), help="Processes that answer HTTP (CHM_PROCESSES).")
+@click.option("--workers", type=click.IntRange(1), help="Of each, those that answer SPARQL (CHM_QUERY_WORKERS).")
+def serve(host: str, port: int, processes: int | None, workers: int | None) -> None:
     """Serve the last generation: pages, linked data, SPARQL, trace.
 
     \b
@@ -27,7 +28,8 @@ def serve(host: str, port: int, workers: int | None) -> None:
     from api.serve import run
 
     chosen = settings()
-    run(chosen.model_copy(update={"query_workers": workers or chosen.query_workers}), host, port)
+    told = {"processes": processes or chosen.processes, "query_workers": workers or chosen.query_workers}
+    run(chosen.model_copy(update=told), host, port)
 
 
 @click.command()

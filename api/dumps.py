@@ -44,8 +44,8 @@ class Kept:
 
 
 class Dumps:
-    """Finds the dump of a generation beside its database; what has none there gets one in a folder that ends with the
-    service, when it is first asked for."""
+    """Finds the dump of a generation, which was made when it was published; what has none on this machine gets one in a
+    folder that ends with the service, when it is first asked for."""
 
     def __init__(self) -> None:
         self._folder: Path | None = None
@@ -70,7 +70,7 @@ class Dumps:
 
     @staticmethod
     def _kept(reader: Reader) -> Kept | None:
-        place: Path | None = getattr(reader, "place", None)
+        place: Path | None = getattr(reader, "place", None) or getattr(reader, "dumped", None)
         made = dumps.read(place) if place is not None else None
         return Kept(place / dumps.FILE, made) if place is not None and made is not None else None
 

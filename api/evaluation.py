@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import IO, Generic, TypeVar
+from typing import IO, Any, Generic, TypeVar
 
 import pyoxigraph as ox
 
@@ -73,8 +73,10 @@ class Answer:
     offers: tuple[str, ...] = ()
 
 
-def evaluate(reader: Reader, job: Job, out: IO[bytes]) -> Answer:
-    """The answer to a job; its rows go to `out` one by one. Raises QueryError and StoreError as `Reader.query` does.
+def evaluate(reader: Reader, job: Job, out: IO[bytes], bound: Callable[[Any], Iterator[Any]] = iter) -> Answer:
+    """The answer to a job; its rows go to `out` one by one, through `bound`, which may end it by an error of its own.
+
+    Raises QueryError and StoreError as `Reader.query` does.
 
     The whole result is written before the first byte goes to the client: an answer that fails or takes too long is a
     problem document, never a body that breaks off, and the head can say that the rows were cut.
@@ -86,7 +88,7 @@ def evaluate(reader: Reader, job: Job, out: IO[bytes]) -> Answer:
         return Answer("", offers=tuple(dict.fromkeys(each.media_type for each in formats)))
     if isinstance(found, ox.QueryBoolean):
         return Answer(chosen.media_type, write_boolean(bool(found), chosen.suffix))
-    counted = _Counted(found, job.max_rows)
+    counted = _Counted(bound(found), job.max_rows)
     if isinstance(found, ox.QueryTriples):
         prefixes = job.names.prefixes() if chosen.suffix in ("ttl", "rdf", "trig") else None
         ox.serialize(counted, out, format=_RDF[chosen.suffix], prefixes=prefixes)

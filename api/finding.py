@@ -13,19 +13,21 @@ from math import ceil
 
 import tantivy
 
-from api.wording import Unit, single, units_of
+from api.spelling import NOTHING_MENDED, Spelling, mended
+from api.wording import Meaning, Unit, meaning
 from graph import fulltext
-from graph.fulltext import FACETS
-from graph.namespaces import Names
-from graph.words import LANGUAGES
+from graph.entries import FACETS
+from graph.words import LANGUAGES, forms, terms
 
 SIZE = 20
-_VALUES = 25
+VALUES = 25
 _SCHEMES = {
     "subject": ("subjects", "issues", "programmes"),
     "actor": ("actors", "bodies"),
     "action": ("actions",),
     "status": ("statuses", "activity-statuses"),
+    "kind": ("record-types",),
+    "country": ("countries",),
     "target": ("aichi", "gbf", "sdg", "mdg", "gspc", "target-2010", "chm"),
 }
 _TEXTS = ("paragraph", "decision", "recommendation", "document")
@@ -38,10 +40,7 @@ _WHOLLY = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A search: its words, the language to search in (None: all), codes by facet, and the page from 1.
-
-    `widen`: where fewer than a page have all the words, those with most of them follow.
-    """
+    """A search: its words, the language to search in (None: all), codes by facet, and the page from 1."""
 
     words: str
     language: str | None = None
@@ -49,7 +48,6 @@ class Asked:
     page: int = 1
     size: int = SIZE
     explain: bool = False
-    widen: bool = True
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -68,42 +66,55 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The hits of a page, how many there are in all, counts by facet, the concepts that the words name.
+    """The hits of a page, how many there are in all, counts by facet, the concepts and texts that the words name.
 
-    `relaxed` says that few things have all the words, or none, so that those with most of them follow."""
+    `relaxed` says that few things have all the words, or none, so that those with most of them follow; `spelling` the
+    words that were looked for."""
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]]
     concepts: tuple[str, ...] = ()
     relaxed: bool = False
+    spelling: Spelling = NOTHING_MENDED
 
 
-def find(index: tantivy.Index, asked: Asked, names: Names) -> Found:
+def find(index: tantivy.Index, asked: Asked) -> Found:
     """The answer of an index. No words and no filters find nothing; no words with filters find all that fit.
 
-    >>> find(index, Asked("clearing-house*"), Names()).total  # doctest: +SKIP
+    >>> find(index, Asked("clearing-house*")).total  # doctest: +SKIP
     42
     """
-    units, concepts = units_of(asked.words, asked.languages, names)
+    searcher = index.searcher()
+    spelling = mended(asked.words, lambda word: _things(searcher, word, asked.languages))
+    meant = meaning(spelling.words, asked.languages, spelling.unknown)
     limits = [_limit(name, value) for name, value in asked.filters.items() if value and name in FACETS]
     if asked.language in LANGUAGES:
         limits.append(_limit("lang", asked.language))
-    if not units and (not limits or asked.words.strip()):
+    if not meant.units and (not limits or asked.words.strip()):
         return Found(0, (), dict.fromkeys(FACETS, ()))
-    searcher = index.searcher()
     first = (asked.page - 1) * asked.size
-    query, relaxed = _limited([_whole(units)] if units else [], limits), False
+    whole, relaxed = [_whole(meant)] if meant.units else [], False
+    query, units = _limited(whole, limits, meant.whole_name), meant.wanted
     found = searcher.search(query, asked.size, offset=first)
-    if units and _count(found) < SIZE and (wider := _wider(searcher, asked, units, limits, _count(found))):
+    if whole and _count(found) < SIZE and (wider := _wider(searcher, meant, limits, _count(found))):
         (query, units), relaxed = wider, True
         found = searcher.search(query, asked.size, count=False, offset=first)
     hits = []
     for score, address in found.hits:
-        parts = _parts(searcher, (*units, _is_text()), address) if asked.explain else ()
+        parts = _parts(searcher, (*units, _is_text(), meant.whole_name), address) if asked.explain else ()
         hits.append(Hit(str(searcher.doc(address)["path"][0]), float(score), parts))
     total, facets = _counted(searcher, query)
-    return Found(total, tuple(hits), facets, concepts, relaxed and total > 0)
+    return Found(total, tuple(hits), facets, meant.named, relaxed and total > 0, spelling)
+
+
+def _things(searcher: tantivy.Searcher, word: str, languages: tuple[str, ...]) -> int:
+    """How many things have a word, in the language where most do."""
+    return max(
+        sum(searcher.doc_freq(f"t_{name}", form) for form in forms(term, name))
+        for name in languages
+        for term in terms(word, name)[:1] or [word]
+    )
 
 
 def _count(found: tantivy.SearchResult) -> int:
@@ -111,28 +122,31 @@ def _count(found: tantivy.SearchResult) -> int:
 
 
 def _wider(
-    searcher: tantivy.Searcher, asked: Asked, units: Sequence[Unit], limits: list[tantivy.Query], count: int
-) -> tuple[tantivy.Query, list[Unit]] | None:
+    searcher: tantivy.Searcher, meant: Meaning, limits: list[tantivy.Query], count: int
+) -> tuple[tantivy.Query, tuple[Unit, ...]] | None:
     """What asks for some of the words, where few things have them all; None where that is as it should be.
 
     Whether those with most of them follow is a matter of the words and not of the limits, so that the counts of facets
     are what each then gives.
     """
-    all_over = _least(searcher, _whole(units), SIZE) if limits else count
-    words = single(asked.words, asked.languages)
-    few = 0 < all_over < SIZE and asked.widen and len(words) > 1
+    units, words = meant.wanted, meant.singles
+    all_over = _least(searcher, _whole(meant), SIZE) if limits else count
+    few = 0 < all_over < SIZE and len(words) > 1
     if count and not few:
         return None
     exact = [unit for unit in units if unit.exact]
-    parts = words if few else [*words, *exact] or list(units)
+    parts = words if few else (*words, *exact) or units
     enough = max(1, ceil(len(words) * _PART)) if few else 1
     some = tantivy.Query.boolean_query(
         [(tantivy.Occur.Should, _any(unit)) for unit in parts], minimum_number_should_match=enough
     )
-    whole = Unit((("all the words", tantivy.Query.const_score_query(_whole(units), _WHOLLY)),))
+    whole = Unit((("all the words", tantivy.Query.const_score_query(_whole(meant), _WHOLLY)),))
+    concepts = [] if few else [unit for unit in units if unit.concept]
     clauses = [(tantivy.Occur.Must, _any(unit)) for unit in exact if few]
-    clauses += [(tantivy.Occur.Should, some), (tantivy.Occur.Should, _any(whole))]
-    return _limited([tantivy.Query.boolean_query(clauses)], limits), [*(exact if few else ()), *parts, whole]
+    clauses += [(tantivy.Occur.Should, some), *((tantivy.Occur.Should, _any(unit)) for unit in (*concepts, whole))]
+    clauses += _without(meant)
+    query = _limited([tantivy.Query.boolean_query(clauses)], limits, meant.whole_name)
+    return query, (*(exact if few else ()), *parts, *concepts, whole)
 
 
 def _least(searcher: tantivy.Searcher, query: tantivy.Query, enough: int) -> int:
@@ -140,12 +154,16 @@ def _least(searcher: tantivy.Searcher, query: tantivy.Query, enough: int) -> int
     return len(searcher.search(query, enough, count=False).hits)
 
 
-def _whole(units: Sequence[Unit]) -> tantivy.Query:
-    """All that is looked for; small words only where there are no others."""
-    meant = any(not unit.small for unit in units)
-    return tantivy.Query.boolean_query(
-        [(tantivy.Occur.Should if unit.small and meant else tantivy.Occur.Must, _any(unit)) for unit in units]
-    )
+def _whole(meant: Meaning) -> tantivy.Query:
+    """All that is looked for, and nothing that is not wanted; small words only where there are no others."""
+    units = meant.wanted
+    any_meant = any(not unit.small for unit in units)
+    clauses = [(tantivy.Occur.Should if unit.small and any_meant else tantivy.Occur.Must, _any(unit)) for unit in units]
+    return tantivy.Query.boolean_query([*clauses, *_without(meant)])
+
+
+def _without(meant: Meaning) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    return [(tantivy.Occur.MustNot, _any(unit)) for unit in meant.unwanted]
 
 
 @cache
@@ -155,9 +173,9 @@ def _is_text() -> Unit:
     return Unit((("a text", tantivy.Query.const_score_query(texts, _TEXT)),))
 
 
-def _limited(queries: list[tantivy.Query], limits: list[tantivy.Query]) -> tantivy.Query:
+def _limited(queries: list[tantivy.Query], limits: list[tantivy.Query], name: Unit) -> tantivy.Query:
     clauses = [(tantivy.Occur.Must, query) for query in queries]
-    clauses += [(tantivy.Occur.Should, _any(_is_text()))] if queries else []
+    clauses += [(tantivy.Occur.Should, _any(unit)) for unit in (_is_text(), name) if queries]
     clauses += [(tantivy.Occur.Must, tantivy.Query.const_score_query(limit, 0.0)) for limit in limits]
     return tantivy.Query.boolean_query(clauses)
 
@@ -190,7 +208,7 @@ def _parts(
 
 def _counted(searcher: tantivy.Searcher, query: tantivy.Query) -> tuple[int, dict[str, tuple[tuple[str, int], ...]]]:
     """How many things match, and how many of them by facet, in one pass: each has one type."""
-    counted = searcher.aggregate(query, {name: {"terms": {"field": name, "size": _VALUES}} for name in FACETS})
+    counted = searcher.aggregate(query, {name: {"terms": {"field": name, "size": VALUES}} for name in FACETS})
     facets = {
         name: tuple((str(each["key"]), int(each["doc_count"])) for each in counted[name]["buckets"]) for name in FACETS
     }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
 
 from graph.errors import NotFound
+from graph.memory import give_back
 from graph.settings import EMBEDDED, Settings
-from graph.store import Generation, Reader, kept_generations, open_reader
+from graph.store import Generation, Reader, kept_generations, newest, open_reader
 
 _REMOTE_SECONDS = 5
 
@@ -24,6 +26,7 @@ class Current:
     def __init__(self, settings: Settings, reader: Reader | None = None) -> None:
         self._settings, self._reader = settings, reader
         self._given = reader is not None
+        self._folder = str(settings.data / "generations") if settings.store == EMBEDDED else ""
         self._stamp = -1
         self._opening = threading.Lock()
         self._past: dict[int, Reader] = {}
@@ -38,13 +41,13 @@ class Current:
         if (ready := self.ready()) is not None:
             return ready
         with self._opening:
-            stamp = self._changed()
-            if self._reader is None or stamp != self._stamp:
-                newer = open_reader(self._settings)
-                if self._reader is None or newer.generation != self._reader.generation:
-                    self._reader = newer
-                self._stamp = stamp
-            return self._reader
+            stamp, known = self._changed(), self._reader
+            if known is None or (stamp != self._stamp and newest(self._settings) != known.generation):
+                self._reader = known = open_reader(self._settings)
+                self._past = self._still_kept()
+                give_back()
+            self._stamp = stamp
+            return known
 
     def ready(self) -> Reader | None:
         """The reader where it is open and still the newest, which costs microseconds; None where `reader` must work."""
@@ -63,17 +66,22 @@ class Current:
 
     def at(self, number: int) -> Reader:
         """The reader of a kept generation. Raises NotFound for one that is not kept."""
-        newest = self.reader()
-        if number == newest.generation:
-            return newest
+        last = self.reader()
+        if number == last.generation:
+            return last
         kept = [each.number for each in self.generations()]
         if number not in kept:
             raise NotFound(f"generation {number} is not kept; there is {', '.join(map(str, kept)) or 'none'}")
         with self._opening:
-            self._past = {each: reader for each, reader in self._past.items() if each in kept}
+            self._past = self._still_kept()
             if number not in self._past:
                 self._past[number] = open_reader(self._settings, number)
             return self._past[number]
+
+    def _still_kept(self) -> dict[int, Reader]:
+        """The opened earlier generations without those that were swept: an open one keeps its files on the disk."""
+        kept = {each.number for each in self.generations()} if self._past else set()
+        return {number: reader for number, reader in self._past.items() if number in kept}
 
     def readable(self) -> bool:
         """Whether there is a generation to serve."""
@@ -83,8 +91,8 @@ class Current:
 
     def _changed(self) -> int:
         """A number that changes when there may be a new generation."""
-        if self._settings.store != EMBEDDED:
+        if not self._folder:
             return int(time.monotonic() / _REMOTE_SECONDS)
         with suppress(OSError):
-            return (self._settings.data / "generations").stat().st_mtime_ns
+            return os.stat(self._folder).st_mtime_ns  # noqa: PTH116  asked at each request; a path takes five times as long
         return 0

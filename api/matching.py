@@ -58,10 +58,8 @@ def expand(query: str, index: Callable[[], tantivy.Index], names: Names = _NAMES
         if not match["variable"]:
             return match[0]
         literal = next(iter(ox.parse(f"<x:s> <x:p> {match['words']} .", format=ox.RdfFormat.TURTLE))).object
-        asked = Asked(str(getattr(literal, "value", "")), match["language"], size=MOST, widen=False)
-        rows = " ".join(
-            f"({ox.NamedNode(names.iri(hit.path))} {hit.score:.4f})" for hit in find(index(), asked, names).hits
-        )
+        asked = Asked(str(getattr(literal, "value", "")), match["language"], size=MOST)
+        rows = " ".join(f"({ox.NamedNode(names.iri(hit.path))} {hit.score:.4f})" for hit in find(index(), asked).hits)
         return f"VALUES (?{match['variable']} ?{match['variable']}_score) {{ {rows} }}"
 
     return pattern.sub(written, query)

@@ -4,33 +4,42 @@ from __future__ import annotations
 
 import math
 import time
+from asyncio import get_running_loop
+from collections.abc import Mapping
 
 import anyio
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import HttpProblem, problem
+from api.shared import Table
 
 _EXPOSED = (
     "Link, ETag, Location, Content-Location, Content-Language, Vary, Allow, Accept-Post, Retry-After, "
     "Memento-Datetime, CHM-Row-Limit, CHM-Generation"
 )
-_ADDRESSES = 10_000
+
+
+def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Accept-Datetime, Accept-Language, Authorization, Content-Type, "
     "If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
-_ALWAYS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": _EXPOSED,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
-}
+_ALWAYS = _raw(
+    {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": _EXPOSED,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'",
+    }
+)
 
 
 class PublicHeaders:
@@ -42,9 +51,9 @@ class PublicHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _ALWAYS.items():
-                    headers.setdefault(name, value)
+                headers = message.get("headers", ())
+                there = {name for name, _ in headers}
+                message = {**message, "headers": [*headers, *(each for each in _ALWAYS if each[0] not in there)]}
             await send(message)
 
         if scope["type"] == "http" and scope["method"] == "OPTIONS":
@@ -54,8 +63,7 @@ class PublicHeaders:
 
 
 async def _preflight(send: Send) -> None:
-    headers = [(name.lower().encode(), value.encode()) for name, value in _PREFLIGHT.items()]
-    await send({"type": "http.response.start", "status": 204, "headers": headers})
+    await send({"type": "http.response.start", "status": 204, "headers": _raw(_PREFLIGHT)})
     await send({"type": "http.response.body", "body": b""})
 
 
@@ -79,13 +87,11 @@ class HeadAsGet:
 class LimitedRate:
     """429 with Retry-After for an address that asks more often than `per_minute`; a full minute may come at once.
 
-    Each address has a bucket that fills evenly; those that are full again are forgotten, so memory stays bounded by
-    the number of addresses of the last minute.
+    Each address has a bucket that fills evenly; `buckets` holds two numbers for each: what is in it, and since when.
     """
 
-    def __init__(self, app: ASGIApp, per_minute: int) -> None:
-        self._app, self._most = app, per_minute
-        self._buckets: dict[str, tuple[float, float]] = {}
+    def __init__(self, app: ASGIApp, per_minute: int, buckets: Table) -> None:
+        self._app, self._most, self._buckets = app, per_minute, buckets
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or (wait := self._wait((scope.get("client") or ("", 0))[0], time.monotonic())) == 0:
@@ -97,11 +103,10 @@ class LimitedRate:
     def _wait(self, address: str, now: float) -> int:
         """Takes one from the bucket: 0, or the whole seconds until it holds one again."""
         each_second = self._most / 60
-        if len(self._buckets) > _ADDRESSES:
-            self._buckets = {who: held for who, held in self._buckets.items() if now - held[1] < 60}  # noqa: PLR2004
-        held, since = self._buckets.get(address, (float(self._most), now))
-        held = min(self._most, held + (now - since) * each_second)
-        self._buckets[address] = (held - 1 if held >= 1 else held, now)
+        with self._buckets.of(address) as bucket:
+            held, since = bucket if bucket[1] else (float(self._most), now)
+            held = min(self._most, held + (now - since) * each_second)
+            bucket[:] = held - 1 if held >= 1 else held, now
         return 0 if held >= 1 else math.ceil((1 - held) / each_second)
 
 
@@ -115,18 +120,17 @@ class LimitedBody:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request = Request(scope)
-        length = request.headers.get("content-length", "")
-        if length.isdecimal() and int(length) > self._limit:
-            await problem(request, 413, self._refusal)(scope, receive, send)
+        length = next((value for name, value in scope["headers"] if name == b"content-length"), b"")
+        if length.isdigit() and int(length) > self._limit:
+            await problem(Request(scope), 413, self._refusal)(scope, receive, send)
             return
         received, whole = 0, False
-        last = anyio.current_time() + self._seconds
+        last = get_running_loop().time() + self._seconds
 
         async def counted() -> Message:
             nonlocal received, whole
             # after the whole body, what is waited for is the end of the connection
-            with anyio.move_on_after(None if whole else last - anyio.current_time()) as clock:
+            with anyio.move_on_after(None if whole else last - get_running_loop().time()) as clock:
                 message = await receive()
             if clock.cancelled_caught:
                 raise HttpProblem(408, self._slow, {"Connection": "close"})

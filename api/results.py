@@ -55,22 +55,23 @@ def head(names: Sequence[str], suffix: str, link: str = "") -> bytes:
 def write_rows(out: IO[bytes], names: Sequence[str], rows: Iterable[ox.QuerySolution], suffix: str) -> None:
     """The rows of a table one by one, and what stands after them."""
     write = {"srj": _json, "srx": _xml, "csv": _csv, "tsv": _tsv}[suffix]
-    between = b"," if suffix == "srj" else b""
-    first, each = True, iter(rows)
-    while some := [write(names, row) for row in islice(each, _TOGETHER)]:
-        out.write((b"" if first else between) + between.join(some))
-        first = False
+    between, each = b"", iter(rows)
+    while some := list(islice(each, _TOGETHER)):
+        out.write(between + write(names, some))
+        between = b"," if suffix == "srj" else b""
     out.write({"srj": b"]}}", "srx": b"</results></sparql>"}.get(suffix, b""))
 
 
-def _json(names: Sequence[str], row: ox.QuerySolution) -> bytes:
-    return orjson.dumps(
+def _json(names: Sequence[str], rows: Sequence[ox.QuerySolution]) -> bytes:
+    found = [
         {
             name: {"type": "uri", "value": value.value} if type(value) is ox.NamedNode else _json_term(value)
             for name, value in zip(names, row, strict=True)
             if value is not None
         }
-    )
+        for row in rows
+    ]
+    return orjson.dumps(found)[1:-1]
 
 
 def _json_term(term: Term) -> dict[str, Any]:
@@ -88,13 +89,16 @@ def _json_term(term: Term) -> dict[str, Any]:
     return {"type": "literal", "value": term.value, "datatype": datatype}
 
 
-def _xml(names: Sequence[str], row: ox.QuerySolution) -> bytes:
-    cells = (
+def _xml(names: Sequence[str], rows: Sequence[ox.QuerySolution]) -> bytes:
+    return "".join(f"<result>{_xml_cells(names, row)}</result>" for row in rows).encode()
+
+
+def _xml_cells(names: Sequence[str], row: ox.QuerySolution) -> str:
+    return "".join(
         f"<binding name={quoteattr(name)}>{_xml_term(value)}</binding>"
         for name in names
         if (value := row[name]) is not None
     )
-    return f"<result>{''.join(cells)}</result>".encode()
 
 
 def _xml_term(term: Term) -> str:
@@ -113,8 +117,8 @@ def _xml_term(term: Term) -> str:
     return f"<literal{attribute}>{escape(term.value)}</literal>"
 
 
-def _csv(names: Sequence[str], row: ox.QuerySolution) -> bytes:
-    return _csv_line([_plain(row[name]) for name in names])
+def _csv(names: Sequence[str], rows: Sequence[ox.QuerySolution]) -> bytes:
+    return b"".join(_csv_line([_plain(row[name]) for name in names]) for row in rows)
 
 
 def _csv_line(cells: Sequence[str]) -> bytes:
@@ -129,8 +133,9 @@ def _plain(term: Term | None) -> str:
     return f"_:{term.value}" if isinstance(term, ox.BlankNode) else str(getattr(term, "value", term))
 
 
-def _tsv(names: Sequence[str], row: ox.QuerySolution) -> bytes:
-    return ("\t".join("" if row[name] is None else _turtle(row[name]) for name in names) + "\n").encode()
+def _tsv(names: Sequence[str], rows: Sequence[ox.QuerySolution]) -> bytes:
+    lines = ("\t".join("" if row[name] is None else _turtle(row[name]) for name in names) + "\n" for row in rows)
+    return "".join(lines).encode()
 
 
 def _turtle(term: Term) -> str:

@@ -9,44 +9,44 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
+from weakref import WeakKeyDictionary
 
 import orjson
 import tantivy
 from fastapi import APIRouter, Query, Request, Response
 
 from api.access import ViewDep
-from api.finding import SIZE, Asked, Found, Hit, find
-from api.negotiation import choose_language
+from api.finding import SIZE, VALUES, Asked, Found, Hit, find
+from api.naming import addresses
 from api.pages import Page, render
 from api.representation import HTML, JSON, JSON_LD, Header, address, answer, chosen, etag, link, not_modified, unchanged
 from api.resolve import resolve
+from api.snippets import because, snippet
 from api.view import View
 from graph import fulltext
+from graph.entries import FACETS
 from graph.namespaces import Names
 from graph.store import Reader
-from graph.words import HAN, forms, plain, terms
+from graph.words import HAN
 
 router = APIRouter(tags=["search"])
 _FORMATS = (HTML, JSON_LD, JSON)
 _LONGEST, _IDENTIFIER, _PAGES = 10_000, 200, 500
-_AROUND, _ANSWERS = 110, 500
+_ANSWERS = 500
+_BEGINNING = 5
+"""Letters of a word of which the beginning is worth looking for."""
+_HEADINGS = {
+    "lang": "Language", "type": "What it is", "body": "Body", "session": "Session", "subject": "Subject",
+    "actor": "Who", "action": "What is asked", "status": "Status", "target": "Target", "kind": "Kind of record",
+    "country": "Country",
+}  # fmt: skip
+_LANGUAGES = {"ar": "العربية", "en": "English", "es": "Español", "fr": "Français", "ru": "Русский", "zh": "中文"}
+_TYPES = frozenset({"paragraph", "decision", "recommendation", "document", "record", "concept"})
 _CODE = r"^[\w+./-]*$"
-_TOKEN = re.compile(r"[\u3400-\u9fff]+|[^\W\u3400-\u9fff]+")
+_ALINEA = re.compile(r"\balinéa\b", re.IGNORECASE)
+"""How some call a paragraph in French, which citations in texts do not."""
 _opening = threading.Lock()
 _Code = Annotated[str, Query(max_length=100, pattern=_CODE, description="only with this code; a facet lists them")]
-
-
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """A piece of a text in a language: parts, each with whether it matched."""
-
-    language: str
-    parts: tuple[tuple[str, bool], ...]
-
-    @property
-    def text(self) -> str:
-        """The piece without its marks."""
-        return "".join(text for text, _ in self.parts)
 
 
 def index_for(reader: Reader, names: Names) -> tantivy.Index:
@@ -59,7 +59,7 @@ def found(reader: Reader, asked: Asked, names: Names) -> Found:
     key = (asked.words, asked.language, tuple(sorted(asked.filters.items())), asked.page, asked.size, asked.explain)
     held = _of(reader, names)
     if (known := held.answers.get(key)) is None:
-        known = find(held.index, asked, names)
+        known = find(held.index, asked)
         if len(held.answers) >= _ANSWERS:
             with suppress(KeyError, StopIteration, RuntimeError):  # another thread was here
                 del held.answers[next(iter(held.answers))]
@@ -71,23 +71,22 @@ def found(reader: Reader, asked: Asked, names: Names) -> Found:
 class _Held:
     """The index of the generation that a reader reads, with the answers that it gave."""
 
-    reader: Reader
     index: tantivy.Index
     answers: dict[tuple[object, ...], Found] = field(default_factory=dict)
 
 
 def _of(reader: Reader, names: Names) -> _Held:
-    key = (id(reader), reader.generation)
     with _opening:
-        if key not in _held:
+        if (held := _held.get(reader)) is None:
             place: Path | None = getattr(reader, "place", None)
             index = fulltext.index_of(reader, names, place / fulltext.FOLDER if place else None)
             _held.clear()
-            _held[key] = _Held(reader, index)
-        return _held[key]
+            held = _held[reader] = _Held(index)
+        return held
 
 
-_held: dict[tuple[int, int], _Held] = {}
+# weak: what was searched last must not hold a generation that is no longer served
+_held: WeakKeyDictionary[Reader, _Held] = WeakKeyDictionary()
 
 
 def direct(reader: Reader, words: str, names: Names) -> str | None:
@@ -99,67 +98,13 @@ def direct(reader: Reader, words: str, names: Names) -> str | None:
     asked = words.strip()
     if not asked or len(asked) > _IDENTIFIER or not re.search(r"\d", asked):
         return None
+    view = View(reader, names)
+    if path := next((each for each in addresses(asked.split()) if view.exists(each)), None):
+        return path
+    asked = _ALINEA.sub("paragraphe", asked)
     found = resolve(reader, asked, names)
     whole = len(found) == 1 and len(found[0].exact) >= len(asked) - 2
     return found[0].path if whole and found[0].status == "resolved" else None
-
-
-def snippet(view: View, hit: Hit, asked: Asked) -> Snippet | None:
-    """The place of a hit's text that has most of the words, in the language that matched."""
-    spoken = {each.language: each.text for each in view.wordings(hit.path)}
-    for short in ("dcterms:title", "dcterms:description", "skos:prefLabel"):
-        spoken = spoken or view.spoken(hit.path, short)
-    texts = {language or "en": text for language, text in spoken.items()}
-    marked = {language: _marks(text, asked.words, language) for language, text in texts.items()}
-    best = max((len(marks) for marks in marked.values()), default=0)
-    language = choose_language(
-        [each for each, marks in marked.items() if len(marks) == best or (best and each == asked.language)],
-        asked=asked.language or view.language,
-    )
-    return None if language is None else Snippet(language, _cut(texts[language], marked[language]))
-
-
-def _marks(text: str, words: str, language: str) -> list[tuple[int, int]]:
-    """Where the words stand in a text, in any form that has the same stem."""
-    wanted = {form for term in terms(words, language) for form in forms(term, language)}
-    starts = _starts(words)
-    found = []
-    for match in _TOKEN.finditer(text):
-        if HAN.match(match[0]):
-            found += [(match.start() + at, match.start() + end) for at, end in _han(match[0], wanted)]
-        elif any(term in wanted for term in terms(match[0], language)) or (
-            starts and "".join(plain(match[0])).startswith(starts)
-        ):
-            found.append(match.span())
-    return found
-
-
-def _starts(words: str) -> tuple[str, ...]:
-    return tuple(start for word in words.split() if word.endswith("*") and (start := "".join(plain(word))))
-
-
-def _han(run: str, wanted: set[str]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for at in range(len(run)):
-        size = next((size for size in (2, 1) if run[at : at + size] in wanted), 0)
-        if size:
-            joined = found and found[-1][1] >= at
-            end = min(at + size, len(run))
-            found[-1:] = [(found[-1][0], max(end, found[-1][1]))] if joined else [*found[-1:], (at, end)]
-    return found
-
-
-def _cut(text: str, marks: list[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
-    first = max((marks[0][0] if marks else 0) - _AROUND, 0)
-    last = min(first + 3 * _AROUND, len(text))
-    parts: list[tuple[str, bool]] = [("… ", False)] if first else []
-    at = first
-    for start, end in marks:
-        if at <= start and end <= last:
-            parts += [(text[at:start], False), (text[start:end], True)]
-            at = end
-    parts.append((text[at:last] + (" …" if last < len(text) else ""), False))
-    return tuple(part for part in parts if part[0])
 
 
 @router.get("/search", summary="Full text, concepts and identifiers")
@@ -178,13 +123,15 @@ def get(  # noqa: PLR0913, PLR0917  each facet is a parameter of its own, so tha
     action: _Code = "",
     status: _Code = "",
     target: _Code = "",
+    kind: _Code = "",
+    country: _Code = "",
     page: Annotated[int, Query(ge=1, le=_PAGES)] = 1,
     explain: Annotated[Literal["true", "false", ""], Query(description="tell the parts of each score")] = "",
 ) -> Response:
     """What has the words, best first; an identifier leads straight to its thing."""
     choice = chosen(request, "search", _FORMATS)
     filters = {"type": type, "body": body, "session": session, "subject": subject, "actor": actor}
-    filters |= {"action": action, "status": status, "target": target}
+    filters |= {"action": action, "status": status, "target": target, "kind": kind, "country": country}
     asked = Asked(q, lang or None, {k: v for k, v in filters.items() if v}, page, explain=explain == "true")
     there = direct(view.reader, q, view.names) if page == 1 and not asked.filters else None
     if there and choice.format is HTML:
@@ -199,19 +146,35 @@ def get(  # noqa: PLR0913, PLR0917  each facet is a parameter of its own, so tha
     if unchanged(request, header.tag):
         return not_modified(header)
     if choice.format is HTML:
-        shows = {
-            "found": answered,
-            "asked_for": asked,
-            "links": links,
-            "snippet": lambda hit: snippet(view, hit, asked),
-        }
-        shows["without"] = lambda name: _address(request, **{name: "", "page": ""})
-        shows["only"] = lambda name, value: _address(request, **{name: value, "page": ""})
-        shows["filters"] = {**asked.filters, **({"lang": asked.language} if asked.language else {})}
-        return answer(header, render(request, view, Page("search.html", "Search", shows)), HTML)
+        return answer(
+            header,
+            render(request, view, Page("search.html", "Search", _shown(request, view, asked, answered, links))),
+            HTML,
+        )
     return answer(
         header, orjson.dumps(as_json(view, asked, answered, there, links), option=orjson.OPT_INDENT_2), choice.format
     )
+
+
+def _shown(request: Request, view: View, asked: Asked, found: Found, links: dict[str, str]) -> dict[str, Any]:
+    """What the page shows."""
+    last = [word for word in re.findall(r"\w+", asked.words) if len(word) > _BEGINNING and not HAN.search(word)]
+    return {
+        "found": found,
+        "asked_for": asked,
+        "links": links,
+        "pages": _last_page(found),
+        "most": VALUES,
+        "snippet": lambda hit: snippet(view, hit, asked, found.spelling.words),
+        "because": lambda hit: because(view, hit, found),
+        "heading": lambda name: _HEADINGS.get(name, name),
+        "facet_label": lambda value: _facet_label(view, value),
+        "without": lambda name: _address(request, **{name: "", "page": ""}),
+        "only": lambda name, value: _address(request, **{name: value, "page": ""}),
+        "everywhere": _address(request, **dict.fromkeys((*FACETS, "page"), "")),
+        "beginnings": [(word[:-2], _address(request, q=f"{word[:-2]}*", page="")) for word in last[:3]],
+        "filters": {**asked.filters, **({"lang": asked.language} if asked.language else {})},
+    }
 
 
 def _address(request: Request, **changes: str) -> str:
@@ -219,8 +182,12 @@ def _address(request: Request, **changes: str) -> str:
     return f"{address(request, 'search')}?{urlencode({k: v for k, v in values.items() if v})}"
 
 
+def _last_page(found: Found) -> int:
+    return min(max(-(-found.total // SIZE), 1), _PAGES)
+
+
 def _paging(request: Request, asked: Asked, found: Found) -> dict[str, str]:
-    last = min(max(-(-found.total // SIZE), 1), _PAGES)
+    last = _last_page(found)
     pages = {"first": 1, "last": last}
     if asked.page > 1:
         pages["prev"] = min(asked.page - 1, last)
@@ -250,9 +217,10 @@ def as_json(view: View, asked: Asked, found: Found, there: str | None, links: di
         "@context": _CONTEXT,
         "totalItems": found.total,
         "relaxed": found.relaxed,
+        "lookedFor": found.spelling.words,
         "direct": view.names.iri(there) if there else None,
         "concepts": [{"id": view.names.iri(path), "label": view.label(path)} for path in found.concepts],
-        "member": [_member(view, hit, asked) for hit in found.hits],
+        "member": [_member(view, hit, asked, found) for hit in found.hits],
         "facets": {
             name: [{"value": value, "label": _facet_label(view, value), "count": count} for value, count in counts]
             for name, counts in found.facets.items()
@@ -261,8 +229,8 @@ def as_json(view: View, asked: Asked, found: Found, there: str | None, links: di
     }
 
 
-def _member(view: View, hit: Hit, asked: Asked) -> dict[str, Any]:
-    shown = snippet(view, hit, asked)
+def _member(view: View, hit: Hit, asked: Asked, found: Found) -> dict[str, Any]:
+    shown = snippet(view, hit, asked, found.spelling.words)
     made: dict[str, Any] = {
         "id": view.names.iri(hit.path),
         "path": hit.path,
@@ -277,7 +245,12 @@ def _member(view: View, hit: Hit, asked: Asked) -> dict[str, Any]:
 
 
 def _facet_label(view: View, value: str) -> str:
-    return view.label(value) if "/" in value else value
+    """A code in words: `cop` is its body's label."""
+    if value in _LANGUAGES:
+        return _LANGUAGES[value]
+    body = f"vocab/bodies/{value}"
+    ref = body if re.fullmatch(r"[a-z][a-z0-9-]+", value) and value not in _TYPES and view.exists(body) else value
+    return view.label(ref) if "/" in ref else value
 
 
 def found_json(reader: Reader, names: Names, words: str, language: str | None, kind: str | None) -> dict[str, Any]:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from hashlib import sha256
-from typing import Annotated
 from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.datastructures import QueryParams
+from starlette.routing import BaseRoute, Match
+from starlette.types import Receive, Scope, Send
 
 from api.access import ReaderDep, SettingsDep
+from api.access import reader as current_reader
 from api.evaluation import Job
+from api.lookups import answered, is_look_up
 from api.matching import expand
 from api.pages import Page, render
-from api.problems import HttpProblem
-from api.representation import HTML, Header, absolute, address, answer, chosen, etag, link, not_modified, unchanged
+from api.problems import HttpProblem, root_of
+from api.representation import HTML, Header, absolute, answer, chosen, etag, link, not_modified, unchanged
 from api.search import index_for
 from api.service_description import FORMATS, described
 from api.view import View
@@ -31,22 +35,52 @@ router = APIRouter(tags=["sparql"])
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 _UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
 _CHANGING = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"))
+_CHANGES = re.compile("|".join(_CHANGING), re.IGNORECASE)
 _AT_ONCE = 65536
 FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
+_BY_GET = {
+    "parameters": [
+        {
+            "name": "query",
+            "in": "query",
+            "required": False,
+            "description": "a SPARQL 1.1 query",
+            "schema": {"type": "string"},
+        }
+    ]
+}
 
 
-@router.get("/sparql", summary="A query, or the description of the service")
-async def get(
-    request: Request,
-    settings: SettingsDep,
-    reader: ReaderDep,
-    query: Annotated[list[str] | None, Query(description="a SPARQL 1.1 query")] = None,
-) -> Response:
+class Direct(BaseRoute):
+    """`/sparql` before all other routes: the two functions read the request themselves.
+
+    The routes of the same functions describe them, and say 405; as a way in they would cost more than a look-up does.
+    """
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether it is GET or POST of this path."""
+        mine = (
+            scope["type"] == "http"
+            and scope["method"] in _ENDPOINTS
+            and scope["path"] == f"{scope.get('root_path', '')}/sparql"
+        )
+        return (Match.FULL if mine else Match.NONE), {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers."""
+        response = await _ENDPOINTS[scope["method"]](Request(scope, receive, send))
+        await response(scope, receive, send)
+
+
+@router.get("/sparql", summary="A query, or the description of the service", openapi_extra=_BY_GET)
+async def get(request: Request) -> Response:
     """Runs `query`; without one answers with the SPARQL Service Description and VoID counts."""
-    if query is None:
+    settings, reader = await _served(request)
+    found = request.query_params.getlist("query")
+    if not found:
         return _description(request, settings, reader)
-    return await _run(request, settings, reader, _over(only(query, "query"), request.query_params))
+    return await _run(request, settings, reader, _over(only(found, "query"), request.query_params))
 
 
 @router.get("/.well-known/void", summary="The description of the service, where VoID looks for it")
@@ -56,8 +90,9 @@ def well_known(request: Request, settings: SettingsDep, reader: ReaderDep) -> Re
 
 
 @router.post("/sparql", summary="A query by form or as the body")
-async def post(request: Request, settings: SettingsDep, reader: ReaderDep) -> Response:
+async def post(request: Request) -> Response:
     """Runs the query of the form field `query`, or that which is the body (`application/sparql-query`)."""
+    settings, reader = await _served(request)
     kind = media_type(request)
     if kind == FORM:
         form = fields(await request.body())
@@ -67,6 +102,13 @@ async def post(request: Request, settings: SettingsDep, reader: ReaderDep) -> Re
     if kind == _DIRECT:
         return await _run(request, settings, reader, _over(text(await request.body()), request.query_params))
     raise HttpProblem(415, f"send {FORM} with the field `query`, or {_DIRECT}", {"Accept-Post": f"{FORM}, {_DIRECT}"})
+
+
+_ENDPOINTS = {"GET": get, "POST": post}
+
+
+async def _served(request: Request) -> tuple[Settings, Reader]:
+    return request.app.state.settings, await current_reader(request)
 
 
 def media_type(request: Request) -> str:
@@ -113,7 +155,9 @@ def _over(query: str, parameters: QueryParams) -> str:
 
 
 async def _run(request: Request, settings: Settings, reader: Reader, query: str) -> Response:
-    changing = _refuse(query, settings)
+    simple = is_look_up(query)
+    # a look-up has no word of what is refused, nor of what changes
+    changing = not simple and _refuse(query, settings)
     asked = sha256(f"{query}\n{request.headers.get('accept')}".encode()).hexdigest()[:16]
     tag = f'"g{reader.generation}-{asked}"'
     kept = {"Vary": "Accept", "Cache-Control": "public, max-age=0, must-revalidate", "ETag": tag}
@@ -126,11 +170,14 @@ async def _run(request: Request, settings: Settings, reader: Reader, query: str)
         request.headers.get("accept"),
         settings.max_rows,
         settings.names,
-        address(request, "problems/result-cut"),
+        f"{root_of(request)}/problems/result-cut",
     )
     try:
         frozen = getattr(reader, "place", None) is not None
-        found = await pool.run(job, lasting=frozen and not changing and len(job.query) <= _AT_ONCE)
+        lasting = frozen and not changing and len(job.query) <= _AT_ONCE
+        # words that were looked for have become values
+        here = frozen and simple and job.query == query
+        found = await pool.run(job, lasting=lasting, here=partial(answered, reader) if here else None)
     except QueryError as fault:
         raise placed(fault) from fault
     answer = found.answer
@@ -153,11 +200,12 @@ def _refuse(query: str, settings: Settings) -> bool:
     """
     refuse_service(query, settings.services)
     refuse_files(query)
-    words = [token[0].upper() for token in tokens(query) if token.lastgroup == "word"]
+    words = (token[0].upper() for token in tokens(query) if token.lastgroup == "word")
     first = next((word for word in words if word not in ("PREFIX", "BASE")), "")
     if first in _UPDATES:
         raise QueryError(f"{first} is an update; this endpoint answers queries only")
-    return not _CHANGING.isdisjoint(words)
+    # letters first, words only where they are there: few queries have them
+    return _CHANGES.search(query) is not None and not _CHANGING.isdisjoint(words)
 
 
 def placed(fault: QueryError) -> HttpProblem | QueryError:

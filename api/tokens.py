@@ -9,7 +9,6 @@ from __future__ import annotations
 import hmac
 import secrets
 import sqlite3
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -21,6 +20,7 @@ from pathlib import Path
 from fastapi import Request
 
 from api.problems import HttpProblem
+from api.shared import Table
 from graph.errors import NotFound, QueryError, StoreError
 from graph.settings import Settings
 
@@ -121,27 +121,20 @@ def _token(row: tuple[str, str, str, str, str, str | None]) -> Token:
 class Attempts:
     """How often each client has failed of late: ten failures a minute, then it waits."""
 
-    def __init__(self) -> None:
-        self._failed: dict[str, list[float]] = {}
-        self._guard = threading.Lock()
+    def __init__(self, path: Path | None = None) -> None:
+        # for each client, when it failed: the last ten times
+        self._failed = Table(_FAILURES, path)
 
     def wait(self, client: str) -> int:
         """How many seconds the client must wait; 0 for one that may try."""
-        with self._guard:
-            recent = self._recent(client)
-            return 0 if len(recent) < _FAILURES else int(_WINDOW - (time.monotonic() - recent[0])) + 1
+        with self._failed.of(client) as times:
+            recent = [moment for moment in times if moment and time.monotonic() - moment < _WINDOW]
+        return 0 if len(recent) < _FAILURES else int(_WINDOW - (time.monotonic() - min(recent))) + 1
 
     def failed(self, client: str) -> None:
         """Counts a failure."""
-        with self._guard:
-            recent = self._recent(client)
-            recent.append(time.monotonic())
-            self._failed[client] = recent
-            for other in [each for each, times in self._failed.items() if time.monotonic() - times[-1] > _WINDOW]:
-                del self._failed[other]
-
-    def _recent(self, client: str) -> list[float]:
-        return [moment for moment in self._failed.get(client, ()) if time.monotonic() - moment < _WINDOW]
+        with self._failed.of(client) as times:
+            times[times.index(min(times))] = time.monotonic()
 
 
 def allowed(request: Request, settings: Settings, scope: str) -> Token:

@@ -6,12 +6,12 @@ import anyio
 from fastapi import APIRouter, Request, Response
 from starlette.datastructures import QueryParams
 
+from api import writing
 from api.access import SettingsDep
 from api.problems import HttpProblem
 from api.sparql import FORM, both, fields, media_type, only, placed, text
 from api.tokens import allowed
 from api.workers import Pool
-from api.writing import updated, write, writer
 from graph.dataset import Dataset, update_over
 from graph.errors import QueryError
 from graph.settings import Settings
@@ -56,5 +56,5 @@ def _dataset(parameters: QueryParams) -> Dataset:
 
 
 def _run(settings: Settings, update: str, pool: Pool) -> int:
-    with writer(settings) as store:
-        return write(store, updated(store, update, settings, pool))
+    with writing.writer(settings) as store:
+        return writing.update(store, update, settings, pool)

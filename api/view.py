@@ -23,7 +23,7 @@ _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _REPORTED = re.compile(r"/activity-\d{4}-\d\d-\d\d(?:-\d+)?$")
 _BETWEEN_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GENERIC = frozenset({"Element", "Mention", "SourceGraph", "ReportedActivity"})
-_NAMED = ("skos:prefLabel", "dcterms:title", "rdfs:label", "foaf:name", "schema:name", "dcterms:identifier")
+_NAMED = ("skos:prefLabel", "dcterms:title", "rdfs:label", "foaf:name", "schema:name")
 TEXTS = (identifiers.Decision, identifiers.Recommendation, identifiers.Document, identifiers.FiledDocument)
 
 
@@ -198,7 +198,9 @@ class View:
         for short in _NAMED:
             if label := self.said(ref, short):
                 return label
-        return identifier.label if identifier else self.short(ref)
+        kind = [self.label(each) for each in self.objects(ref, "chm:recordType", "chm:government")]
+        told = ", ".join(kind) or self.said(ref, "dcterms:identifier")
+        return told or (identifier.label if identifier else self.short(ref))
 
     def identifier(self, ref: str) -> identifiers.Identifier | None:
         """The identifier that a path is, None for any other: a reported activity has its address below an element, and

@@ -1,19 +1,21 @@
 """The one way in for writes that come by HTTP: to a copy, through the shapes, then all graphs, then a generation.
 
-    with writer(settings) as store:  write(store, changes)  ->  number of the generation
+    with writer(settings) as store:  write(store, changes, settings)  ->  number of the generation
 
 Nothing is touched before every graph has passed: a refused write leaves nothing.
 """
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterable, Iterator, Mapping
+import fcntl
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
 
 import pyoxigraph as ox
 
+from api.stoppable import Changes, Work, Writer
 from api.trial import Trial
 from api.workers import Pool
 from graph.errors import QueryError, ShapeViolation, StoreError
@@ -22,44 +24,49 @@ from graph.sparql import readings, refuse_files, refuse_service, tokens
 from graph.store import Store, open_store, skolemised
 from graph.validation import validate
 
-Changes = Mapping[str, frozenset[ox.Triple]]
-"""The whole new content of each graph that changes, by its IRI; an empty one is a graph that goes."""
-
-_ONE = threading.Lock()
+WRITER = Writer()
+"""The process that does all writes of this one, whose turn `_alone` gives."""
 _TOLD = 3
+_LOOK_SECONDS = 0.02
 
 
 @contextmanager
 def writer(settings: Settings) -> Iterator[Store]:
     """The one writer. Raises StoreError while another process, such as a load, holds the store, and when another
     write takes longer than this one may wait."""
-    if not _ONE.acquire(timeout=settings.query_seconds):
-        waited = f"another write took more than {settings.query_seconds:g} seconds (CHM_QUERY_SECONDS)"
-        raise StoreError(f"{waited}; nothing was written, send it again later")
-    try:
+    with _alone(settings):
         store = open_store(settings)
         try:
             yield store
         finally:
             store.close()
-    finally:
-        _ONE.release()
 
 
-def write(store: Store, changes: Changes) -> int:
-    """Replaces all graphs of a change, or none, and publishes: the number of the generation.
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """A lock among the threads and the processes of a service; the system takes it from a process that ends."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    until = time.monotonic() + settings.query_seconds
+    with (settings.data / "writer.lock").open("w") as file:
+        while True:
+            with suppress(BlockingIOError):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            if time.monotonic() > until:
+                waited = f"another write took more than {settings.query_seconds:g} seconds (CHM_QUERY_SECONDS)"
+                raise StoreError(f"{waited}; nothing was written, send it again later")
+            time.sleep(_LOOK_SECONDS)
+        yield
 
-    Raises StoreError when the store failed; then it is as it was, and the earlier generation is served.
+
+def write(store: Store, changes: Changes, settings: Settings, *, unchecked: bool = False) -> int:
+    """Replaces all graphs of a change, or none, and publishes: the number of the generation. Lets go of the store.
+
+    `unchecked`: the shapes are asked before. Raises what `Writer.written` does.
     """
-    before = {graph: content(store, graph) for graph in changes}
-    try:
-        store.change(changes)
-        return store.publish()
-    except StoreError:
-        # what failed must not come with the next write that succeeds
-        with suppress(StoreError):
-            store.change(before)
-        raise
+    work = Work.of(settings, store.stamp, changes, unchecked=unchecked)
+    store.close()
+    return WRITER.written(work)
 
 
 def check(changes: Changes, settings: Settings) -> None:
@@ -83,20 +90,18 @@ def content(store: Store, graph: str) -> frozenset[ox.Triple]:
     return frozenset(quad.triple for quad in with_graph)
 
 
-def updated(store: Store, update: str, settings: Settings, pool: Pool) -> Changes:
-    """What an update would change, found and checked by a child on a copy of the store.
+def update(store: Store, text: str, settings: Settings, pool: Pool) -> int:
+    """Does an update, which a child has tried and checked on a copy of the store: the number of the generation.
 
     Raises QueryError for what is no update, reaches out (LOAD, SERVICE) or writes to the merge of all graphs,
     ShapeViolation for graphs that may not be so, StoreError for one that needed more time or memory than a query may.
     """
-    refuse_update(update)
+    refuse_update(text)
+    stamp = store.stamp
     with store.trial() as place:
-        found = pool.attempt(Trial(place, update, settings))
-    changes: dict[str, set[ox.Triple]] = {graph: set() for graph in found.answer.graphs}
-    for quad in ox.parse(found.read(), format=ox.RdfFormat.N_QUADS):
-        if isinstance(quad.graph_name, ox.NamedNode):
-            changes[quad.graph_name.value].add(quad.triple)
-    return {graph: frozenset(triples) for graph, triples in changes.items()}
+        found = pool.attempt(Trial(place, text, settings))
+    store.close()
+    return WRITER.written(Work(settings, stamp, found.answer.graphs, found.read()))
 
 
 def refuse_update(sparql: str) -> None:

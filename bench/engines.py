@@ -1,7 +1,8 @@
 """The same generated graph on the engines that a service can stand on, each asked every named question.
 
 The embedded store and the native Oxigraph server over HTTP. Then the service's own `/sparql` beside that server:
-look-ups and counts, requests per second of two clients.
+look-ups and counts, of two clients, and of eight with one and with two processes. Service and server take turns, a few
+requests each, so that other work on the machine is the same for both.
 """
 
 from __future__ import annotations
@@ -9,17 +10,18 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import harmonic_mean, median, quantiles
 from urllib.parse import urlencode
 
 from bench import data
 from bench.figures import Figure
 from bench.http import NUMBER, ask
 from bench.queries import Timing, decisions_of, timed
-from bench.servers import free_port, served, started
+from bench.servers import free_port, processor_seconds, served, started
 from graph.embedded import EmbeddedReader, EmbeddedStore
 from graph.endpoint import Endpoint
 from graph.queries import questions
@@ -27,7 +29,8 @@ from graph.remote import RemoteReader
 from graph.store import Reader
 
 _DRAWS = 5
-_CLIENTS = 2
+_ROUNDS = 5
+_THING, _QUESTION = "/decision/cop/1/1/3.b.jsonld", "/queries/open-requests.json?decision=X/1"
 LOOK_UP = "SELECT ?p ?o { <https://w3id.org/chm/decision/cop/10/1> ?p ?o }"
 COUNT = (
     "SELECT ?action (COUNT(*) AS ?n) "
@@ -51,20 +54,61 @@ def measure(quick: bool) -> Iterator[Figure]:
         server = oxigraph(place, running)
         other = _median(RemoteReader(Endpoint(f"http://127.0.0.1:{server}/query", seconds=120), 1))
         yield Figure("Oxigraph server by CHM_STORE", other * 1000, "ms", f"{other / own:.1f} x embedded")
-        port = running.enter_context(served({"CHM_DATA": str(place / "chm")}))
+        one, two = (
+            running.enter_context(served({"CHM_DATA": str(place / "chm"), "CHM_PROCESSES": str(processes)}))
+            for processes in (1, 2)
+        )
         requests = 30 if quick else 150
         for path in ("/sparql", "/.well-known/void"):
-            slow = quantiles(ask(port, path, 1, requests)[1], n=20)[18] * 1000
+            slow = quantiles(ask(one, path, 1, requests)[1], n=20)[18] * 1000
             yield Figure(f"{path}, description with VoID: p95", slow, "ms", goal="< 50 ms", met=slow < 50)
-        for name, query, least in (("look-ups", LOOK_UP, 0.5), ("counts", COUNT, 0.9)):
-            for how, words in (("each new", f"{query} #{NUMBER}"), ("the same again", query)):
-                asked = urlencode({"query": words})
-                mine, _ = ask(port, f"/sparql?{asked}", _CLIENTS, requests)
-                theirs, _ = ask(server, f"/query?{asked}", _CLIENTS, requests)
-                told = f"{mine / theirs:.2f} x server"
-                yield Figure(
-                    f"{name} by /sparql, {how}", mine, "requests/s", told, f"> {least} x", mine / theirs > least
-                )
+        yield from _beside({"": one}, server, 2, 300 if quick else 3000)
+        yield from _beside({"": one, ", 2 processes": two}, server, 8, 600 if quick else 4800)
+        for what, path in (("a paragraph as JSON-LD", _THING), ("a named question", _QUESTION)):
+            speeds = [each.speed for each in _in_turn((one, two), (path, path), 8, 80 if quick else 800)]
+            yield Figure(f"{what}, 8 clients", speeds[0], "requests/s")
+            yield Figure(
+                f"{what}, 8 clients, 2 processes", speeds[1], "requests/s", f"{speeds[1] / speeds[0]:.2f} x one"
+            )
+
+
+def _beside(services: Mapping[str, int], server: int, clients: int, requests: int) -> Iterator[Figure]:
+    """Look-ups and counts of the service, in each of its set-ups, and of the server."""
+    for name, query, least, share in (("look-ups", LOOK_UP, 0.5, 1), ("counts", COUNT, 0.9, 40)):
+        for how, words in (("each new", f"{query} #{NUMBER}"), ("the same again", query)):
+            asked = urlencode({"query": words})
+            paths = [f"/sparql?{asked}"] * len(services) + [f"/query?{asked}"]
+            *own, theirs = _in_turn((*services.values(), server), paths, clients, requests // share)
+            told = f"{name}, {how}, {clients} clients"
+            for setup, found in zip(services, own, strict=True):
+                ratio = found.speed / theirs.speed
+                goal = (f"> {least} x", ratio > least) if how == "each new" else ("", None)
+                yield Figure(f"{told}{setup}", found.speed, "requests/s", f"{ratio:.2f} x server", *goal)
+                dear = f"{found.processor / theirs.processor:.1f} x server" if theirs.processor else ""
+                yield Figure("  processor, service and workers", found.processor * 1000, "ms/request", dear)
+
+
+@dataclass(frozen=True, slots=True)
+class _Served:
+    """Requests per second, and seconds of the processor that each took the server."""
+
+    speed: float
+    processor: float
+
+
+def _in_turn(ports: Sequence[int], paths: Sequence[str], clients: int, requests: int) -> list[_Served]:
+    """So many requests of each server, all clients together, in rounds in which each has its turn."""
+    each = max(1, requests // clients // _ROUNDS)
+    speeds: list[list[float]] = [[] for _ in ports]
+    used = [0.0] * len(ports)
+    for _ in range(_ROUNDS):
+        for number, (port, path) in enumerate(zip(ports, paths, strict=True)):
+            before = processor_seconds(port)
+            speeds[number].append(ask(port, path, clients, each)[0])
+            used[number] += processor_seconds(port) - before
+    # each client asks once more before its time is taken
+    asked = _ROUNDS * clients * (each + 1)
+    return [_Served(harmonic_mean(found), used[number] / asked) for number, found in enumerate(speeds)]
 
 
 def oxigraph(place: Path, running: ExitStack) -> int:

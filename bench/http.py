@@ -25,6 +25,7 @@ from graph.rooms import room
 
 THING = "/decision/cop/10/15/5.d.jsonld"
 NUMBER = "~number~"
+_NUMBERS = count()
 QUESTION = "/queries/open-requests?decision=X/15"
 
 
@@ -75,19 +76,19 @@ def once(connection: HTTPConnection, path: str, accept: str = "*/*") -> float:
 def ask(port: int, path: str, clients: int, requests: int, accept: str = "*/*") -> tuple[float, list[float]]:
     """Requests per second of all clients together, and the seconds of each request but the first of each client.
 
-    Each `~number~` in the path becomes a number that no other request has. Raises SystemExit for an answer but 200.
+    Each `~number~` in the path becomes a number that no other request of this run has.
+    Raises SystemExit for an answer but 200.
     """
     times: list[float] = []
-    numbers = count()
     begun: list[float] = []
     ready = threading.Barrier(clients, lambda: begun.append(perf_counter()))
 
     def client() -> None:
         connection = HTTPConnection(HOST, port)
         try:
-            once(connection, path.replace(NUMBER, str(next(numbers))), accept)
+            once(connection, path.replace(NUMBER, str(next(_NUMBERS))), accept)
             ready.wait()
-            times.extend(once(connection, path.replace(NUMBER, str(next(numbers))), accept) for _ in range(requests))
+            times.extend(once(connection, path.replace(NUMBER, str(next(_NUMBERS))), accept) for _ in range(requests))
         except BaseException:
             ready.abort()  # the others would wait for ever
             raise

@@ -11,6 +11,7 @@ import tempfile
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
@@ -24,7 +25,7 @@ import pyoxigraph as ox
 
 from bench import data
 from bench.figures import Figure
-from bench.servers import served
+from bench.servers import family, served
 from graph.embedded import EmbeddedStore
 
 _GRAPHS, _TRIPLES = 20, 200
@@ -198,19 +199,11 @@ def _growth(held: list[tuple[float, float]]) -> Iterator[Figure]:
 
 def _memory(port: int) -> tuple[float, float]:
     """What the service itself and what its children hold, in MB; 0 where the system does not say."""
-    parents, held, service = {}, {}, ""
-    for place in Path("/proc").glob("[0-9]*"):
-        try:
-            status = dict(line.split(":", 1) for line in (place / "status").read_text("utf-8").splitlines())
-            command = (place / "cmdline").read_bytes()
-        except (OSError, ValueError):
-            continue
-        parents[place.name] = status["PPid"].strip()
-        # not what is mapped from files: the kernel takes that back
-        held[place.name] = int(status.get("RssAnon", "0 kB").split()[0]) / 1024
-        if f"--port\0{port}\0".encode() in command:
-            service = place.name
-    own = {service}
-    while more := {process for process, parent in parents.items() if parent in own} - own:
-        own |= more
-    return held.get(service, 0.0), sum(held.get(process, 0.0) for process in own - {service})
+    held = {}
+    for process in (found := family(port)):
+        with suppress(OSError, ValueError):
+            status = Path(f"/proc/{process}/status").read_text("utf-8")
+            # not what is mapped from files: the kernel takes that back
+            said = dict(line.split(":", 1) for line in status.splitlines())
+            held[process] = int(said.get("RssAnon", "0 kB").split()[0]) / 1024  # a child that has ended holds nothing
+    return held.get(next(iter(found), 0), 0.0), sum(held.get(process, 0.0) for process in found[1:])

@@ -45,7 +45,7 @@ class Timing:
 
 def measure(quick: bool) -> Iterator[Figure]:
     """The median of each question in the store, its ratio to rdflib, and the median of all on the large graph."""
-    small, large = (90_000, 110_000) if quick else (SMALL, LARGE)
+    small, large = (105_000, 125_000) if quick else (SMALL, LARGE)
     theirs = apart(by_rdflib, small, 1.0 if quick else _LIMIT)
     ours = apart(by_store, small, _DRAWS)
     yield from _against_rdflib(theirs, ours, small)

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -58,6 +58,32 @@ def served(settings: Mapping[str, str]) -> Iterator[int]:
     port = free_port()
     with started([sys.executable, str(COMMAND_LINE), "serve", "--port", str(port)], port, settings=settings):
         yield port
+
+
+def family(port: int) -> list[int]:
+    """The processes of the server that was told a port, its own first, then their descendants; none without `/proc`."""
+    parents, found = {}, list[int]()
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            parents[int(place.name)] = int((place / "stat").read_text("utf-8").rpartition(")")[2].split()[1])
+            command = (place / "cmdline").read_bytes().split(b"\0")
+        except (OSError, ValueError):
+            continue  # it has ended meanwhile
+        if str(port).encode() in command or f"{HOST}:{port}".encode() in command:
+            found.append(int(place.name))
+    while more := [process for process, parent in parents.items() if parent in found and process not in found]:
+        found += more
+    return found
+
+
+def processor_seconds(port: int) -> float:
+    """Seconds of the processor that the family of a server has used so far; 0 where the system has no `/proc`."""
+    used = 0
+    for process in family(port):
+        with suppress(OSError):
+            told = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+            used += int(told[11]) + int(told[12])
+    return used / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager

@@ -38,10 +38,12 @@ _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _LEVEL = 4
 _DATES = """
 SELECT ?g (MIN(STR(?day)) AS ?first) (MAX(STR(?day)) AS ?last) WHERE {
-  { GRAPH ?g { ?thing schema:startDate|schema:endDate|dcterms:issued ?day } }
+  { GRAPH ?g { ?thing schema:startDate|schema:endDate|dcat:startDate|dcat:endDate|dcterms:issued|dcterms:date ?day } }
   UNION { GRAPH ?g { ?text chm:adoptedAt ?meeting } ?meeting schema:startDate|schema:endDate ?day }
 } GROUP BY ?g
 """
+_PERIODS = "SELECT DISTINCT ?g ?told WHERE { GRAPH ?g { ?thing dcterms:temporal ?told } FILTER(isLITERAL(?told)) }"
+_IN_PERIOD = re.compile(r"(?<!\d)[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +171,21 @@ def _packed(reader: Reader, graph: str) -> tuple[Member, bytes]:
 
 
 def _days(reader: Reader) -> dict[str, tuple[str, str]]:
-    """The first and the last day that a graph tells of, a meeting that adopted its text among them."""
-    rows = reader.query(_DATES)
-    found = rows if isinstance(rows, ox.QuerySolutions) else ()
-    told = ((row["g"].value, _DAY.match(row["first"].value), _DAY.match(row["last"].value)) for row in found)
-    return {graph: (first[0], last[0]) for graph, first, last in told if first and last}
+    """The first and the last day that a graph tells of, a meeting that adopted its text and periods in words ("2004-06
+    to 2005") among them."""
+    told: dict[str, list[str]] = {}
+    for row in _rows(reader, _DATES):
+        told.setdefault(row["g"].value, []).extend(
+            match[0] for name in ("first", "last") if (match := _DAY.match(row[name].value))
+        )
+    for row in _rows(reader, _PERIODS):
+        told.setdefault(row["g"].value, []).extend(_IN_PERIOD.findall(row["told"].value))
+    return {graph: (min(days), max(days)) for graph, days in told.items() if days}
+
+
+def _rows(reader: Reader, query: str) -> Iterator[ox.QuerySolution]:
+    rows = reader.query(query)
+    yield from rows if isinstance(rows, ox.QuerySolutions) else ()
 
 
 def _part(kind: str, start: int, sha256: str, members: list[Member], days: dict[str, tuple[str, str]]) -> Part:

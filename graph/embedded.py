@@ -2,6 +2,7 @@
 
     data/
       store/                     the writer's database; one process holds its lock
+      before-7/                  what it was before a write that has not ended (graph/undoing.py)
       trial/                     a copy of it on which an update is tried
       unpublished                there is something in store/ that no generation has: the graphs that changed
       generations/000007/store/  a checkpoint, hard links to the same files; never written to again
@@ -26,10 +27,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph import counts, dumps, fulltext, trial
+from graph import counts, dumps, fulltext, trial, undoing
 from graph.embedded_reader import STORE, EmbeddedReader, opened
+from graph.entries import entries
 from graph.errors import NotFound, StoreError
-from graph.generations import generations_folder, numbers, place_of, read, settle, write
+from graph.generations import generations_folder, kept, numbers, place_of, settle, write
 from graph.namespaces import Names
 from graph.store import Generation, graph_node, skolemised
 from graph.transaction import Change, added, update_text
@@ -61,6 +63,8 @@ class EmbeddedStore:
             generations_folder(self._folder).mkdir(parents=True, exist_ok=True)
         except OSError as fault:
             raise StoreError(f"{folder}: {fault.strerror}; choose another folder with CHM_DATA") from fault
+        if undoing.begun(self._folder) is not None:
+            undoing.take_back(self._folder, lambda: opened(self._folder / STORE, read_only=False))
         self._store: ox.Store | None = self._opened()
         if self._changed() is None and self._unpublished.exists():
             self._mark(_ALL)  # an earlier release does not say which graphs changed
@@ -104,6 +108,27 @@ class EmbeddedStore:
         """A reader of what is written and not yet published."""
         return EmbeddedReader(self._open, max(numbers(self._folder), default=0), self._names)
 
+    @property
+    def stamp(self) -> str:
+        """The last generation and the graphs that changed since."""
+        return f"{max(numbers(self._folder), default=0)} {sorted(self._changed() or ())}"
+
+    @contextmanager
+    def undoable(self) -> Iterator[None]:
+        """The state before what is written inside stands on disk, by hard links, until it has ended."""
+
+        def checkpoint(place: Path) -> None:
+            self._open.flush()
+            self._open.backup(place)
+            _shorten_logs(place)
+
+        with self._writing:
+            try:
+                with undoing.kept_before(self._folder, checkpoint):
+                    yield
+            except OSError as fault:
+                raise StoreError(f"{self._folder}: {fault}; nothing was changed. Is there room on the disk?") from fault
+
     @contextmanager
     def trial(self) -> Iterator[Path]:
         """A folder with two copies of the state, by hard links: to read, and to try an update on."""
@@ -138,7 +163,7 @@ class EmbeddedStore:
 
     def generations(self) -> list[Generation]:
         """The generations that are kept, oldest first."""
-        return [read(place_of(self._folder, number)) for number in numbers(self._folder)]
+        return kept(self._folder)
 
     def rollback(self, number: int) -> int:
         """Makes the state of generation `number` the newest generation; iterators of this store must be closed."""
@@ -231,7 +256,7 @@ class EmbeddedStore:
             self._open.flush()
             self._open.backup(making / STORE)
             _shorten_logs(making / STORE)
-            fulltext.write(making / fulltext.FOLDER, fulltext.entries(self.working(), self._names))
+            fulltext.write(making / fulltext.FOLDER, entries(self.working(), self._names))
             held = counts.counted(self.working().query, tuple(self.working().graphs()))
             counts.write(making, held)
             quads = len(self._open) - held.triples
@@ -259,7 +284,7 @@ class EmbeddedStore:
         for place in folder.iterdir():
             if not place.name.isdecimal():
                 shutil.rmtree(place, ignore_errors=True)
-        for name in (_RESTORED, _FORMER, _TRIAL):
+        for name in (_RESTORED, _FORMER, _TRIAL, undoing.MAKING):
             shutil.rmtree(self._folder / name, ignore_errors=True)
 
 

@@ -32,8 +32,9 @@ FUNCTIONS: dict[ox.NamedNode, Callable[..., Term | None]] = {}
 """Functions of SPARQL that are our own, by IRI: each is given terms and gives a term, or None for an error.
 
 A module that adds one is imported by api/evaluation.py, so that every process that answers queries has it."""
-# statements of a generation that a reader keeps of each kind: decoding them is most of what a page costs
-_KEPT = 40_000
+# statements of a generation that a reader keeps of each kind: decoding them is most of what a page costs; few are asked
+# for of an earlier generation, and many of those may be open
+_KEPT, _KEPT_OF_EARLIER = 40_000, 2_500
 
 
 class EmbeddedReader:
@@ -46,13 +47,14 @@ class EmbeddedReader:
         names: Names = _NAMES,
         place: Path | None = None,
         services: tuple[str, ...] = (),
+        remembered: int = _KEPT,
     ) -> None:
         self._store: ox.Store | None = store
         self.place = place
         self._generation, self._services = generation, services
         self._prefixes, self._base = names.prefixes(), names.base
         self._counts: counts.Counts | None = None
-        most = _KEPT if place is not None else 0  # what is not published yet may change
+        most = remembered if place is not None else 0  # what is not published yet may change
         self._about, self._leading = _kept(_about, most, _size), _kept(_leading, most, _size)
         self._named = _kept(_named, most, len)
 
@@ -72,7 +74,8 @@ class EmbeddedReader:
         if not place.is_dir():
             kept = ", ".join(map(str, numbers(folder))) or "none"
             raise NotFound(f"{folder}: generation {number} is not kept; there is {kept}")
-        return cls(opened(place / STORE, read_only=True), number, names, place, services)
+        remembered = _KEPT if generation is None else _KEPT_OF_EARLIER
+        return cls(opened(place / STORE, read_only=True), number, names, place, services, remembered)
 
     @classmethod
     def in_memory(cls, quads: Iterable[ox.Quad], generation: int = 1, names: Names = _NAMES) -> EmbeddedReader:
@@ -94,11 +97,19 @@ class EmbeddedReader:
         query_form(bound)
         refuse_service(bound, self._services)
         try:
-            return self._open.query(bound, base_iri=self._base, prefixes=self._prefixes, custom_functions=FUNCTIONS)
+            return self._open.query(
+                bound, base_iri=self._base, prefixes=self._prefixes_of(bound), custom_functions=FUNCTIONS
+            )
         except (SyntaxError, ValueError, RuntimeError) as fault:
             raise QueryError(f"the query cannot be run: {fault}") from fault
         except OSError as fault:
             raise StoreError(f"generation {self._generation}: {fault}; publish again") from fault
+
+    def _prefixes_of(self, query: str) -> dict[str, str]:
+        """The prefixes that a query may use: the engine reads each that it is given, which a look-up would notice."""
+        if "\\" in query:
+            return self._prefixes
+        return {prefix: iri for prefix, iri in self._prefixes.items() if f"{prefix}:" in query}
 
     def quads(
         self,

@@ -45,7 +45,7 @@ class Endpoint:
     """Where an engine takes queries, updates and whole graphs, and how it is asked.
 
     `graphs` is the address of its Graph Store Protocol, empty when it has none; `union` says that its default graph is
-    the union of its graphs; `seconds` bounds each request.
+    the union of its graphs; `seconds` bounds each request, `at_once` the triples that one update carries.
 
     >>> Endpoint("http://127.0.0.1:7878/query").updates
     'http://127.0.0.1:7878/update'
@@ -60,6 +60,7 @@ class Endpoint:
     digest: bool = False
     seconds: float = 30
     connections: int = 8
+    at_once: int = 20_000
     _free: BoundedSemaphore = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -80,6 +81,7 @@ class Endpoint:
             settings.store_auth == "digest",
             settings.query_seconds,
             settings.store_connections,
+            settings.store_at_once,
         )
 
     @property

@@ -1,33 +1,29 @@
 """The full-text index of a generation: one document for each thing, its words in a field for each language.
 
 Terms are what `graph.words` makes of words. Facets are untouched codes; `about` holds all codes of a thing that are
-concepts and its own path, `said` the concepts of which its words say a label. Nothing is stored but the path: the words
-themselves are in the graph.
+concepts, its own path and what it belongs to, `said` the concepts of which its words say a label, `named` its whole
+names. Nothing is stored but the path: the words themselves are in the graph.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from functools import cache
 from hashlib import file_digest
 from pathlib import Path
 
-import pyoxigraph as ox
 import tantivy
 
-from graph.errors import IdentifierError, StoreError
-from graph.identifiers import Decision, Element, Recommendation, of_path
+from graph.entries import FACETS, Entry, entries
+from graph.errors import StoreError
 from graph.namespaces import Names
 from graph.said import said_labels
 from graph.store import Reader
-from graph.words import LANGUAGES, SPACED, analyser, joinless, spelled, unstemmed
+from graph.words import LANGUAGES, SPACED, analyser, joinless, spelled, terms, unstemmed
 
-FACETS = ("lang", "type", "body", "session", "subject", "actor", "action", "status", "target")
-ABOUT = ("subject", "actor", "action", "status", "target")
+ABOUT = ("subject", "actor", "action", "status", "target", "kind", "country")
 """The facets whose codes are concepts."""
 
 FOLDER = "search"
@@ -35,18 +31,9 @@ FOLDER = "search"
 
 _HEAP = 30_000_000
 _DIGESTS = "digests.json"
-_FORM = "fields and terms, 2"
+_FORM = "fields and terms, 4"
 """Changes with what is indexed and how words become terms: an index of another form is made anew."""
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is indexed of a thing: its path, its words by language, its codes by facet."""
-
-    path: str
-    words: Mapping[str, str]
-    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @cache
@@ -60,7 +47,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(f"w_{language}", tokenizer_name="chm_plain", index_option="basic")
     for name in FACETS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in ("about", "said"):
+    for name in ("about", "said", "named"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
@@ -86,16 +73,33 @@ def write(place: Path | None, entries: Iterable[Entry]) -> tantivy.Index:
 
 
 def _document(entry: Entry) -> tantivy.Document:
-    texts = {f"t_{name}": [spelled(words, name)] for name, words in entry.words.items()}
+    found = entry.all_words
+    texts = {f"t_{name}": [spelled(words, name)] for name, words in found.items()}
     texts |= {
-        f"w_{name}": [joinless(words) if name == "ar" else words]
-        for name, words in entry.words.items()
+        f"w_{name}": [joinless(words) if name in {"ar", "ru"} else words]
+        for name, words in found.items()
         if name in SPACED
     }
     codes = {name: list(values) for name, values in entry.codes.items() if values}
-    about = [entry.path, *(code for name in ABOUT for code in codes.get(name, ()))]
-    said = list(said_labels().concepts(entry.words))
-    return tantivy.Document(path=[entry.path], lang=list(entry.words), about=about, said=said, **texts, **codes)
+    about = [entry.path, *entry.about, *(code for name in ABOUT for code in codes.get(name, ()))]
+    return tantivy.Document(
+        path=[entry.path],
+        lang=list(entry.words),
+        about=about,
+        said=list(said_labels().concepts(found)),
+        named=sorted({name_key(text, language) for language, text in entry.names}),
+        **texts,
+        **codes,
+    )
+
+
+def name_key(name: str, language: str) -> str:
+    """A language and the terms of a name: what it is found by where it is all that is asked for.
+
+    >>> name_key("Rosters of experts", "en")
+    'en roster of expert'
+    """
+    return f"{language} {' '.join(terms(name, language))}"
 
 
 def opened(place: Path) -> tantivy.Index:
@@ -125,78 +129,6 @@ def _prepare(index: tantivy.Index) -> None:
     for language in LANGUAGES:
         index.register_tokenizer(f"chm_{language}", analyser(language))
     index.register_tokenizer("chm_plain", unstemmed())
-
-
-_TEXTS = (
-    "chm:text",
-    "dcterms:title",
-    "dcterms:description",
-    "skos:prefLabel",
-    "skos:altLabel",
-    "foaf:name",
-    "schema:name",
-)
-_CODES = {
-    "dcterms:subject": "subject",
-    "chm:addressee": "actor",
-    "prov:wasAssociatedWith": "actor",
-    "chm:action": "action",
-    "chm:status": "status",
-    "chm:activityStatus": "status",
-    "chm:serves": "target",
-}
-_PLACES = re.compile(r"(decision|recommendation|document|record|vocab)/")
-
-
-def entries(reader: Reader, names: Names) -> Iterator[Entry]:
-    """What a generation has to be found: elements, texts, concepts, activities and other records."""
-    prefixes = names.prefixes()
-
-    def node(short: str) -> ox.NamedNode:
-        prefix, _, name = short.partition(":")
-        return ox.NamedNode(prefixes[prefix] + name)
-
-    words: dict[str, dict[str, dict[str, None]]] = {}
-    for short in _TEXTS:
-        for quad in reader.quads(None, node(short), None):
-            path = names.path(quad.subject.value) if isinstance(quad.subject, ox.NamedNode) else None
-            if path and "#" not in path and _PLACES.match(path) and isinstance(quad.object, ox.Literal):
-                path, language = _thing(path), quad.object.language or "en"
-                if language in LANGUAGES:
-                    words.setdefault(path, {}).setdefault(language, {})[quad.object.value] = None
-    codes: dict[str, dict[str, dict[str, None]]] = {}
-    for short, name in _CODES.items():
-        for quad in reader.quads(None, node(short), None):
-            path = names.path(quad.subject.value) if isinstance(quad.subject, ox.NamedNode) else None
-            if path in words and isinstance(quad.object, ox.NamedNode):
-                code = names.path(quad.object.value) or quad.object.value
-                codes.setdefault(path, {}).setdefault(name, {})[code] = None
-    for path, said in words.items():
-        found = {name: tuple(values) for name, values in codes.get(path, {}).items()}
-        joined = {language: "\n".join(texts) for language, texts in said.items()}
-        yield Entry(path, joined, {**found, **_place(path)})
-
-
-def _thing(path: str) -> str:
-    """A language version's title is its text's."""
-    stem, _, last = path.rpartition("/")
-    return stem if last in LANGUAGES and path.startswith(("decision/", "recommendation/", "document/")) else path
-
-
-def _place(path: str) -> dict[str, tuple[str, ...]]:
-    """The facets that an address says: type, body and session."""
-    kind = path.partition("/")[0]
-    if kind in {"vocab", "record"}:
-        return {"type": ("concept" if kind == "vocab" else "record",)}
-    try:
-        known = of_path(path)
-    except IdentifierError:
-        return {"type": (kind,)}
-    text = known.of if isinstance(known, Element) else known
-    found: dict[str, tuple[str, ...]] = {"type": ("paragraph" if isinstance(known, Element) else kind,)}
-    if isinstance(text, (Decision, Recommendation)):
-        found |= {"body": (text.body,), "session": (str(text.session),)}
-    return found
 
 
 def index_of(reader: Reader, names: Names, place: Path | None = None) -> tantivy.Index:

@@ -56,6 +56,18 @@ def read(place: Path) -> Generation:
         raise StoreError(f"{path}: not readable: {fault}; roll back to another generation") from fault
 
 
+def kept(folder: Path) -> list[Generation]:
+    """The generations of a store's folder, oldest first; one that the writer sweeps at this moment is none of them."""
+    found = []
+    for number in numbers(folder):
+        try:
+            found.append(read(place_of(folder, number)))
+        except StoreError:
+            if place_of(folder, number).is_dir():
+                raise
+    return found
+
+
 def settle(folder: Path) -> None:
     """Makes a rename in a folder last through a loss of power."""
     handle = os.open(folder, os.O_RDONLY)

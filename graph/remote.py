@@ -1,179 +1,121 @@
 """The remote store: any SPARQL 1.1 endpoint for query and update, behind the same interface as the embedded one.
 
 What an endpoint cannot do is said, not imitated: it keeps one state, so readers see a replaced graph at once, there is
-one generation to read (a counter in the graph `<base>generations`), and no rollback. One update request replaces one
-graph; it is as atomic as the engine makes it (Oxigraph, GraphDB, Fuseki TDB2: one transaction). The default graph is
-kept as the merge of all graphs, each statement once, as in the embedded store. Where the engine's default graph is the
-union of its graphs already (Virtuoso), nothing is kept, and a statement of two graphs counts twice. A graph of many
-triples goes to a graph of arrivals first, by
-the Graph Store Protocol or in small updates, and the one update moves it on.
+one generation to read (a counter in the graph `<base>generations`), and no rollback. One update request replaces all
+graphs of a source; it is as atomic as the engine makes it (Oxigraph, GraphDB, Fuseki TDB2: one transaction). The
+default graph is kept as the merge of all graphs, each statement once, as in the embedded store. Where the engine's
+default graph is the union of its graphs already (Virtuoso), nothing is kept, and a statement of two graphs counts
+twice. More triples than one update may carry go to graphs of arrivals first, `<base>arrivals/0` and so on, by the Graph
+Store Protocol or in small updates, and the one update moves them on; `quads` and `triples` of a reader leave those out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+import logging
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
-from graph import trial
-from graph.counts import Counts, counted
+from graph import dumps, trial
 from graph.endpoint import Endpoint
-from graph.errors import NotFound, QueryError, StoreError
+from graph.errors import NotFound, StoreError
 from graph.namespaces import Names
+from graph.remote_reader import ARRIVALS, GENERATIONS, RemoteReader
 from graph.settings import Settings
-from graph.sparql import refuse_service, with_bindings, with_prefixes
-from graph.store import Bindings, Generation, Results, Subject, Term, graph_node, skolemised
+from graph.sparql import with_prefixes
+from graph.store import Generation, graph_node, skolemised
+
+__all__ = ["RemoteReader", "RemoteStore"]
 
 _NAMES = Names()
-# triples that one update carries; engines bound the length of its text
-_AT_ONCE = 500
+_DUMPS = "dumps"
+"""The folder, in that of the settings, of the dump that was made when this machine published."""
+_log = logging.getLogger(__name__)
 _INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 _DATE_TIME = ox.NamedNode("http://www.w3.org/2001/XMLSchema#dateTime")
-
-
-class RemoteReader:
-    """The state of an endpoint. `generation` is the number it had when the reader was made."""
-
-    def __init__(self, endpoint: Endpoint, generation: int, names: Names = _NAMES) -> None:
-        self._endpoint, self._generation, self._names = endpoint, generation, names
-        self._counts: Counts | None = None
-
-    @property
-    def generation(self) -> int:
-        """The number of the generation that was the last one when the reader was made."""
-        return self._generation
-
-    def query(self, sparql: str, bindings: Bindings | None = None) -> Results:
-        """The results of a query; see `graph.store.Reader`."""
-        bound = with_bindings(sparql, bindings or {})
-        refuse_service(bound)
-        text = f"BASE <{self._names.base}> {with_prefixes(bound, self._names.prefixes())}"
-        body, media_type = self._endpoint.ask(text)
-        return _results(body, media_type)
-
-    def rows(self, sparql: str, bindings: Bindings | None = None) -> ox.QuerySolutions:
-        """The rows of a SELECT. Raises StoreError when the endpoint answers in another shape."""
-        results = self.query(sparql, bindings)
-        if not isinstance(results, ox.QuerySolutions):
-            raise StoreError("the endpoint gives no rows for a SELECT; check that it speaks SPARQL 1.1")
-        return results
-
-    def quads(
-        self,
-        subject: Subject | None = None,
-        predicate: ox.NamedNode | None = None,
-        object: Term | None = None,  # noqa: A002  the term's name in RDF
-        graph: str | None = None,
-    ) -> Iterator[ox.Quad]:
-        """The quads that match; a blank node cannot be asked for, since its label is not the endpoint's."""
-        bindings = _wanted(s=subject, p=predicate, o=object, g=graph_node(graph) if graph else None)
-        rows = self.rows("SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }", bindings)
-        return (ox.Quad(row["s"], row["p"], row["o"], row["g"]) for row in rows)
-
-    def triples(
-        self,
-        subject: Subject | None = None,
-        predicate: ox.NamedNode | None = None,
-        object: Term | None = None,  # noqa: A002  the term's name in RDF
-    ) -> Iterator[ox.Triple]:
-        """The statements that match, each once; a blank node cannot be asked for."""
-        rows = self.rows("SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }", _wanted(s=subject, p=predicate, o=object))
-        return iter(dict.fromkeys(ox.Triple(row["s"], row["p"], row["o"]) for row in rows))
-
-    def about(self, subject: Subject) -> Mapping[ox.NamedNode, tuple[Term, ...]]:
-        """What is said of a thing, by property; a blank node cannot be asked for."""
-        found: dict[ox.NamedNode, list[Term]] = {}
-        for triple in self.triples(subject):
-            found.setdefault(triple.predicate, []).append(triple.object)
-        return {predicate: tuple(objects) for predicate, objects in found.items()}
-
-    def leading(self, object: Term) -> Mapping[ox.NamedNode, tuple[Term, ...]]:  # noqa: A002  as in RDF
-        """What leads to a thing, by property; a blank node cannot be asked for."""
-        found: dict[ox.NamedNode, list[Term]] = {}
-        for triple in self.triples(object=object):
-            found.setdefault(triple.predicate, []).append(triple.subject)
-        return {predicate: tuple(subjects) for predicate, subjects in found.items()}
-
-    def graphs(self) -> Iterator[str]:
-        """The IRIs of the named graphs under the base that hold triples, apart from the store's own."""
-        # not DISTINCT: Virtuoso never ends its answer to that
-        rows = self.rows("SELECT ?g (COUNT(*) AS ?quads) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
-        own = {self._names.iri("generations"), self._names.iri("arrivals")}
-        found = (row["g"].value for row in rows)
-        return (graph for graph in found if graph.startswith(self._names.base) and graph not in own)
-
-    def counts(self) -> Counts:
-        """Counted at the first question: an endpoint keeps nothing beside its state."""
-        if self._counts is None:
-            self._counts = counted(self.query, tuple(self.graphs()))
-        return self._counts
-
-    def close(self) -> None:
-        """Nothing is held."""
 
 
 class RemoteStore:
     """The writer's side of an endpoint. That no other process writes is up to those who run it."""
 
-    def __init__(self, endpoint: Endpoint, names: Names = _NAMES) -> None:
-        self._endpoint, self._names = endpoint, names
-        self._own = ox.NamedNode(names.iri("generations"))
-        self._arrivals = ox.NamedNode(names.iri("arrivals"))
+    def __init__(self, endpoint: Endpoint, names: Names = _NAMES, folder: Path | None = None) -> None:
+        self._endpoint, self._names, self._folder = endpoint, names, folder
+        self._changed: set[str] | None = None
+        self._own = ox.NamedNode(names.iri(GENERATIONS))
+        self._of_others = f'?g != {self._own} && !STRSTARTS(STR(?g), "{names.iri(ARRIVALS)}")'
 
     @classmethod
     def of_settings(cls, settings: Settings) -> RemoteStore:
         """The store at the endpoint of the settings."""
-        return cls(Endpoint.of_settings(settings), settings.names)
+        return cls(Endpoint.of_settings(settings), settings.names, settings.data / _DUMPS)
 
     def replace(self, graph_iri: str, triples: Iterable[ox.Triple]) -> bool:
         """Makes `triples` the whole content of a graph, in one update; False when it was so before."""
-        graph, wanted = graph_node(graph_iri), skolemised(triples, graph_iri)
-        if wanted == {quad.triple for quad in self.working().quads(graph=graph_iri)}:
-            return False
-        if len(wanted) > _AT_ONCE or self._endpoint.graphs:
-            insert = self._arriving(graph, sorted(wanted, key=str))
-        else:
-            said = _ntriples(wanted).decode()
-            merged = "" if self._endpoint.union else said
-            insert = f"INSERT DATA {{ {merged} GRAPH {graph} {{ {said} }} {self._unpublished} }}"
-        self._endpoint.update(f"{self._gone(graph)}; {insert}")
-        return True
-
-    def _arriving(self, graph: ox.NamedNode, triples: list[ox.Triple]) -> str:
-        """Brings triples to the graph of arrivals; the update that moves them on."""
-        if self._endpoint.graphs:
-            self._endpoint.put(self._arrivals.value, _ntriples(triples))
-        else:
-            self._endpoint.update(f"DROP SILENT GRAPH {self._arrivals}")
-            for start in range(0, len(triples), _AT_ONCE):
-                said = _ntriples(triples[start : start + _AT_ONCE]).decode()
-                self._endpoint.update(f"INSERT DATA {{ GRAPH {self._arrivals} {{ {said} }} }}")
-        arrived = f"WHERE {{ GRAPH {self._arrivals} {{ ?s ?p ?o }} }}"
-        merged = "" if self._endpoint.union else f"INSERT {{ ?s ?p ?o }} {arrived}; "
-        return (
-            f"{merged}INSERT {{ GRAPH {graph} {{ ?s ?p ?o }} }} {arrived}; "
-            f"INSERT DATA {{ {self._unpublished} }}; DROP SILENT GRAPH {self._arrivals}"
-        )
+        return self.change({graph_iri: triples})
 
     def remove(self, graph_iri: str) -> bool:
-        """Takes a graph away, in one update; False when there was none."""
-        graph = graph_node(graph_iri)
-        if not self.working().query(f"ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}"):
-            return False
-        self._endpoint.update(f"{self._gone(graph)}; INSERT DATA {{ {self._unpublished} }}")
-        return True
+        """Takes a named graph away, in one update; False when there was none."""
+        return self.change({graph_iri: ()})
 
     def change(self, changes: Mapping[str, Iterable[ox.Triple]]) -> bool:
-        """Makes each graph what is given, one update each: another reader may see some before the others."""
-        changed = False
-        for graph, triples in changes.items():
-            held = set(triples)
-            changed |= self.replace(graph, held) if held else self.remove(graph)
-        return changed
+        """Makes each graph what is given, all of them in one update; False when it was all so before."""
+        working = self.working()
+        found = [(graph_node(graph), skolemised(triples, graph)) for graph, triples in changes.items()]
+        differing = [each for each in found if each[1] != {quad.triple for quad in working.quads(graph=each[0].value)}]
+        if not differing:
+            return False
+        if self._changed is None and not self._is_unpublished():
+            self._changed = set()  # from here on it is known what differs from the last generation
+        if self._changed is not None:
+            self._changed |= {graph.value for graph, _ in differing}
+        arriving = sum(len(wanted) for _, wanted in differing) > self._endpoint.at_once
+        arrivals = [ox.NamedNode(self._names.iri(f"{ARRIVALS}/{number}")) for number in range(len(differing))]
+        steps = []
+        for (graph, wanted), arrival in zip(differing, arrivals, strict=True):
+            if arriving and wanted:
+                self._arrive(arrival, sorted(wanted, key=str))
+            steps += [*self._gone(graph), *self._come(graph, wanted, arrival if arriving else None)]
+        steps.append(f"INSERT DATA {{ {self._unpublished} }}")
+        self._endpoint.update("; ".join(steps))
+        if arriving:
+            # not in the update itself: it may be sent again, and would find nothing to move
+            self._endpoint.update("; ".join(f"DROP SILENT GRAPH {each}" for each in arrivals))
+        return True
+
+    def _arrive(self, arrival: ox.NamedNode, triples: list[ox.Triple]) -> None:
+        """Brings triples to a graph of arrivals, by the Graph Store Protocol or in small updates."""
+        if self._endpoint.graphs:
+            self._endpoint.put(arrival.value, _ntriples(triples))
+            return
+        self._endpoint.update(f"DROP SILENT GRAPH {arrival}")
+        for start in range(0, len(triples), self._endpoint.at_once):
+            said = _ntriples(triples[start : start + self._endpoint.at_once]).decode()
+            self._endpoint.update(f"INSERT DATA {{ GRAPH {arrival} {{ {said} }} }}")
+
+    def _come(self, graph: ox.NamedNode, triples: set[ox.Triple], arrival: ox.NamedNode | None) -> list[str]:
+        """The operations that put triples in a graph, and in the merge of all graphs; from the arrivals where given."""
+        if not triples:
+            return []
+        if arrival is None:
+            said = _ntriples(triples).decode()
+            return [f"INSERT DATA {{ {'' if self._endpoint.union else said} GRAPH {graph} {{ {said} }} }}"]
+        arrived = f"WHERE {{ GRAPH {arrival} {{ ?s ?p ?o }} }}"
+        merged = [] if self._endpoint.union else [f"INSERT {{ ?s ?p ?o }} {arrived}"]
+        return [*merged, f"INSERT {{ GRAPH {graph} {{ ?s ?p ?o }} }} {arrived}"]
+
+    @property
+    def stamp(self) -> str:
+        """The number of the last generation, and whether something was written since."""
+        return f"{self._last().number} {self._is_unpublished()}"
+
+    def undoable(self) -> AbstractContextManager[None]:
+        """An endpoint keeps no earlier state: what has reached it stays."""
+        return nullcontext()
 
     @contextmanager
     def trial(self) -> Iterator[Path]:
@@ -206,8 +148,9 @@ class RemoteStore:
             return last.number
         counted = self._one_row(
             "SELECT (COUNT(*) AS ?quads) (COUNT(DISTINCT ?g) AS ?graphs) "
-            f"{{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g NOT IN ({self._own}, {self._arrivals})) }}"
+            f"{{ GRAPH ?g {{ ?s ?p ?o }} FILTER({self._of_others}) }}"
         )
+        self._dump(last.number)
         facts = {
             "schema:version": last.number + 1,
             "dcterms:created": ox.Literal(datetime.now(UTC).isoformat(), datatype=_DATE_TIME),
@@ -217,7 +160,24 @@ class RemoteStore:
         said = " ".join(f"{self._own} {name} {fact} ." for name, fact in facts.items())
         update = f"DROP SILENT GRAPH {self._own}; INSERT DATA {{ GRAPH {self._own} {{ {said} }} }}"
         self._endpoint.update(with_prefixes(update, self._names.prefixes()))
+        self._changed = set()
         return last.number + 1
+
+    def _dump(self, last: int) -> None:
+        """Makes the dump of the next generation on this machine; a service elsewhere makes its own when it is asked."""
+        if self._folder is None:
+            return
+        place, former, making = (self._folder / str(each) for each in (last + 1, last, "making"))
+        try:
+            for each in (place, making):
+                shutil.rmtree(each, ignore_errors=True)
+            making.mkdir(parents=True)
+            changed = frozenset(self._changed) if self._changed is not None else None
+            dumps.write(making, self.working(), self._names, former if former.is_dir() else None, changed)
+            making.rename(place)
+            shutil.rmtree(former, ignore_errors=True)
+        except OSError as fault:
+            _log.warning("%s: no dump of generation %s: %s; it is made when it is asked for", place, last + 1, fault)
 
     def reader(self, generation: int | None = None) -> RemoteReader:
         """A reader of the last generation. Raises NotFound for any other, and when there is none."""
@@ -226,7 +186,8 @@ class RemoteStore:
             raise NotFound("nothing is published yet; load something first (chm load)")
         if generation not in (None, last):
             raise NotFound(f"generation {generation} is not kept; a remote endpoint has the last one only, {last}")
-        return RemoteReader(self._endpoint, last, self._names)
+        dumped = self._folder / str(last) if self._folder is not None else None
+        return RemoteReader(self._endpoint, last, self._names, dumped)
 
     def generations(self) -> list[Generation]:
         """The last generation, the only one an endpoint has; none before the first."""
@@ -242,12 +203,12 @@ class RemoteStore:
     def close(self) -> None:
         """Nothing is held."""
 
-    def _gone(self, graph: ox.NamedNode) -> str:
-        """The update that takes a graph away, and from the merge of all graphs what no other graph says."""
-        elsewhere = f"GRAPH ?other {{ ?s ?p ?o }} FILTER(?other NOT IN ({graph}, {self._own}, {self._arrivals}))"
+    def _gone(self, graph: ox.NamedNode) -> list[str]:
+        """The operations that take a graph away, and from the merge of all graphs what no other graph says."""
+        elsewhere = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != {graph} && {self._of_others})"
         found = f"GRAPH {graph} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ {elsewhere} }}"
-        unmerged = "" if self._endpoint.union else f"DELETE {{ ?s ?p ?o }} WHERE {{ {found} }}; "
-        return f"{unmerged}DROP SILENT GRAPH {graph}"
+        unmerged = [] if self._endpoint.union else [f"DELETE {{ ?s ?p ?o }} WHERE {{ {found} }}"]
+        return [*unmerged, f"DROP SILENT GRAPH {graph}"]
 
     @property
     def _unpublished(self) -> str:
@@ -274,40 +235,5 @@ class RemoteStore:
         raise StoreError("the endpoint gives no row where SPARQL gives one; check that it speaks SPARQL 1.1")
 
 
-def _wanted(**terms: Term | None) -> dict[str, ox.NamedNode | ox.Literal]:
-    """The terms of a pattern that are bound, by the name of their variable."""
-    bindings = {}
-    for name, term in terms.items():
-        if isinstance(term, ox.NamedNode | ox.Literal):
-            bindings[name] = term
-        elif term is not None:
-            raise QueryError(f"{term} cannot be asked for at a remote endpoint; query for what stands beside it")
-    return bindings
-
-
 def _ntriples(triples: Iterable[ox.Triple]) -> bytes:
     return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-
-
-def _results(body: bytes, media_type: str) -> Results:
-    """The answer as pyoxigraph gives its own. Raises StoreError when it is cut off or of another kind."""
-    try:
-        if (results := ox.QueryResultsFormat.from_media_type(media_type)) is not None:
-            return _checked(lambda: ox.parse_query_results(body, results))
-        if (rdf := ox.RdfFormat.from_media_type(media_type)) is not None:
-            held = ox.Store()
-            held.extend(ox.Quad(*quad.triple) for quad in ox.parse(body, rdf))
-            return held.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-    except (SyntaxError, ValueError) as fault:
-        raise StoreError(f"the endpoint's answer is broken off or not {media_type}: {fault}; ask again") from fault
-    raise StoreError(f"the endpoint answers in {media_type}; it must speak SPARQL results XML and JSON, and Turtle")
-
-
-def _checked(parsed: Callable[[], ox.QuerySolutions | ox.QueryBoolean]) -> ox.QuerySolutions | ox.QueryBoolean:
-    """The answer, read once to its end: an engine that stops at its limit sends half of one with status 200."""
-    rows = parsed()
-    if isinstance(rows, ox.QueryBoolean):
-        return rows
-    for _ in rows:
-        pass
-    return parsed()

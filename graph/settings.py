@@ -59,7 +59,8 @@ class Settings(BaseSettings):
         str, Field(description="URL of the update endpoint; empty: that of queries with its last segment `update`")
     ] = ""
     store_graphs: Annotated[
-        str, Field(description="URL of the endpoint's Graph Store Protocol, for bulk writes; empty: updates carry all")
+        str,
+        Field(description="URL of its Graph Store Protocol, for more than one update carries; empty: by updates"),
     ] = ""
     store_union: Annotated[
         bool, Field(description="whether the endpoint's default graph is the union of its graphs, as in Virtuoso")
@@ -68,6 +69,10 @@ class Settings(BaseSettings):
         "basic"
     )
     store_connections: Annotated[int, Field(ge=1, description="how many requests are open at the endpoint at once")] = 8
+    store_at_once: Annotated[
+        int,
+        Field(ge=1, description="how many statements one update carries to the endpoint; Virtuoso takes some 500"),
+    ] = 20_000
     store_user: Annotated[str, Field(description="user name at the endpoint; empty: none is sent")] = ""
     store_password: Annotated[SecretStr, Field(description="password at the endpoint")] = SecretStr("")
     corpus: Annotated[
@@ -78,6 +83,17 @@ class Settings(BaseSettings):
         float,
         Field(gt=0, description="how long a query or an update may take, and a write wait for another, in seconds"),
     ] = 30.0
+    write_seconds: Annotated[
+        float,
+        Field(
+            gt=0,
+            description="how long to check, write and publish what an update or a graph changes may take, in seconds; "
+            "beyond, it is stopped and taken back",
+        ),
+    ] = 120.0
+    processes: Annotated[
+        int, Field(ge=1, description="how many processes answer HTTP on the one address; each has its own of the next")
+    ] = 1
     query_workers: Annotated[int, Field(ge=1, description="how many processes answer queries of the public")] = 2
     query_memory: Annotated[
         int,

@@ -76,8 +76,8 @@ def refuse_files(sparql: str) -> None:
 
     >>> refuse_files("SELECT * FROM <https://example.org/g> { ?s ?p ?o }")
     """
-    before = ""
-    for token in _TOKEN.finditer(_ESCAPE.sub(_character, sparql)):
+    before, read = "", _ESCAPE.sub(_character, sparql)
+    for token in _TOKEN.finditer(read) if "file:" in read.lower() else ():
         kind, text = token.lastgroup, token[0].lower()
         if kind == "iri" and before in ("from", "using", "named") and text.startswith("<file:"):
             raise QueryError(f"{token[0]} is a file; this graph opens none for you. Name a graph of /sparql")

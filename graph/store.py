@@ -103,6 +103,14 @@ class Store(Protocol):
         False when it was all so before.
         """
 
+    @property
+    def stamp(self) -> str:
+        """A text that differs once another has written."""
+
+    def undoable(self) -> AbstractContextManager[None]:
+        """What is written inside is taken back by the next who opens the store, if it fails or its process ends before
+        it is published; an engine that cannot go back to an earlier state keeps it."""
+
     def trial(self) -> AbstractContextManager[Path]:
         """A folder that lasts as long as the context, with the state for `graph.trial.tried`; nothing else reads it."""
 
@@ -188,9 +196,18 @@ def open_reader(settings: Settings, generation: int | None = None) -> Reader:
 def kept_generations(settings: Settings) -> list[Generation]:
     """The generations that can be read, oldest first; needs no writer. Raises StoreError when they are not readable."""
     if settings.store == EMBEDDED:
-        from graph.generations import numbers, place_of, read
+        from graph.generations import kept
 
-        return [read(place_of(settings.data, number)) for number in numbers(settings.data)]
+        return kept(settings.data)
     from graph.remote import RemoteStore
 
     return RemoteStore.of_settings(settings).generations()
+
+
+def newest(settings: Settings) -> int:
+    """The number of the last generation, 0 before the first; opens none. Raises StoreError for an engine that fails."""
+    if settings.store == EMBEDDED:
+        from graph.generations import numbers
+
+        return max(numbers(settings.data), default=0)
+    return max((each.number for each in kept_generations(settings)), default=0)

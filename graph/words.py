@@ -1,7 +1,7 @@
 """What makes terms of words, in six languages: how a text is indexed, how a question is asked, how a match is marked.
 
 English, French, Spanish and Russian words are stemmed by tantivy's stemmers. Arabic words lose article, conjunction and
-ending. Chinese is kept as overlapping pairs of characters.
+ending. Chinese is kept as overlapping pairs of simplified characters.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+import opencc
 import tantivy
 
 STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian"}
@@ -21,6 +22,8 @@ _PARTS = re.compile(r"[\u3400-\u9fff]+|[^\W\u3400-\u9fff]+")
 _ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]+")
 _VOWELS = dict.fromkeys([0x0640, 0x0670, *range(0x064B, 0x0660)])
 _ALIKE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه"})
+_YO = str.maketrans("ёЁ", "еЕ")
+"""Most print the one for the other."""
 _ARTICLES = ("ال", "وال", "بال", "كال", "فال", "لل")
 _ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 _CLITICS = "بلفكو"
@@ -45,7 +48,9 @@ def spelled(text: str, language: str) -> str:
     'معلوم'
     """
     if language == "zh":
-        return pairs(text)
+        return pairs(simplified(text))
+    if language == "ru":
+        return text.translate(_YO)
     return _ARABIC.sub(lambda word: light(word[0]), bare(text)) if language == "ar" else text
 
 
@@ -67,6 +72,20 @@ def pairs(text: str) -> str:
         else:
             found.append(part)
     return " ".join(found)
+
+
+def simplified(text: str) -> str:
+    """Chinese in simplified characters, which the official texts are in, from traditional ones; as long as before.
+
+    >>> simplified("生物多樣性")
+    '生物多样性'
+    """
+    return _converter().convert(text) if HAN.search(text) else text
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
 
 
 def bare(text: str) -> str:
@@ -123,8 +142,8 @@ def plain(text: str) -> list[str]:
 
 
 def joinless(text: str) -> str:
-    """Arabic words of a text without `and` and article; others as they are."""
-    return _ARABIC.sub(lambda word: _headless(word[0].translate(_ALIKE)), bare(text))
+    """Arabic words of a text without `and` and article, Russian ones without ё; others as they are."""
+    return _ARABIC.sub(lambda word: _headless(word[0].translate(_ALIKE)), bare(text).translate(_YO))
 
 
 @cache

@@ -87,7 +87,7 @@ class Verbs:
         forms = grammar.joining.forms.items()
         known = {form: known[label] for form, label in forms if label in known} | known
         known = {grammar.joining.agreed(label): act for label, act in known.items()} | known
-        longest = sorted(known, key=lambda label: (-len(label), label))
+        longest = sorted(known, key=lambda label: (not grammar.joining.changes(label), -len(label), label))
         space = rf"\s+(?:{grammar.joining.inserted}\s+)*" if grammar.joining.inserted else r"\s+"
         verb = "|".join(re.escape(label).replace(r"\ ", space) for label in longest)
         # a preposition of one letter, the last of a verb, may be written onto the next word
@@ -131,24 +131,29 @@ class Verbs:
         joint, adverb = found[1], bool(found[2])
         opening = before is None or self._is_context(before)
         if self._is_context(act):
-            return before is not None and opening
-        if not opening and not adverb and self.joining.weak.fullmatch(joint):
+            joined = not self.joining.inflected and not self.joining.weak.fullmatch(joint)
+            return before is not None and (opening or (joined and before.code not in DIRECTIVE))
+        turns = not self.joining.inflected and act.direct and before is not None and before.code not in DIRECTIVE
+        if not opening and not adverb and not turns and self.joining.weak.fullmatch(joint):
             return False
         if not self.joining.inflected:
-            return self._speaks_uninflected(act, before, adverb or not self.joining.weak.fullmatch(joint))
+            joined = adverb or not self.joining.weak.fullmatch(joint)
+            return self._speaks_uninflected(act, before, joined, asks=self.joining.asks.fullmatch(found[0]) is not None)
         if act.direct or opening:
             return act.direct or not self._is_prose(act)
-        if self.joining.bare.fullmatch(joint) and not self.joining.object.match(text, act.span.end):
+        # neither a phrase such as يحيط علما nor the verb that decides is a noun
+        alone = " " not in act.span.exact and act.code != "decide"
+        if alone and self.joining.bare.fullmatch(joint) and not self.joining.object.match(text, act.span.end):
             return False
         between = text[before.span.end if before else 0 : act.span.start]
         spoken = adverb or not self.joining.opens.search(between) or self.joining.sure.match(text, act.span.start)
         return bool(spoken) and not self._is_prose(act)
 
-    def _speaks_uninflected(self, act: Act, before: Act | None, joined: bool) -> bool:
+    def _speaks_uninflected(self, act: Act, before: Act | None, joined: bool, *, asks: bool) -> bool:
         """The same where a verb that is asked for looks like a verb that asks."""
         if act.code in DIRECTIVE:
-            return act.direct
-        return joined and before is not None and before.code not in DIRECTIVE and not self._is_prose(act)
+            return act.direct or asks
+        return asks or (joined and before is not None and before.code not in DIRECTIVE and not self._is_prose(act))
 
     def _key(self, exact: str) -> str:
         """The label behind the words of a text, without adverbs that stand between them."""

@@ -17,6 +17,7 @@ from loaders.annotate.grammar import Listing, grammar_of
 from loaders.annotate.inflection import NONE, Inflection
 from loaders.findings import Addressee, Span
 
+_SECRETARIAT = "secretariat"
 _OFFICES = frozenset({"secretariat", "executive-secretary"})
 _OWN = frozenset({"cop", "cp-mop", "np-mop", "parties", "bch", "absch", "chm"})
 """The Convention's own, whose secretariat is the Secretariat."""
@@ -83,6 +84,15 @@ class Actors:
         key = self.inflection.key(exact)
         return self.known[key] if key in self.known else self.known[key.replace(" ", "")]
 
+    def _serves(self, match: re.Match[str], gap: str) -> bool:
+        """Whether an actor is the secretariat of the convention that was named right before it."""
+        return self.listing.secretariat.fullmatch(gap) is not None and self.code(match[0]) == _SECRETARIAT
+
+    def _is_served(self, match: re.Match[str], text: str) -> bool:
+        """Whether an actor is the secretariat of a convention that is named right after it."""
+        served = self.listing.served.match(text, match.end()) if self.code(match[0]) == _SECRETARIAT else None
+        return served is not None and self.anywhere.match(text, served.end()) is not None
+
     def _listed(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         listing = self.listing
         aside = listing.aside.match(text, start, end)
@@ -95,10 +105,13 @@ class Actors:
         for match in self.anywhere.finditer(text, here, end):
             gap = text[here : match.start()]
             cut = listing.cut.search(text, here, end)
-            if (cut and cut.start() < match.start()) or not between.fullmatch(gap):
+            fits = between.fullmatch(gap) is not None
+            beside = bool(listing.owner.fullmatch(gap)) and (between is link or not fits)
+            beside = beside or (here > start and self._serves(match, gap))
+            if (cut and cut.start() < match.start()) or not (beside or fits):
                 return
             here = match.end()
-            if (between is link and listing.owner.fullmatch(gap)) or listing.owned.match(text, here):
+            if beside or listing.owned.match(text, here) or self._is_served(match, text):
                 continue
             between = link
             yield self._held(match, text, end)

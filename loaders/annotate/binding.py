@@ -115,10 +115,12 @@ class _Binder:
                 yield raw.target, Resolution.RESOLVED, None
 
     def _named(self, element: Element, raw: RawCitation) -> Iterator[Reading]:
-        """A text by its number or symbol; a text does not cite itself by its own title."""
+        """A text by its number or symbol, and the component named with it; none cites itself by its title."""
         self._remember(element, raw.base)
         if raw.target != self.text.identifier or element.kind not in _OWN_NAMES:
-            yield self._component(raw.base, raw.place) or raw.target, Resolution.RESOLVED, None
+            if component := self._component(raw.base, raw.place):
+                yield component, Resolution.RESOLVED, None
+            yield (raw.base if component else raw.target), Resolution.RESOLVED, None
 
     def _outside(self, element: Element, raw: RawCitation) -> Reading:
         if not raw.treaty:
@@ -186,7 +188,7 @@ class _Binder:
         steps = element.path.split("/")[:-1]
         for depth in range(len(steps), -1, -1):
             path = "/".join([*steps[:depth], wanted])
-            if path in self.elements:
+            if path in self.elements and not (place.numbers and self.elements[path].kind is Kind.SECTION):
                 return f"{self.text.identifier}/{path}"
         return None
 

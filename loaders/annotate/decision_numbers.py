@@ -58,11 +58,16 @@ def path_of(match: Match, kind: Cited, patterns: Patterns) -> str | None:
 
 
 def _recommending(match: Match, session: int, patterns: Patterns) -> str:
-    """The body named near a recommendation, if it met so often while sessions had Roman numerals."""
-    window = match.string[max(0, match.end() - _CUE) : match.end() + _CUE]
-    named = (body for words, body in patterns.bodies if words.search(window))
+    """The body named nearest to a recommendation, if it met so often while sessions had Roman numerals."""
+    start, end = max(0, match.end() - _CUE), match.end() + _CUE
+    named = (
+        (max(match.start() - found.end(), found.start() - match.end()), body)
+        for words, body in patterns.bodies
+        for found in words.finditer(match.string, start, end)
+    )
     roman = not match["session"].isdecimal()
-    return next((body for body in named if not roman or session <= _ROMAN_SESSIONS[body]), "sbstta")
+    fits = (found for found in named if not roman or session <= _ROMAN_SESSIONS.get(found[1], session))
+    return min(fits, default=(0, "sbstta"))[1]
 
 
 def _last(words: re.Pattern[str], window: str) -> int:

@@ -61,15 +61,34 @@ def _morphology() -> MorphAnalyzer:
 
 
 def _arabic(words: Iterable[str]) -> Key:
-    """Clitics are letters that a word may also begin with: the words of the labels tell which are which."""
+    """Clitics are letters that a word may also begin with: the words of the labels tell which are which. The barest
+    form that is known counts, since labels hold words with clitics too."""
     known = {_unarticled(word.translate(_ALIKE)) for word in words}
 
     @lru_cache(maxsize=_REMEMBERED)
     def key(word: str) -> str:
         bare = word.translate(_ALIKE)
-        return next((form for form in _stripped(bare) if form in known), _unarticled(bare)).lower()
+        return min((form for form in _stripped(bare) if form in known), key=len, default=_unarticled(bare)).lower()
 
     return key
+
+
+def clitics(word: str, key: str) -> int:
+    """How many letters at the front of an Arabic word are written onto the word that has the key; 0 where the two are
+    one, as in للمناطق.
+
+    >>> clitics("وبالمناطق", "مناطق"), clitics("للمناطق", "مناطق"), clitics("وطنية", "وطنيه")
+    (2, 0, 0)
+    """
+    for conjunction in _CLITICS:
+        for case in _CASES:
+            rest = word.removeprefix(conjunction + case)
+            if word.startswith(conjunction + case) and _unarticled(rest.translate(_ALIKE)) == key:
+                return len(word) - len(rest)
+        rest = word.removeprefix(conjunction)
+        if word.startswith(conjunction + "لل") and key in _stripped(rest.translate(_ALIKE)):
+            return len(conjunction)
+    return 0
 
 
 def _unarticled(word: str) -> str:

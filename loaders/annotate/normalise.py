@@ -2,7 +2,7 @@
 
 The stored text never changes. What is made alike: widths, spaces, dashes, digits of Arabic script, composition
 of letters, Cyrillic look-alikes inside a roman numeral; soft hyphens, zero-width and direction marks go, and the vowel
-signs and the lengthening stroke of Arabic.
+signs and the lengthening stroke of Arabic, and of several blanks in a row all but the first.
 """
 
 from __future__ import annotations
@@ -75,8 +75,9 @@ def normalise(text: str, language: str) -> Normalised:
     if language == "ru":
         copy = _LOOKALIKE_NUMERAL.sub(lambda numeral: numeral[0].translate(_LOOKALIKE), copy)
         copy = _IN_DECISION.sub(lambda cited: cited[0].translate(_SECTION), copy)
-    if text.isascii() or not (
-        _IS_DROPPED.search(copy)
+    if ("  " not in copy and text.isascii()) or not (
+        "  " in copy
+        or _IS_DROPPED.search(copy)
         or _PRESENTATION.search(copy)
         or (language == "ar" and _VOWELS.search(copy))
         or not unicodedata.is_normalized("NFC", copy)
@@ -90,7 +91,7 @@ def _recomposed(original: str, copy: str, *, unvowelled: bool) -> Normalised:
     characters: list[str] = []
     origins: list[int] = []
     for cluster in _CLUSTER.finditer(copy):
-        if _IS_DROPPED.match(cluster[0]):
+        if _IS_DROPPED.match(cluster[0]) or (cluster[0] == " " and characters[-1:] == [" "]):
             continue
         presented = _PRESENTATION.match(cluster[0])
         composed = unicodedata.normalize("NFKC", cluster[0]) if presented else unicodedata.normalize("NFC", cluster[0])

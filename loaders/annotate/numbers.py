@@ -30,10 +30,12 @@ class Marks:
     """How a language prints lists of numbers: one regular expression with the groups number, item, range, join,
     paragraph, paragraphs (plural) and article; `after` where the unit follows its number (第 3 款); `letters`
     gives the Latin letter of an item that is printed in another script; `ordinals` the value of an annex number, and
-    `sections` the letter of a section, that is a word."""
+    `sections` the letter of a section, that is a word; `backwards` says that a range which runs backwards is a dotted
+    number."""
 
     token: re.Pattern[str]
     after: bool = False
+    backwards: bool = False
     letters: Mapping[str, str] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
@@ -71,6 +73,10 @@ def read_places(phrase: str, marks: Marks) -> tuple[Place, ...]:
         kind, printed = token.lastgroup, token[0]
         if kind == "number":
             place = _place(printed, marks)
+            if marks.backwards and link == "range" and _backwards(places, place):
+                places[-1] = (*places[-1], *place)
+                link = ""
+                continue
             places.extend(_between(places[-1], place) if link == "range" and places else (place,))
             link = ""
         elif kind == "item":
@@ -86,6 +92,13 @@ def read_places(phrase: str, marks: Marks) -> tuple[Place, ...]:
         elif kind in {"range", "join"}:
             link = kind
     return tuple(places)
+
+
+def _backwards(places: list[Place], place: Place) -> bool:
+    """Whether a range runs backwards, and so is a dotted number: Arabic prints Article 14.1 as 14-1."""
+    if not places or len(places[-1]) != 1 or len(place) != 1:
+        return False
+    return places[-1][0].isdecimal() and place[0].isdecimal() and int(place[0]) < int(places[-1][0])
 
 
 def read_aims(phrase: str, marks: Marks) -> tuple[Place, ...]:
@@ -157,6 +170,7 @@ def read_articles(phrase: str, marks: Marks) -> tuple[Place, ...]:
     Paragraphs may stand before (`paragraph 3 of Article 18`) or after their article.
     """
     runs = _nested(list(_runs(phrase, marks)))
+    runs = _merged(runs) if marks.after else runs
     if runs and runs[0].unit.startswith("paragraph") and any(run.unit == "article" for run in runs):
         return _crossed(_places(runs, "paragraph"), _places(runs, "article"))
     articles: list[Place] = []
@@ -185,6 +199,17 @@ def _lettered(run: _Run) -> bool:
     return all(not part.isdecimal() for place in run.places for part in place)
 
 
+def _merged(runs: list[_Run]) -> list[_Run]:
+    """`第15条1款和2款`: paragraphs printed each with their own word, put together."""
+    merged: list[_Run] = []
+    for run in runs:
+        if merged and run.unit.startswith("paragraph") and merged[-1].unit.startswith("paragraph"):
+            merged[-1] = _Run("paragraphs", merged[-1].places + run.places)
+        else:
+            merged.append(run)
+    return merged
+
+
 def below(outer: tuple[Place, ...], items: tuple[Place, ...]) -> tuple[Place, ...]:
     """Every item below every outer place.
 
@@ -203,7 +228,7 @@ def _runs(phrase: str, marks: Marks) -> Iterable[_Run]:
         yield _Run("article", read_places(phrase, marks))
         return
     if marks.after:
-        edges = [0, *(unit.end() for unit in units)]
+        edges = [0, *(_with_items(unit, phrase, marks) for unit in units)]
         pieces = [phrase[start:end] for start, end in pairwise(edges)]
         pieces[-1] += phrase[edges[-1] :]  # 第 3 款(a)项: the item stands behind the unit of its paragraph
     else:
@@ -212,6 +237,19 @@ def _runs(phrase: str, marks: Marks) -> Iterable[_Run]:
         pieces = [phrase[start:end] for start, end in zip(edges, starts, strict=False)]
     for unit, piece in zip(units, pieces, strict=True):
         yield _Run(str(unit.lastgroup), read_places(piece, marks))
+
+
+def _with_items(unit: re.Match[str], phrase: str, marks: Marks) -> int:
+    """Where a unit ends together with the items that are printed right after it: 第 3 款(b)项."""
+    end = unit.end()
+    if unit.lastgroup == "article":
+        return end
+    for token in marks.token.finditer(phrase, end):
+        if token.lastgroup not in {"item", "join", "range"} or phrase[end : token.start()].strip():
+            break
+        if token.lastgroup == "item":
+            end = token.end()
+    return end
 
 
 def _places(runs: Iterable[_Run], unit: str) -> tuple[Place, ...]:

@@ -60,8 +60,11 @@ def _reports(
     cited = citations.get(element.path, ())
     words = _masked(element.text, cited, language)
     seen: set[str] = set()
+    parts = {citation.span for citation in cited if (citation.target or "").startswith("vocab/programmes/")}
     for citation in cited:
         target = citation.target or ""
+        if citation.span in parts and not target.startswith("vocab/programmes/"):
+            continue  # the component is reported on, not all of the decision that adopted its programme
         if target.startswith(REPORTED) and target not in seen and _pursuant(words, citation, cues):
             seen.add(target)
             yield Report(target, citation.span, element.path)

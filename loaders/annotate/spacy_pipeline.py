@@ -30,7 +30,7 @@ from loaders.annotate.addressees import Actors
 from loaders.annotate.citations import find_citations
 from loaders.annotate.deadlines import Deadlines
 from loaders.annotate.normalise import Normalised, normalise
-from loaders.annotate.subjects import SCHEMES, TARGETS, Matcher
+from loaders.annotate.subjects import HOUSES, SCHEMES, TARGETS, Matcher
 from loaders.findings import Addressee, Span, Subject
 
 COMPONENTS = ("chm_subjects", "chm_targets", "chm_citations", "chm_actions", "chm_addressees", "chm_deadlines")
@@ -131,7 +131,8 @@ class Subjects(_Component):
 
     def learn(self, nlp: Language, language: str, thesaurus: Thesaurus) -> None:
         """Take the labels of every scheme of subjects."""
-        self.matcher = Matcher(nlp, language, [thesaurus.labels(scheme, language) for scheme in SCHEMES])
+        houses = {label: path for label, path in thesaurus.labels("actors", language).items() if path in HOUSES}
+        self.matcher = Matcher(nlp, language, [*(thesaurus.labels(scheme, language) for scheme in SCHEMES), houses])
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the subjects of a doc."""
@@ -140,8 +141,10 @@ class Subjects(_Component):
             origin: _Origin = doc._.chm_origin
             spans = [DocSpan(doc, mention.start, mention.end, label=mention.concept) for mention in found]
             doc.spans[SUBJECT_SPANS] = spans
+            starts = (self.matcher.start(doc, span.start) for span in spans) if self.matcher else ()
             doc._.chm_subjects = tuple(
-                Subject(span.label_, origin.copy.span(span.start_char, span.end_char)) for span in spans
+                Subject(span.label_, origin.copy.span(start, span.end_char))
+                for span, start in zip(spans, starts, strict=True)
             )
         return doc
 

@@ -10,12 +10,13 @@ NORM of a word of the vocabulary, so that it is sought once for each word and th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from loaders.annotate.grammar import grammar_of
-from loaders.annotate.keys import key_of
+from loaders.annotate.keys import clitics, key_of
 from loaders.annotate.normalise import normalise
 
 if TYPE_CHECKING:
@@ -30,9 +31,12 @@ TARGETS = frozenset({"target-2010", "aichi", "gbf", "sdg", "mdg", "gspc"})
 """The schemes of goals and targets. Their titles are ordinary words ("pollution"), so that only labels which say which
 goal or target they mean are matched: with a figure, or those of a whole set (SDGs)."""
 
+HOUSES = frozenset({"vocab/actors/bch", "vocab/actors/absch"})
+"""Clearing-houses, which are no subjects: their names hold words (information exchange) that are none there."""
+
 _SHORTEST = 2
-_APART = "apart"
 _ARTICLES = frozenset("the le la les el los las".split())
+_ITEM_OF = re.compile(r"(?<=\d)\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +78,11 @@ class Matcher:
                 continue
             as_it_stands = language == "zh" or _is_name(words)
             forms = {(form, code) for form in ((words,) if as_it_stands else _written(words, language))}
+            forms |= {(_ITEM_OF.sub(" (", form), code) for form, _ in forms}  # 8(j) is also printed 8 (j)
             for form, _ in sorted(forms - taken):
                 (exact if as_it_stands else loose).add(concept, [nlp.make_doc(form)])
             taken |= forms
-        grammar = grammar_of(language)
-        for words in grammar.apart if grammar else ():
-            loose.add(_APART, [nlp.make_doc(words)])
-        self._strings = nlp.vocab.strings
+        self._strings, self._clitics = nlp.vocab.strings, language == "ar"
         self._matchers: tuple[PhraseMatcher, ...] = tuple(matcher for matcher in (exact, loose) if len(matcher))
 
     def find(self, doc: Doc) -> Iterator[Mention]:
@@ -97,8 +99,13 @@ class Matcher:
                 taken.update(dict.fromkeys(range(start, end), (start, end)))
                 kept[start, end, key] = None
         for start, end, key in sorted(kept, key=lambda match: match[:2]):
-            if (concept := self._strings[key]) != _APART:
+            if (concept := self._strings[key]) not in HOUSES:
                 yield Mention(concept, start, end)
+
+    def start(self, doc: Doc, token: int) -> int:
+        """The character where a mention begins that begins with a token: behind what Arabic writes onto its front."""
+        first = doc[token]
+        return first.idx + (clitics(first.text, first.norm_) if self._clitics else 0)
 
 
 def _give_norms(nlp: Language, lemma: Callable[[str], str]) -> None:

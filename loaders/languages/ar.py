@@ -83,6 +83,7 @@ LANGUAGE = Language(
     ordinals=_WORDS,
     months={name: number for number, name in enumerate(_MONTHS.split(), 1)},
     article=re.compile(r"(?:ال)?مادة\s+(?P<number>\d{1,3})\s*[-.:]?\s*(?P<title>.*)$"),
+    inline_marks=True,
     division=re.compile(r"(?:الجزء|الباب)\s+\w+.{0,200}$"),
     treaties=(
         (re.compile(r"اتفاق\s+م[ُ]?برم\s+في\s+إطار\s+اتفاقية\s+الأمم\s+المتحدة\s+لقانون\s+البحار"), "bbnj"),

@@ -53,6 +53,7 @@ class Language:
     `article`      the line that opens an article of a treaty; group `number`, group `title` where it goes on
     `division`     the heading of a part of a treaty, above its articles
     `retired`      the line that the site adds below a title: which parts were retired since
+    `inline_marks` whether conversions run the paragraphs of an article, marked `- 2`, into one line with it
     `signature`    the lines that say by which meeting and when a text was adopted, below it
     `treaties`     the title of a treaty's text, to the code of the treaty
     `domain`       names of the field's conventions, protocols, bodies, clearing-houses and subjects, by which a
@@ -84,6 +85,7 @@ class Language:
     division: re.Pattern[str] | None = None
     retired: re.Pattern[str] | None = None
     signature: re.Pattern[str] | None = None
+    inline_marks: bool = False
     treaties: tuple[tuple[re.Pattern[str], str], ...] = ()
     domain: re.Pattern[str] | None = None
     joint: str = " "

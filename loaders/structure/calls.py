@@ -15,8 +15,8 @@ from loaders.text import CALL_CLOSES, CALL_OPENS, Element, Kind
 
 _CERTAIN = re.compile(f"{CALL_OPENS}([^{CALL_CLOSES}]*){CALL_CLOSES}")
 _AFTER = r"(?<=[\w，。；：、,;.:،؛）)\]》”’\"'」»])"
-_GLUED = r"(?<=[a-zß-ÿ]{4})"
-"""French and Spanish print the mark of a note before the end mark, glued to its word."""
+_GLUED = r"(?<=[a-zß-ÿа-яё]{4})"
+"""French, Spanish and Russian print the mark of a note before the end mark, glued to its word."""
 
 
 def place_calls(elements: Sequence[Element]) -> tuple[Element, ...]:

@@ -19,8 +19,9 @@ _UNWRAPPED = 180
 _FULL = 0.75
 _RULE = re.compile(r"[_‗=\u0640]{5,}$|[-–—]{5,}$")
 _END_RULE = re.compile(r"(?:[-–—*_•]\s+){2,}[-–—*_•]?$|[_-]{3,4}$")
-_PAGE = re.compile(r"(?:page|seite|página|стр\.?|第)?\s*\d{1,3}\s*(?:页|/\s*\d{1,3})?$", re.IGNORECASE)
-_WORDED_PAGE = re.compile(r"(?:page|página|стр\.)\s*\d{1,3}(?:\s*/\s*\d{1,3})?$|第\s*\d{1,3}\s*页$", re.IGNORECASE)
+_PAGE_WORD = r"(?:page|seite|página|стр\.?|страница|第|صفحة|الصفحة)"
+_PAGE = re.compile(rf"{_PAGE_WORD}?\s*\d{{1,3}}\s*(?:页|/\s*\d{{1,3}})?$", re.IGNORECASE)
+_WORDED_PAGE = re.compile(rf"{_PAGE_WORD}\s*\d{{1,3}}\s*页?$", re.IGNORECASE)
 _SYMBOL = re.compile(r"(?:UNEP/)?CBD/[A-Z0-9][\w./*-]*$")
 _REPEATED = 3
 _ENOUGH_ROWS = 3
@@ -92,12 +93,24 @@ def furniture(lines: Sequence[Line]) -> dict[int, Leftover]:
     heads = Counter(re.sub(r"\d+", "#", text) for text in stripped.values() if _is_head(text))
     pages = {text for text in heads if heads[text] >= _REPEATED}
     symbols = Counter(text for text in stripped.values() if _SYMBOL.match(text))
+    beside = _beside_pages([line for line in lines if stripped[line.number]])
     found = {}
     for line in lines:
         text = stripped[line.number]
-        alone = _WORDED_PAGE.match(text) or symbols[text] > 1
-        if text and not text.isdigit() and (alone or (_is_head(text) and re.sub(r"\d+", "#", text) in pages)):
+        repeated = re.sub(r"\d+", "#", text) in pages and not text.isdigit()
+        alone = symbols[text] > 1 or (_WORDED_PAGE.match(text) and (text[0] != "第" or text[-1] == "页"))
+        if text and _is_head(text) and (repeated or alone or line.number in beside):
             found[line.number] = Leftover(text, "running head or page number", line.number, line.page)
+    return found
+
+
+def _beside_pages(printed: Sequence[Line]) -> set[int]:
+    """The numbers of two rows in a row that are a symbol and the number of a page, by its word: a running head."""
+    found: set[int] = set()
+    for one, other in pairwise(printed):
+        texts = (one.text.strip(), other.text.strip())
+        if any(_SYMBOL.match(text) for text in texts) and any(_WORDED_PAGE.match(text) for text in texts):
+            found |= {one.number, other.number}
     return found
 
 

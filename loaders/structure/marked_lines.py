@@ -72,6 +72,8 @@ class MarkedLines(Position):
         return self.current is None or final(self.current.text) in self.language.ends
 
     def _dotted(self, line: Line, text: str, mark: Mark) -> bool:
+        if "-" in mark.printed and self.outline.goal is None:
+            return False  # a range of numbers, or below an Arabic goal its objective
         self.zone = Zone.BODY
         self._close()
         if self.outline.goal is not None:

@@ -82,10 +82,11 @@ _BRACKETED = re.compile(
     rf"{_BULLET}(?:\(?\s?(?P<value>{_LETTER})(?P<latin>{_LATIN})?\s?\)(?!\s*[)\]])|[()]\s?(?P<turned>[أ-ي][ـ\u200d]?)\s?[()](?!\s*[)\]])"
     r"|['‘’](?P<quoted>\d{1,2})['‘’](?=\s)|(?P<circled>[\u2460-\u2473\u3220-\u3229]))"
 )
-_DOTTED = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|\D)")
+_DOTTED = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|\D)|(?P<hyphened>\d{1,2}-\d{1,2})[-.]?(?=\s+[ء-ي])")
 _ARABIC = re.compile(
     rf"(?P<value>\d{{1,3}})(?P<latin>{_LATIN})?(?:\s?\.[º°]?(?:\s?-(?=\s|[^\W\d]))?|\s?、|\s?-|[º°](?=\s))(?!\d)"
-    r"|(?P<alone>\d{1,3})$"
+    r"|(?P<alone>\d{1,3})$|[-–]\s?(?P<turned>\d{1,3})"
+    r"(?=[\s،]+(?:[-–]\s?)?(?:\d{1,3}[\s،]+)?[\"«(]?[ء-ي]|$)"
 )
 _HAN_MARK = re.compile(rf"(?P<value>[{_HAN_DIGITS}十]{{1,3}})、")
 _CAPITAL = re.compile(
@@ -205,13 +206,14 @@ def _label(style: Style, number: int, value: str) -> str:
 def _dotted(line: str, plain: str) -> Iterator[Mark]:
     found = _DOTTED.match(plain)
     if found:
-        last = int(found["value"].rsplit(".", 1)[1])
-        yield Mark(Style.DOTTED, last, line[: found.end()], found.end(), bracketed=False, label=found["value"])
+        value = found["value"] or found["hyphened"].replace("-", ".")
+        last = int(value.rsplit(".", 1)[1])
+        yield Mark(Style.DOTTED, last, line[: found.end()], found.end(), bracketed=False, label=value)
 
 
 def _bare(line: str, plain: str) -> Iterator[Mark]:
     if found := _ARABIC.match(plain):
-        value, latin = found["value"] or found["alone"], (found["latin"] or "").strip()
+        value, latin = found["value"] or found["alone"] or found["turned"], (found["latin"] or "").strip()
         end, label = found.end(), value + latin
         yield Mark(Style.ARABIC, int(value), line[:end], end, bracketed=False, label=label, beside=bool(latin))
     elif (found := _HAN_MARK.match(plain)) and (number := han_value(found["value"])):

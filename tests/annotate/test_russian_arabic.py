@@ -76,7 +76,7 @@ def said(language: str, words: str, *, preamble: bool = False, session: int = 10
         (
             "ru",
             "отмечает с озабоченностью, что многие Стороны молчат, и настоятельно призывает эти Стороны говорить;",
-            [("note", []), ("urge", ["parties"])],
+            [("concern", []), ("urge", ["parties"])],
             [],
         ),
         (

@@ -22,6 +22,7 @@ from api.finding import Asked as Search
 from api.finding import find
 from graph import fulltext
 from graph.embedded import EmbeddedReader, EmbeddedStore
+from graph.entries import Entry
 from graph.errors import StoreError
 from graph.generations import place_of
 from graph.namespaces import Names
@@ -83,15 +84,15 @@ def test_words_are_found_in_another_form_in_every_language(searched: TestClient,
 )
 def test_a_word_finds_each_of_its_forms(tmp_path: Path, language: str, words: str) -> None:
     forms = words.split()
-    index = fulltext.write(tmp_path / "search", [fulltext.Entry(form, {language: form}) for form in forms])
+    index = fulltext.write(tmp_path / "search", [Entry(form, {language: form}) for form in forms])
     for form in forms:
-        assert {hit.path for hit in find(index, Search(form), Names()).hits} == set(forms)
+        assert {hit.path for hit in find(index, Search(form)).hits} == set(forms)
 
 
 def test_one_character_of_chinese_finds_what_has_it_anywhere(tmp_path: Path) -> None:
     texts = ("水资源", "内陆水域", "水", "森林")
-    index = fulltext.write(tmp_path / "search", [fulltext.Entry(text, {"zh": text}) for text in texts])
-    assert {hit.path for hit in find(index, Search("水"), Names()).hits} == set(texts[:3])
+    index = fulltext.write(tmp_path / "search", [Entry(text, {"zh": text}) for text in texts])
+    assert {hit.path for hit in find(index, Search("水")).hits} == set(texts[:3])
 
 
 def test_a_run_of_chinese_is_parted_where_a_concept_stands_in_it(searched: TestClient) -> None:
@@ -109,9 +110,9 @@ def test_an_index_of_another_form_is_made_anew(tmp_path: Path, caplog: pytest.Lo
     load([PROJECT / "examples" / "x-15.en.txt"], store, Names(), Asked(), 1, lambda _: None)
     store.close()
     place = place_of(tmp_path, 1) / fulltext.FOLDER
-    (place / "digests.json").write_text((place / "digests.json").read_text().replace("terms, 2", "terms, 1"))
+    (place / "digests.json").write_text((place / "digests.json").read_text().replace("terms, 4", "terms, 1"))
     index = fulltext.index_of(EmbeddedReader.of_folder(tmp_path), Names(), place)
-    assert find(index, Search("website"), Names()).total
+    assert find(index, Search("website")).total
     assert "made anew in memory" in caplog.text
 
 
@@ -251,7 +252,7 @@ def test_a_damaged_index_is_made_anew_from_its_generation(
     store.close()
     reader = EmbeddedReader.of_folder(tmp_path)
     place = place_of(tmp_path, 1) / fulltext.FOLDER
-    whole = find(fulltext.opened(place), Search("website"), Names())
+    whole = find(fulltext.opened(place), Search("website"))
     segment = next(place.glob("*.pos"))
     content = bytearray(segment.read_bytes())
     content[len(content) // 2] ^= 0xFF
@@ -263,7 +264,7 @@ def test_a_damaged_index_is_made_anew_from_its_generation(
         (segment if damage == "a file" else place / "meta.json").unlink()
     with pytest.raises(StoreError, match="publish again"):
         fulltext.opened(place)
-    assert find(fulltext.index_of(reader, Names(), place), Search("website"), Names()) == whole
+    assert find(fulltext.index_of(reader, Names(), place), Search("website")) == whole
     assert "made anew in memory" in caplog.text
 
 
@@ -283,7 +284,7 @@ def test_a_load_killed_at_any_moment_leaves_the_last_index_searchable(tmp_path: 
         reader = EmbeddedReader.of_folder(tmp_path)
         assert reader.place is not None
         index = fulltext.opened(reader.place / fulltext.FOLDER)
-        assert WEBSITE in [hit.path for hit in find(index, Search("website"), Names()).hits]
+        assert WEBSITE in [hit.path for hit in find(index, Search("website")).hits]
         reader.close()
     assert killed
 

@@ -35,7 +35,7 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 def client(data: Path) -> Iterator[TestClient]:
     """A service over `data`."""
-    app = create_app(Settings(data=data, query_seconds=5, query_workers=1))
+    app = create_app(Settings(data=data, query_seconds=30, query_workers=1))
     with TestClient(app, raise_server_exceptions=False) as client:
         yield client
 

@@ -17,7 +17,7 @@ from graph.namespaces import Names
 from graph.queries import questions
 
 NAMES = Names()
-SIZE = 90_000
+SIZE = 105_000
 
 
 @pytest.fixture(scope="module")
@@ -26,12 +26,12 @@ def timings() -> dict[str, queries.Timing]:
 
 
 def test_a_generated_graph_is_the_same_at_every_run() -> None:
-    assert list(data.graph(85_000)) == list(data.graph(85_000))
+    assert list(data.graph(100_000)) == list(data.graph(100_000))
 
 
 def test_a_generated_graph_has_the_size_that_was_asked_for_and_ends_with_a_whole_text(tmp_path: Path) -> None:
-    statements = data.write(85_000, tmp_path / "graph.nq")
-    assert 85_000 <= statements < 95_000
+    statements = data.write(100_000, tmp_path / "graph.nq")
+    assert 100_000 <= statements < 110_000
     assert len((tmp_path / "graph.nq").read_bytes().splitlines()) == statements
 
 
@@ -39,7 +39,7 @@ def test_the_texts_of_a_generated_graph_keep_to_the_shapes() -> None:
     from graph.validation import validate
 
     quads: dict[str, list[ox.Triple]] = {}
-    for quad in data.graph(85_000):
+    for quad in data.graph(100_000):
         assert isinstance(quad.graph_name, ox.NamedNode)
         quads.setdefault(quad.graph_name.value, []).append(quad.triple)
     texts = [name for name in quads if "/decision/" in name and "/candidates/" not in name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from selenium.webdriver import Chrome
@@ -114,3 +115,56 @@ def test_the_language_of_a_text_is_changed_by_a_click(browser: Chrome, site: str
     _arrive(browser, "lang=fr")
     assert browser.find_elements(By.CSS_SELECTOR, "[lang=fr]")
     assert "mécanisme" in _text(browser).lower()
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "direction"),
+    [
+        ("website of the Convention", "en", "ltr"),
+        ("site de la Convention", "fr", "ltr"),
+        ("sitio del Convenio", "es", "ltr"),
+        ("веб-сайт Конвенции", "ru", "ltr"),
+        ("موقع الاتفاقية", "ar", "rtl"),
+        ("公约网站", "zh", "ltr"),
+    ],
+)
+def test_a_search_marks_the_words_in_their_language_and_direction(
+    browser: Chrome, site: str, words: str, language: str, direction: str
+) -> None:
+    browser.get(f"{site}/search?{urlencode({'q': words, 'type': 'paragraph'})}")
+    snippet = browser.find_element(By.CSS_SELECTOR, f".hits p[lang={language}]")
+    assert snippet.find_elements(By.TAG_NAME, "mark")
+    assert snippet.value_of_css_property("direction") == direction
+    box = browser.find_element(By.CSS_SELECTOR, "main input[name=q]")
+    assert box.value_of_css_property("direction") == direction
+
+
+def test_a_facet_that_is_clicked_gives_as_many_as_it_said_and_is_taken_away_again(browser: Chrome, site: str) -> None:
+    browser.get(site + "/search?q=toolkit")
+    whole = _text(browser, "h1")
+    counts = [each.text for each in browser.find_elements(By.XPATH, "//summary[.='What it is']/..//*[@class='count']")]
+    assert whole == f"{sum(map(int, counts))} found"
+    browser.find_element(By.XPATH, "//summary[.='What it is']/..//li/a").click()
+    _arrive(browser, "type=")
+    assert _text(browser, "h1") == f"{counts[0]} found"
+    browser.find_element(By.CSS_SELECTOR, "a.mark[title='take away']").click()
+    assert _text(browser, "h1") == whole
+
+
+def test_the_key_that_goes_on_comes_to_what_was_found_before_the_facets(browser: Chrome, site: str) -> None:
+    browser.get(site + "/search?q=website")
+    browser.find_element(By.CSS_SELECTOR, "main input[name=q]").send_keys(Keys.TAB, Keys.TAB)
+    for _ in range(8):
+        focus = browser.switch_to.active_element
+        if browser.execute_script("return arguments[0].closest('.hits, .facets') !== null", focus):
+            break
+        focus.send_keys(Keys.TAB)
+    assert browser.execute_script("return arguments[0].closest('.hits') !== null", focus)
+
+
+def test_where_nothing_is_found_there_are_ways_on(browser: Chrome, site: str) -> None:
+    browser.get(site + "/search?q=%22websites+quetzalcoatlus%22&type=record")
+    assert _text(browser, "h1") == "0 found"
+    browser.find_element(By.PARTIAL_LINK_TEXT, "websit").click()
+    assert _text(browser, "h1") != "0 found"
+    assert browser.find_elements(By.CSS_SELECTOR, ".hits mark")

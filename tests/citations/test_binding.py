@@ -140,12 +140,16 @@ def test_a_named_report_that_may_be_two_documents_is_ambiguous(make_text: MakeTe
     assert (citation.target, citation.resolution) == (None, Resolution.AMBIGUOUS)
 
 
-def test_a_component_is_the_concept_of_the_programme_that_the_decision_adopted(
+def test_a_component_is_the_concept_of_the_programme_that_the_decision_adopted_and_cites_the_decision(
     make_text: MakeText, bound: Bind
 ) -> None:
     words = "第 VII/27 号决定组成部分 3.3.3 和第 VII/12 号决定组成部分 3.1.4"
     text = make_text(NOTE, ("1", Kind.PARAGRAPH, words), language="zh")
-    assert targets(bound(text), "1") == ["vocab/programmes/MNT-3.3.3", "decision/cop/7/12/annex/component/3.1.4"]
+    assert targets(bound(text), "1") == [
+        "vocab/programmes/MNT-3.3.3",
+        "decision/cop/7/27",
+        "decision/cop/7/12/annex/component/3.1.4",
+    ]
 
 
 def test_an_agenda_item_leads_to_the_meeting_of_its_document(make_text: MakeText, bound: Bind) -> None:

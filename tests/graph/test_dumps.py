@@ -133,3 +133,25 @@ def test_a_part_tells_of_its_graphs_languages_and_days(tmp_path: Path) -> None:
     assert part is not None
     assert (part.graphs, part.statements, part.languages) == (1, 2, ("zh",))
     assert (part.first, part.last) == ("2010-10-18", "2010-10-29")
+
+
+@pytest.mark.parametrize(
+    ("told", "first", "last"),
+    [
+        ("2004-06 to 2005", "2004-06", "2005"),
+        ("1998-2003", "1998", "2003"),
+        ("2001-02-03/2002-11-30", "2001-02-03", "2002-11-30"),
+        ("spring", "", ""),
+    ],
+)
+def test_a_part_tells_of_the_periods_that_its_records_give_in_words(
+    tmp_path: Path, told: str, first: str, last: str
+) -> None:
+    store = EmbeddedStore(tmp_path)
+    temporal = ox.NamedNode("http://purl.org/dc/terms/temporal")
+    store.replace(GRAPHS[2], [ox.Triple(ox.NamedNode(f"{BASE}record/a/1"), temporal, ox.Literal(told))])
+    store.publish()
+    store.close()
+    part = published(tmp_path, 1).part("source")
+    assert part is not None
+    assert (part.first, part.last) == (first, last)

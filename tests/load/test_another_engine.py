@@ -52,10 +52,11 @@ def _endpoint(request: pytest.FixtureRequest) -> Endpoint:
             user="dba",
             password="dba",
             digest=True,
+            at_once=500,
         )
     server = request.getfixturevalue("sparql_server")
     bulk = f"{server}/store" if request.param == "oxigraph in bulk" else ""
-    return Endpoint(f"{server}/query", f"{server}/update", bulk)
+    return Endpoint(f"{server}/query", f"{server}/update", bulk, at_once=500 if bulk else 20_000)
 
 
 def test_both_engines_trace_a_paragraph_alike(readers: tuple[Reader, Reader]) -> None:

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.embedded import EmbeddedStore
+from graph.entries import entries
 from graph.errors import SourceError
-from graph.fulltext import entries
 from graph.holdings import refused
 from graph.namespaces import Names
 from graph.queries import question

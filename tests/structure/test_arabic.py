@@ -7,7 +7,7 @@ import pytest
 from loaders.languages.ar import LANGUAGE
 from loaders.structure.headings import annex_slug, goal_slug
 from loaders.structure.marks import readings
-from tests.structure.conftest import identified
+from tests.structure.conftest import identified, structured
 
 EARLY = """المقرر 1/99- البرك
 
@@ -247,3 +247,22 @@ def test_a_note_has_its_cover_summary_recommendations_and_sections() -> None:
         *"cover/agenda title summary 1 recommendation recommendation/1 recommendation/a recommendation/b".split(),
         *"section/I 2 section/II section/II/A 3".split(),
     ]
+
+
+def test_an_article_in_one_line_is_broken_before_its_marked_paragraphs() -> None:
+    filler = "ونص طويل عن البرك والضفاف " * 12
+    row = f"المادة 1 البرك - 1 تعد الأطراف البرك. {filler}- 2 تقيس الأطراف الماء وفقا للمادة 9. المادة 2 الماء"
+    text = f"اتفاق مبرم في إطار اتفاقية الأمم المتحدة لقانون البحار\n\n{row} - 1 الماء عذب. {filler}\n"
+    found = [element.path for element in structured(text, "t.txt").elements]
+    assert [path for path in found if path[0].isdigit()] == ["1", "1/1", "1/2", "2", "2/1"]
+
+
+def test_a_mark_with_its_dash_before_it_is_read() -> None:
+    assert [mark.value for mark in readings("- 2 يقرر عد البرك")] == [2]
+    assert readings("- 2 ponds") == ()
+
+
+def test_an_objective_is_numbered_with_a_dash() -> None:
+    annex = "المرفق\n\nالخطة\n\nالغاية 1- الماء\n\n1-1 عد البرك.\n\n1-2 قياس الماء."
+    text = f"المقرر 15/9- البرك\n\nإن مؤتمر الأطراف،\n\n1- يعتمد الخطة.\n\n{annex}"
+    assert identified(text, "ar")[-3:] == ["annex/goal-1", "annex/goal-1/1.1", "annex/goal-1/1.2"]

@@ -6,7 +6,7 @@ import pytest
 
 from loaders.languages.ru import LANGUAGE
 from loaders.structure.marks import readings
-from tests.structure.conftest import identified
+from tests.structure.conftest import identified, read
 
 EARLY = """Решение I/99. Пруды
 
@@ -218,3 +218,16 @@ def test_a_note_has_its_cover_summary_recommendations_and_sections() -> None:
         *"cover/agenda title summary 1 recommendation recommendation/1 recommendation/a recommendation/b".split(),
         *"section/I 2 section/II section/II/A 3".split(),
     ]
+
+
+def test_the_mark_of_a_note_is_glued_to_its_word() -> None:
+    words = "1. просит считать пруды1;\n\n2. просит мерить воду."
+    found = read(f"VIII/9. Пруды\n\nКонференция Сторон,\n\n{words}\n\n___________\n1 См. атлас.", "ru")
+    assert found["1"].text == "просит считать пруды;"
+    assert found["1"].notes == ((20, "note/1"),)
+
+
+def test_a_symbol_beside_a_worded_page_number_is_a_running_head() -> None:
+    head = "UNEP/CBD/COP/DEC/VIII/9\nСтр. 2"
+    text = f"VIII/9. Пруды\n\nКонференция Сторон,\n\n1. просит считать пруды\n\n{head}\n\n2. просит мерить воду."
+    assert identified(text, "ru")[1:] == ["title", "opening", "1", "2"]

@@ -15,7 +15,7 @@ _LINK = r"(?:\s?[،,]\s?|\s(?:و|أو|إلى)\s?|\s?-\s?)"
 _LIST = rf"{_NUMBER}(?:{_LINK}(?:{_NUMBER}|{_ITEM}))*"
 _WORD = r"\w{0,2}فقر(?:ة|ات|تان|تين)"
 _ITEMS = rf"{_ITEM}(?:{_LINK}{_ITEM})*"
-_PARAGRAPHS = rf"(?:{_WORD}\sالفرعي(?:ة|تين|تان|ات)\s(?P<items>{_ITEMS})\sمن\s)?{_WORD}\s(?P<numbers>{_LIST})"
+_PARAGRAPHS = rf"(?:{_WORD}\sالفرعي(?:ة|تين|تان|ات)\s(?P<items>{_ITEMS})\sمن\s)?{_WORD}\s(?:من\s)?(?P<numbers>{_LIST})"
 _ORDINALS = {
     word: value
     for value, words in enumerate(
@@ -68,9 +68,10 @@ PATTERNS = Patterns(
         token=re.compile(
             rf"(?P<number>\d+(?:[.,]\d+)*(?:\s?\(\d+\))?)|(?P<item>{_ITEM})|(?P<range>إلى|-)|(?P<join>أو|،|,|\bو)"
             rf"|(?P<article>{_ARTICLE})|(?P<paragraphs>\w{{0,2}}فقرات|\w{{0,2}}فقرت(?:ان|ين))|"
-            rf"(?P<paragraph>\w{{0,2}}فقرة)"
+            rf"(?P<paragraph>\w{{0,2}}فقرة|\w{{0,2}}بند(?!\w))"
         ),
         letters=dict(zip("أابجدهوزحطيكلمنتث", "aabcdefghijklmncd", strict=True)) | {"هـ": "e"},
+        backwards=True,
         ordinals=_ORDINALS,
         sections=_SECTIONS,
     ),
@@ -86,8 +87,9 @@ PATTERNS = Patterns(
     ),
     document_before=re.compile(rf"(?:{_PARAGRAPHS}{_OF})?(?:{_ANNEX}(?:{_OF}|\s))?\w{{0,3}}وثيقة\s\Z"),
     article=re.compile(
-        rf"{_WORD}\s{_LIST}{_OF}{_ARTICLE}\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*|{_ARTICLE}\s{_ARTICLE_LIST}"
-        rf"(?:[،,]?\s{_WORD}\s\d{{1,2}}(?!\d)(?:\s?{_ITEM})?)?"
+        rf"(?:{_WORD}\s(?:من\s)?{_LIST}|(?:{_WORD}(?:\sالفرعية)?|\w{{0,2}}بند)\s{_ITEMS}(?:{_OF}{_WORD}\s{_NUMBER})?)"
+        rf"{_OF}{_ARTICLE}\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*|{_ARTICLE}\s(?:من\s)?{_ARTICLE_LIST}"
+        rf"(?:[،,]?\s{_WORD}\s(?:\d{{1,2}}(?!\d)(?:\s?{_ITEM})?|{_ITEMS}))?"
     ),
     treaty_names=re.compile(r"\w{0,2}اتفاقية(?:\s(?!و)\w+){0,2}|\w{0,3}بروتوكول(?:\s\w+)?|اتفاق\sباريس"),
     treaty_after=re.compile(
@@ -102,6 +104,7 @@ PATTERNS = Patterns(
         (re.compile(r"اتفاقية"), "convention"),
     ),
     bodies=(
+        (re.compile(r"(?:ا|ل)لهيئة الفرعية للمشورة العلمية"), "sbstta"),
         (re.compile(r"(?:ا|ل)لهيئة الفرعية (?:المعنية بال|لل)تنفيذ"), "sbi"),
         (re.compile(r"الفريق العامل.{0,30}بالمادة 8"), "wg8j"),
         (re.compile(r"الفريق العامل.{0,40}لاستعراض تنفيذ"), "wgri"),

@@ -19,13 +19,15 @@ _ANNEX = (
 )
 _COMPONENT = r"(?:组成部分|活动|方案要素|具体目标|行动)\s?(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})"
 
+_ITEMS = rf"{_ITEM}(?:{_LINK}{_ITEM}){{0,30}}"
 _HAN = "[一二三四五六七八九十]{1,3}"
-_ARTICLE = rf"(?:\d{{1,2}}(?:\.\d{{1,2}})?|{_HAN})(?:\s?{_ITEM})*"
+_ARTICLE = rf"(?:\d{{1,2}}(?:\.\d{{1,2}}|\s?\(\d{{1,2}}\))?|{_HAN})(?:\s?{_ITEM})*"
 _ARTICLES = (
     rf"第\s?{_ARTICLE}(?:{_LINK}(?:第\s?)?(?:{_ARTICLE}|{_ITEM})){{0,30}}\s?条"
-    rf"(?:\s?第?\s?(?:{_NUMBER}|{_HAN})(?:{_LINK}第?\s?(?:{_NUMBER}|{_HAN})){{0,30}}\s?款(?:\s?{_ITEM}\s?项?)?)?"
+    rf"(?:\s?第?\s?(?:{_NUMBER}|{_HAN})(?:{_LINK}第?\s?(?:{_NUMBER}|{_HAN})){{0,30}}\s?款(?:\s?{_ITEMS}\s?项?)?"
+    rf"(?:{_LINK}第?\s?(?:{_NUMBER}|{_HAN})\s?款){{0,30}}|\s?第?\s?{_ITEMS}\s?[款项])?"
 )
-_MORE_ARTICLES = rf"{_ARTICLES}(?:{_LINK}{_ARTICLES}){{0,30}}"
+_MORE_ARTICLES = rf"{_ARTICLES}(?:{_LINK}{_ARTICLES.replace('第', '第?', 1)}){{0,30}}"
 
 _AIMS = Aims(
     unit=r"(?:行动|具体|长期|战略)?(?:目标|指标)\s?",
@@ -43,7 +45,7 @@ _AIMS = Aims(
 PATTERNS = Patterns(
     marks=Marks(
         token=re.compile(
-            rf"(?P<number>\d+(?:\.\d+)*|{_HAN})|(?P<item>{_ITEM})|(?P<range>至|到|-)|(?P<join>和|、|,|及|或|与)"
+            rf"(?P<number>\d+(?:\.\d+)*(?:\s?\(\d+\))?|{_HAN})|(?P<item>{_ITEM})|(?P<range>至|到|-)|(?P<join>和|、|,|及|或|与)"
             r"|(?P<article>条)|(?P<paragraphs>款|段)|(?P<paragraph>(?!))"
         ),
         after=True,
@@ -78,6 +80,7 @@ PATTERNS = Patterns(
         (re.compile(r"公约|协定|议定书|宪章|规约|宣言"), "other"),
     ),
     bodies=(
+        (re.compile(r"科学、技术和工艺咨询附属机构|科咨机构"), "sbstta"),
         (re.compile(r"执行问题附属机构|履行问题附属机构"), "sbi"),
         (re.compile(r"第\s?8\s?\(j\)\s?条.{0,12}工作组"), "wg8j"),
         (re.compile(r"审查.{0,8}执行情况.{0,10}工作组"), "wgri"),

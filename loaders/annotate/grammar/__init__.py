@@ -37,6 +37,7 @@ class Joining:
     `forms`      inflected forms and set phrases of acts, to the label of the vocabulary that they stand for
     `pronoun`    words before a verb for those whom the act before it was directed to: et le charge de
     `pronoun_after`  the same after a verb: поручает ему, 责成其
+    `asks`       a joint with a verb that speaks for the body whatever was said before it: ，并请, ，并重申
     `agreeing`   what changes in a label when the body that speaks has another gender; only the first act is told so
     """
 
@@ -50,12 +51,17 @@ class Joining:
     opens: re.Pattern[str] = NEVER
     sure: re.Pattern[str] = NEVER
     inflected: bool = True
+    asks: re.Pattern[str] = NEVER
     glued: str = ""
     inserted: str = ""
     forms: Mapping[str, str] = field(default_factory=dict)
     agreeing: tuple[tuple[re.Pattern[str], str], ...] = ()
     pronoun: str = "(?!)"
     pronoun_after: re.Pattern[str] = NEVER
+
+    def changes(self, label: str) -> bool:
+        """Whether a label says by itself what `inserted` words say of others: يؤكد مجددا beside يؤكد ضرورة."""
+        return bool(self.inserted) and re.search(rf"\s(?:{self.inserted})(?=\s|\Z)", label) is not None
 
     def agreed(self, label: str) -> str:
         """A label as a body of another gender says it; the same where nothing changes."""
@@ -75,6 +81,8 @@ class Listing:
     `lead`         all that may stand between the verb and the first actor
     `link`         all that may stand between two actors; `closely` the same inside a clause
     `owner`        before an actor that only qualifies the one before it: "of Parties"
+    `served`       between the word for a secretariat and the convention that it serves: both name one actor
+    `secretariat`  the same in a language that names the convention first
     `owned`        after an actor that only qualifies what follows it: 缔约方的
     `joints`       words inside a name that texts write longer: (" et ", " et les ")
     `spaced`       whether the script puts spaces between words
@@ -89,6 +97,8 @@ class Listing:
     closely: re.Pattern[str] = NEVER
     owner: re.Pattern[str] = NEVER
     owned: re.Pattern[str] = NEVER
+    served: re.Pattern[str] = NEVER
+    secretariat: re.Pattern[str] = NEVER
     joints: tuple[tuple[str, str], ...] = ()
     spaced: bool = True
 
@@ -195,11 +205,7 @@ class Lasting:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All of it for one language.
-
-    `apart` are words that hold the label of a concept and name something else: `centre d'échange pour`, the beginning
-    of the Biosafety Clearing-House's name.
-    """
+    """All of it for one language."""
 
     joining: Joining
     listing: Listing
@@ -208,7 +214,6 @@ class Grammar:
     telling: Telling | None = None
     counting: Counting = Counting()
     lasting: Lasting = Lasting()
-    apart: tuple[str, ...] = ()
 
 
 @cache

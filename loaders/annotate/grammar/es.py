@@ -261,6 +261,4 @@ _LASTING = Lasting(
     ahead=r"(?:\b(?:al\s+menos|por\s+lo\s+menos|como\s+mínimo|a\s+más\s+tardar)\s+)?AMOUNT(?:\s+(?:como\s+mínimo|por\s+lo\s+menos|al\s+menos))?\s+\Z",
 )
 
-_APART = ("centro de intercambio de información",)
-
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING, lasting=_LASTING, apart=_APART)
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING, lasting=_LASTING)

@@ -262,6 +262,4 @@ _LASTING = Lasting(
     ahead=r"(?:\bau\s+(?:moins|plus\s+tard)\s+)?AMOUNT(?:\s+au\s+(?:moins|plus\s+tard))?\s+\Z",
 )
 
-_APART = ("centre d'échange pour", "centre d'échange sur")
-
-GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING, lasting=_LASTING, apart=_APART)
+GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING, lasting=_LASTING)
