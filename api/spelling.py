@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -62,10 +63,16 @@ def _nearest(word: str, known: Callable[[str], int]) -> str | None:
     words = label_words()
     if folded in words:  # but for accents, or nothing in the index has it
         return words[folded] if words[folded] != word and known(words[folded]) else None
-    near = process.extract(folded, words.keys(), scorer=OSA.distance, score_cutoff=most, limit=_NEAREST)
     told = [
         (distance, found[0] != folded[0], -known(words[found]), words[found])
-        for found, distance, _ in near
+        for found, distance in _near(folded, most)
         if distance == 1 or found[0] == folded[0]
     ]
     return next((found for _, _, things, found in sorted(told) if things), None)
+
+
+@lru_cache(maxsize=10_000)
+def _near(word: str, most: int) -> tuple[tuple[str, int], ...]:
+    """The words of the thesaurus that differ from a word by so many letters at most, and by how many."""
+    near = process.extract(word, label_words().keys(), scorer=OSA.distance, score_cutoff=most, limit=_NEAREST)
+    return tuple((found, distance) for found, distance, _ in near)

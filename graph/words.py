@@ -56,7 +56,15 @@ def spelled(text: str, language: str) -> str:
 
 def terms(text: str, language: str) -> list[str]:
     """The terms of a text as the index has them, in order."""
-    return list(analyser(language).analyze(spelled(text, language)))
+    return list(_terms_of(text, language) if len(text) <= _LONGEST else _analysed(text, language))
+
+
+def _analysed(text: str, language: str) -> tuple[str, ...]:
+    return tuple(analyser(language).analyze(spelled(text, language)))
+
+
+_terms_of = lru_cache(maxsize=50_000)(_analysed)
+"""Words of questions, and labels, come again and again."""
 
 
 def pairs(text: str) -> str:

@@ -17,10 +17,9 @@ from loaders.annotate.grammar import Listing, grammar_of
 from loaders.annotate.inflection import NONE, Inflection
 from loaders.findings import Addressee, Span
 
+STRANGER = ""
+"""The code of a name that is none of the vocabulary's."""
 _SECRETARIAT = "secretariat"
-_OFFICES = frozenset({"secretariat", "executive-secretary"})
-_OWN = frozenset({"cop", "cp-mop", "np-mop", "parties", "bch", "absch", "chm"})
-"""The Convention's own, whose secretariat is the Secretariat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +48,19 @@ class Actors:
         if grammar is None or not labels:
             return None
         listing, inflection = grammar.listing, grammar.inflection
+        labels = {form: labels[label] for form, label in listing.names.items() if label in labels} | dict(labels)
         labels = {form: code for label, code in labels.items() for form in listing.written(label)} | dict(labels)
         spelt = {form: code for label, code in labels.items() for form in inflection.forms(" ".join(label.split()))}
         spelt |= {form[:1].upper() + form[1:]: code for form, code in spelt.items()}
         longest = sorted(spelt, key=lambda label: (-len(label), label))
         space = r"\s+" if listing.spaced else r"\s*"
-        names = "(?:" + "|".join(inflection.pattern(label, space) for label in longest) + ")"
         known = {inflection.key(label): spelt[label] for label in longest}
+        known |= {inflection.key(name): STRANGER for name in listing.strangers}
+        shared = {first: label for label in longest if (first := listing.before_shared(label))}
+        known |= {inflection.key(first): spelt[label] for first, label in shared.items() if first not in spelt}
+        shapes = [inflection.pattern(name, space) for name in (*listing.strangers, *longest)]
+        shapes += [inflection.pattern(first, space) + listing.goes_on(label) for first, label in shared.items()]
+        names = f"(?:{'|'.join(shapes)})"
         if listing.spaced:
             names = rf"{inflection.edge}{names}(?!\w)"
         else:
@@ -73,9 +78,9 @@ class Actors:
         `but` is the code of the body that speaks, which does not address itself. The origin is left empty.
         """
         found: dict[str, Addressee] = {}
-        for match in self._listed(text, start, end):
+        for match in self._listed(listing_within(self.listing, text), start, end):
             code = self.code(match[0])
-            if code != but and code not in found:
+            if code not in (but, STRANGER) and code not in found:
                 found[code] = Addressee(code, Span(match.start(), match.end(), match[0]), "")
         return tuple(found.values())
 
@@ -94,6 +99,22 @@ class Actors:
         return served is not None and self.anywhere.match(text, served.end()) is not None
 
     def _listed(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        office: re.Match[str] | None = None
+        for match, owns in self._named(text, start, end):
+            if owns:
+                if office is not None and self.code(match[0]) != self.code(office[0]):
+                    office = match
+                continue
+            if office is not None:
+                yield office
+            office = match if self.listing.office.fullmatch(match[0]) else None
+            if office is None:
+                yield match
+        if office is not None:
+            yield office
+
+    def _named(self, text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], bool]]:
+        """The actors of the list, each with whether it only owns the one before it."""
         listing = self.listing
         aside = listing.aside.match(text, start, end)
         here = aside.end() if aside else start
@@ -106,19 +127,17 @@ class Actors:
             gap = text[here : match.start()]
             cut = listing.cut.search(text, here, end)
             fits = between.fullmatch(gap) is not None
-            beside = bool(listing.owner.fullmatch(gap)) and (between is link or not fits)
-            beside = beside or (here > start and self._serves(match, gap))
+            owns = listing.owner.fullmatch(gap) is not None and (between is link or not fits)
+            beside = owns or (here > start and self._serves(match, gap))
             if (cut and cut.start() < match.start()) or not (beside or fits):
                 return
             here = match.end()
-            if beside or listing.owned.match(text, here) or self._is_served(match, text):
+            if listing.owned.match(text, here) or self._is_served(match, text) or (beside and not owns):
                 continue
-            between = link
-            yield self._held(match, text, end)
+            yield match, owns
+            between = between if owns else link
 
-    def _held(self, match: re.Match[str], text: str, end: int) -> re.Match[str]:
-        """The one addressed: for an office of another treaty or organization ("Secretariat of the Ramsar Convention"),
-        that one."""
-        owner = self.listing.owner.match(text, match.end(), end) if self.code(match[0]) in _OFFICES else None
-        owning = self.anywhere.match(text, owner.end(), end) if owner else None
-        return owning if owning and self.code(owning[0]) not in _OWN else match
+
+def listing_within(listing: Listing, text: str) -> str:
+    """The text with the remarks inside its lists blanked, character by character."""
+    return listing.within.sub(lambda remark: " " * len(remark[0]), text)

@@ -85,7 +85,7 @@ _JOINING = Joining(
     inserted=_INSERTED,
     forms=_FORMS,
     pronoun=r"l(?:[eo]s?|as?)\s+",
-    sure=re.compile(rf"(?:decide|acuerda)(?:\s+{_ADVERBS})*\s+(?:que\b|\w+(?:ar|er|ir)\b)"),
+    spoken=re.compile(r"decide|acuerda"),
     opens=re.compile(r"\b(?:que|quien(?:es)?|cuy[oa]s?|donde)\b"),
 )
 
@@ -132,6 +132,7 @@ _LISTING = Listing(
     ),
     link=re.compile(r".*"),
     closely=re.compile(rf"(?:\s+|,|cuando\s+proceda|según\s+proceda|{_BESIDE})*"),
+    office=re.compile(r"[Ss]ecretaría|Secretari[oa]\s+Ejecutiv[oa]"),
     owner=re.compile(r"\s+(?:de\s+(?:la\s+|las\s+|los\s+|todas\s+las\s+)?|del\s+|en\s+(?:la|el)\s+)"),
 )
 
@@ -175,7 +176,7 @@ _LATEST = r",?\s+a\s+más\s+tardar\b"
 _CALENDAR = Calendar(
     meeting=r"\b(?:en|antes\s+de|previa\s+a|anterior\s+a|para|hasta|durante|de|a)\s+(?:su|la|sus|las)\s+"
     rf"(?:(?P<next>próxima)|(?P<many>reuniones\s+)?(?P<ordinal>{_ORDINAL})(?:{_SUFFIX})?"
-    rf"(?:\s+y\s+(?P<second>{_ORDINAL})(?:{_SUFFIX})?)?)(?(many)|\s+reuni(?:ón|ones)\b)"
+    rf"(?:\s+y\s+(?P<also>{_ORDINAL})(?:{_SUFFIX})?)?)(?(many)|\s+reuni(?:ón|ones)\b)"
     r"(?:\s+(?:ordinaria|extraordinaria))?(?:(?:\s+(?:de\s+la|del)|(?<=reunión),\s+(?:la|el))\s+(?P<body>BODY))?",
     past=re.compile(
         r"(?:(?<!ser )(?<!sea )(?<!sean )\b(?:adoptad|aprobad|celebrad(?![ao]s?\s+$)|convocad(?![ao]s?\s+$)|"
@@ -195,7 +196,7 @@ _CALENDAR = Calendar(
         re.compile(rf"\bel\s+(?P<day>\d{{1,2}})\s+de\s+(?P<month>{_MONTH})\s+del?\s+{_YEAR}{_LATEST}"),
         re.compile(rf"\ben\s+{_YEAR}{_LATEST}"),
     ),
-    own=re.compile(r"hasta\s+su\b"),
+    speakers=re.compile(r"hasta\s+su\b"),
     ordinals=_ORDINALS,
     months=_MONTHS,
 )

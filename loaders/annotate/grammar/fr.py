@@ -82,7 +82,7 @@ _JOINING = Joining(
     inserted=_INSERTED,
     forms=_FORMS,
     pronoun=r"(?:l[ea]s?|leur|lui)\s+|l'",
-    sure=re.compile(rf"(?:décide|convient)(?:\s+{_ADVERBS})*\s+(?:de\b|d'|que\b|qu')"),
+    spoken=re.compile(r"décide|convient"),
     opens=re.compile(r"\b(?:qui|que|dont|où|lequel|laquelle)\b|\bqu'"),
 )
 
@@ -134,6 +134,7 @@ _LISTING = Listing(
     ),
     link=re.compile(r".*"),
     closely=re.compile(rf"(?:\s+|,|l'|le\s+cas\s+échéant|selon\s+qu'il\s+convient|{_BESIDE})*"),
+    office=re.compile(r"[Ss]ecrétariat|Secrétaire\s+exécuti(?:f|ve)"),
     owner=re.compile(
         r"\s+(?:de\s+(?:la\s+|l'|toutes\s+les\s+|leurs\s+)?|des\s+|du\s+|d'|à\s+la\s+|à\s+l'|aux?\s+)|.*\bpas\s+(?:encore\s+)?"
     ),
@@ -176,7 +177,7 @@ _LATEST = r",?\s+au\s+plus\s+tard\b"
 _CALENDAR = Calendar(
     meeting=r"\b(?:à|avant|lors\s+de|au\s+cours\s+de|durant|pendant|pour|de|d'ici(?:\s+à)?|jusqu'à|précédant|préalable(?:ment)?\s+à)\s+"
     rf"(?:la|sa|leur|cette|[sl]es|leurs)\s+(?:(?P<next>prochaine)|(?P<ordinal>{_ORDINAL})(?:{_SUFFIX})?"
-    rf"(?:\s+et\s+(?P<second>{_ORDINAL})(?:{_SUFFIX})?)?)\s+réunions?\b"
+    rf"(?:\s+et\s+(?P<also>{_ORDINAL})(?:{_SUFFIX})?)?)\s+réunions?\b"
     r"(?:\s+(?:ordinaire|extraordinaire))?(?:(?:\s+de|(?<=réunion),)\s+(?:la\s+|l')(?P<body>BODY))?",
     past=re.compile(
         r"(?:(?<!être )(?<!soit )(?<!soient )\b(?:adoptée?s?|(?:tenue?s?|convoquée?s?)(?!\s+$)|examinée?s?|"
@@ -197,7 +198,7 @@ _CALENDAR = Calendar(
         re.compile(rf"\b(?:le|en)\s+{_DAY}{_LATEST}"),
         re.compile(rf"\ben\s+{_YEAR}{_LATEST}"),
     ),
-    own=re.compile(r"jusqu'à\s+sa\b"),
+    speakers=re.compile(r"jusqu'à\s+sa\b"),
     ordinals=_ORDINALS,
     months=_MONTHS,
 )
