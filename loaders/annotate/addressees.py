@@ -119,14 +119,17 @@ class Actors:
         aside = listing.aside.match(text, start, end)
         here = aside.end() if aside else start
         clause = listing.clause.match(text, here, end)
-        here = clause.end() if clause else here
+        if clause:
+            aside = listing.aside.match(text, clause.end(), end)
+            here = aside.end() if aside else clause.end()
         between, link = (listing.closely, listing.closely) if clause else (listing.lead, listing.link)
         for match in self.anywhere.finditer(text, here, end):
             gap = text[here : match.start()]
             cut = listing.cut.search(text, here, end)
-            owns = listing.owner.fullmatch(gap) is not None
+            fits = between.fullmatch(gap) is not None
+            owns = listing.owner.fullmatch(gap) is not None and (between is link or not fits)
             beside = owns or (here > start and self._serves(match, gap))
-            if (cut and cut.start() < match.start()) or not (beside or between.fullmatch(gap)):
+            if (cut and cut.start() < match.start()) or not (beside or fits):
                 return
             here = match.end()
             if listing.owned.match(text, here) or self._is_served(match, text) or (beside and not owns):

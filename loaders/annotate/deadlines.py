@@ -90,6 +90,8 @@ class Deadlines:
         start = match.start()
         before = [*self.body.finditer(text, 0, start)]
         beside = bool(before) and start - before[-1].end() <= _NEAR
+        if self.calendar.speakers.match(match[0]):
+            return speaker
         others = [*self.calendar.others.finditer(text, before[-1].end() if before else 0, start)]
         if others and self.calendar.own.search(match[0]):
             return None

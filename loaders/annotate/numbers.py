@@ -72,7 +72,7 @@ def read_places(phrase: str, marks: Marks) -> tuple[Place, ...]:
     for token in marks.token.finditer(phrase):
         kind, printed = token.lastgroup, token[0]
         if kind == "number":
-            place = _place(printed)
+            place = _place(printed, marks)
             if marks.backwards and link == "range" and _backwards(places, place):
                 places[-1] = (*places[-1], *place)
                 link = ""
@@ -127,8 +127,10 @@ def read_aims(phrase: str, marks: Marks) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def _place(printed: str) -> Place:
-    """A number that may be dotted (`18.3`, `19 (2)`), or written in Chinese."""
+def _place(printed: str, marks: Marks) -> Place:
+    """A number that may be dotted (`18.3`, `19 (2)`), written in Chinese or as a word (`article premier`)."""
+    if spelt := marks.ordinals.get(printed):
+        return (str(spelt),)
     if printed[0].isdecimal():
         return tuple(part for part in re.split(r"[., ()]+", printed) if part)
     return (str(ordinal(printed)),)
@@ -181,11 +183,20 @@ def read_articles(phrase: str, marks: Marks) -> tuple[Place, ...]:
 
 
 def _nested(runs: list[_Run]) -> list[_Run]:
-    """`alinéa a) du paragraphe 3`: items printed before their paragraph, put below it."""
-    lettered = len(runs) > 1 and all(not part.isdecimal() for place in runs[0].places for part in place)
-    if not lettered or not runs[0].places or runs[1].unit != "paragraph":
+    """`sous-alinéa i) de l'alinéa a) du paragraphe 3`: items printed before what they belong to, put below it;
+    and those printed after it, apart (`paragraphe 1, alinéa a), de l'article 15`)."""
+    first, second = (*runs, _Run("", ()), _Run("", ()))[:2]
+    if not first.places or second.unit not in {"paragraph", "paragraphs"}:
         return runs
-    return [_Run("paragraph", below(runs[1].places, runs[0].places)), *runs[2:]]
+    if _lettered(first) and second.unit == "paragraph":
+        return _nested([_Run("paragraph", below(second.places, first.places)), *runs[2:]])
+    if _lettered(second) and not _lettered(first) and first.unit.startswith("paragraph"):
+        return [_Run(first.unit, below(first.places, second.places)), *runs[2:]]
+    return runs
+
+
+def _lettered(run: _Run) -> bool:
+    return all(not part.isdecimal() for place in run.places for part in place)
 
 
 def _merged(runs: list[_Run]) -> list[_Run]:
@@ -251,11 +262,19 @@ def _crossed(paragraphs: tuple[Place, ...], articles: tuple[Place, ...]) -> tupl
 
 
 def _below(article: Place, run: _Run, following: _Run) -> list[Place]:
-    """Paragraphs under an article; what can only be further articles stands beside it."""
+    """Paragraphs under an article; what can only be further articles stands beside it.
+
+    After one paragraph (`Article 19, paragraph 1 and 3`) a number below the article's own is another: articles are
+    listed upwards.
+    """
     places = list(run.places)
     whole = len(places)
     if run.unit == "paragraph":
-        whole = min(1, whole)
-    elif following.unit.startswith("paragraph") and whole > 1:
+        whole = next((n for n, place in enumerate(places) if n and not _lower(place, article)), whole)
+    if following.unit.startswith("paragraph") and whole > 1 and whole == len(places):
         whole -= 1
     return ([article + place for place in places[:whole]] or [article]) + places[whole:]
+
+
+def _lower(place: Place, article: Place) -> bool:
+    return place[0].isdecimal() and article[0].isdecimal() and int(place[0]) < int(article[0])

@@ -159,22 +159,25 @@ def places_of(match: re.Match[str], letter: str, patterns: Patterns) -> tuple[Pl
         return chained
     section = groups.get("section") or (chained[0].section if chained else letter)
     section = patterns.marks.sections.get(section, section)
-    annex = ""
+    section = f"section/{section}" if groups.get("section") and len(section) > 1 else section
+    annex, order = "", 0
     if groups.get("annexed") or groups.get("annex"):
         printed = groups.get("annex")
         order = patterns.marks.ordinals.get(printed or "") or ordinal(printed or "")
         annex = "appendix" if groups.get("appended") else "annex"
         annex += f"-{order}" if order else ""
+        annex += f"/section/{inner}" if (inner := groups.get("part")) else ""
     annex, part = (chained[0].annex, chained[0].part) if chained else (annex, "")
     if component := groups.get("component"):
         return (Place(section, annex, component),)
     printed_numbers = groups.get("numbers") or groups.get("after") or groups.get("paragraphs")
     numbers = read_places(printed_numbers, patterns.marks) if printed_numbers else ()
-    if items := groups.get("items"):
-        numbers = below(numbers, read_places(items, patterns.marks))
+    for items in (groups.get("items"), groups.get("inner")):
+        numbers = below(numbers, read_places(items, patterns.marks)) if items else numbers
     if numbers:
         return tuple(Place(section, annex, numbers=number, part=part) for number in numbers)
-    return (Place(section, annex),) if annex or groups.get("section") else ()
+    also = (f"annex-{number}" for number in range(order + 1, ordinal(last) + 1)) if (last := groups.get("also")) else ()
+    return tuple(Place(section, each) for each in (annex, *also)) if annex or groups.get("section") else ()
 
 
 def _chained(groups: dict[str, str | None], letter: str, patterns: Patterns) -> tuple[Place, ...]:

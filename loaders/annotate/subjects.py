@@ -11,7 +11,7 @@ NORM of a word of the vocabulary, so that it is sought once for each word and th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -35,6 +35,7 @@ HOUSES = frozenset({"vocab/actors/bch", "vocab/actors/absch"})
 """Clearing-houses, which are no subjects: their names hold words (information exchange) that are none there."""
 
 _SHORTEST = 2
+_ARTICLES = frozenset("the le la les el los las".split())
 _ITEM_OF = re.compile(r"(?<=\d)\(")
 
 
@@ -67,12 +68,13 @@ class Matcher:
         key = key_of(language, said)
         if key is not None:
             _give_norms(nlp, key)
+        known = {label.lower() for label, _ in pairs}
         exact = PhraseMatcher(nlp.vocab, attr="ORTH")
         loose = PhraseMatcher(nlp.vocab, attr="NORM" if key else "LOWER")
         taken: set[tuple[str, str]] = set()
         for label, concept in pairs:
             words, code = normalise(label, language).text.strip(), concept.rpartition("/")[2]
-            if len(words) < _SHORTEST or words.isdecimal() or not _is_telling(words, concept):
+            if len(words) < _SHORTEST or words.isdecimal() or not _is_telling(words, concept) or _doubled(words, known):
                 continue
             as_it_stands = language == "zh" or _is_name(words)
             forms = {(form, code) for form in ((words,) if as_it_stands else _written(words, language))}
@@ -163,6 +165,12 @@ def _is_telling(label: str, concept: str) -> bool:
         return True
     whole_set = len(code) > 1 and not code[0].isdecimal()
     return whole_set or any(sign.isdecimal() for sign in label) or label[-2:-1] == " "
+
+
+def _doubled(label: str, known: Container[str]) -> bool:
+    """Whether a label is another one with its article: `Las áreas protegidas`. A mention does not hold the article."""
+    article, _, rest = label.lower().partition(" ")
+    return article in _ARTICLES and rest in known
 
 
 def _is_name(label: str) -> bool:

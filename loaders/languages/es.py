@@ -17,7 +17,7 @@ LANGUAGE = Language(
         (accented(rf"{_PARTIES}\s*[,:]?$"), "cop"),
         (
             accented(
-                r"el\s+órgano\s+subsidiario\s+de\s+asesoramiento\s+científico,\s+técnico\s+y\s+tecnológico\s*[,:]?$"
+                r"el\s+(?:OSACTT|SBSTTA)\s*[,:]?$|el\s+órgano\s+subsidiario\s+de\s+asesoramiento\s+científico,\s+técnico\s+y\s+tecnológico\s*[,:]?$"
             ),
             "sbstta",
         ),
@@ -40,13 +40,13 @@ LANGUAGE = Language(
     ),
     adopted_by=accented(r"(?:decisi(?:ón|ones)|recomendaci(?:ón|ones))\s+(?:adoptad|aprobad)as?\s+por\b.*"),
     decision=accented(
-        r"(?:(?:decisión|recomendación)\s+)?"
+        r"(?:(?:(?:COP|MOP|COP-MOP|SBSTTA|SBI|WG\w+)\s\d{1,2}\s)?(?:decisión|recomendación)\s+)?"
         r"(?P<number>(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXL]+|\d{1,2})/\d{1,3})(?=[.\s:]|$)\s?[.:]?\s*(?P<title>.*)$"
     ),
     numbered=accented(r"(?:párrafo|párr|apartado|artículo|art|n[°º]|núm|§)\.?\s*(?=[\dIVX])"),
     annex=accented(r"(?:anexo|(?P<appendix>apéndice))(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*[.:]?$"),
-    goal=accented(r"objetivo(?:\s+estratégico)?\s+(?P<number>\d{1,2}|[A-Z])\s*(?:[.:]\s*|$)"),
-    target=accented(r"meta\s+(?P<number>\d{1,2})\s*(?:[.:]\s*|$)"),
+    goal=accented(r"objetivo(?:\s+estratégico)?\s+(?P<number>\d{1,2}(?:\.\d{1,2})?|[A-Z])\s*(?:[.:](?!\d)\s*|$)"),
+    target=accented(r"meta\s+(?P<number>\d{1,2}(?:\.\d{1,2})?)\s*(?:[.:](?!\d)\s*|$)"),
     named=(
         (accented(r"resumen(?:\s+(?:ejecutivo|analítico))?$"), "summary"),
         (
@@ -87,6 +87,7 @@ LANGUAGE = Language(
     byline=accented(r"(?:nota|informe)(?:\s+(?:parcial|provisional|sobre\s+los\s+progresos))?\s+(?:del?|de\s+la)\s+.*"),
     article=accented(r"artículo\s+(?P<number>\d{1,3})\s*[.:]?\s*(?P<title>)$"),
     division=accented(r"(?:parte|título)\s+[IVX]+\b.{0,200}$"),
+    retired=accented(r"(?:secci(?:ón|ones)|párrafos?)\s+retirad[ao]s?\s*:.*"),
     treaties=(
         (
             accented(

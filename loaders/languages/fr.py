@@ -17,7 +17,7 @@ LANGUAGE = Language(
         (accented(rf"{_PARTIES}\s*[,:]?$"), "cop"),
         (
             accented(
-                r"l['’]\s?organe\s+subsidiaire\s+(?:chargé\s+de\s+fournir\s+des|de\s+conseil)\s+(?:avis\s+)?"
+                r"(?:l['’]\s?OSASTT|le\s+SBSTTA)\s*[,:]?$|l['’]\s?organe\s+subsidiaire\s+(?:chargé\s+de\s+fournir\s+des|de\s+conseil)\s+(?:avis\s+)?"
                 r"scientifiques?,\s+techniques?\s+et\s+technologiques?\s*[,:]?$"
             ),
             "sbstta",
@@ -42,13 +42,15 @@ LANGUAGE = Language(
     ),
     adopted_by=accented(r"(?:décisions?|recommandations?)\s+(?:adoptées?|prises?)\s+par\b.*"),
     decision=accented(
-        r"(?:(?:décision|recommandation)\s+)?"
+        r"(?:(?:(?:COP|CdP|MOP|COP-MOP|SBSTTA|SBI|WG\w+)\s\d{1,2}\s)?(?:décision|recommandation)\s+)?"
         r"(?P<number>(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXL]+|\d{1,2})/\d{1,3})(?=[.\s:]|$)\s?[.:]?\s*(?P<title>.*)$"
     ),
     numbered=accented(r"(?:paragraphe|par|alinéa|article|art|n[°o]|§)\.?\s*(?=[\dIVX]|premier\b)"),
     annex=accented(r"(?:annexe|(?P<appendix>appendice))(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*[.:]?$"),
-    goal=accented(r"(?:but|objectif)(?:\s+stratégique)?\s+(?P<number>\d{1,2}|[A-Z])\s*(?:[.:]\s*|$)"),
-    target=accented(r"cible\s+(?P<number>\d{1,2})\s*(?:[.:]\s*|$)"),
+    goal=accented(
+        r"(?:but|objectif)(?:\s+stratégique)?\s+(?P<number>\d{1,2}(?:\.\d{1,2})?|[A-Z])\s*(?:[.:](?!\d)\s*|$)"
+    ),
+    target=accented(r"cible\s+(?P<number>\d{1,2}(?:\.\d{1,2})?)\s*(?:[.:](?!\d)\s*|$)"),
     named=(
         (accented(r"résumé(?:\s+(?:analytique|exécutif|d['’]orientation))?$"), "summary"),
         (
@@ -85,6 +87,7 @@ LANGUAGE = Language(
     byline=accented(r"(?:note|rapport)(?:\s+(?:d['’]étape|intérimaire))?\s+(?:du|de\s+la|établie?\s+par)\s+.*"),
     article=accented(r"article\s+(?P<number>premier|\d{1,3})(?:er)?\s*[.:]?\s*(?P<title>)$"),
     division=accented(r"(?:partie|titre)\s+[IVX]+\b.{0,200}$"),
+    retired=accented(r"(?:sections?|paragraphes?)\s+retirée?s?\s*:.*"),
     treaties=(
         (
             accented(

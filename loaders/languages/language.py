@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 
 def accented(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    """A pattern whose accented letters also match where a file prints them as two characters, letter and accent.
+    """A pattern whose accented letters also match where a file prints them as two characters, letter and accent, or
+    without the accent, as on old capitals.
 
     Lines are read as they stand, so that no character of them changes. No accented letter may stand in a class.
 
@@ -27,7 +28,7 @@ _WORD_SIGN = re.compile(r"(?<!\[)\\w")
 
 def _either(letter: str) -> str:
     apart = unicodedata.normalize("NFD", letter)
-    return letter if apart == letter else f"(?:{letter}|{apart})"
+    return letter if apart == letter else f"(?:{letter}|{apart}|{apart[0]})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Language:
     `byline`       "Note by the Executive Secretary"
     `article`      the line that opens an article of a treaty; group `number`, group `title` where it goes on
     `division`     the heading of a part of a treaty, above its articles
+    `retired`      the line that the site adds below a title: which parts were retired since
     `numbered`     words that may stand before the number of a paragraph: "Para. 1"
     `inline_marks` whether conversions run the paragraphs of an article, marked `- 2`, into one line with it
     `signature`    the lines that say by which meeting and when a text was adopted, below it
@@ -82,6 +84,7 @@ class Language:
     target: re.Pattern[str] | None = None
     article: re.Pattern[str] | None = None
     division: re.Pattern[str] | None = None
+    retired: re.Pattern[str] | None = None
     numbered: re.Pattern[str] | None = None
     signature: re.Pattern[str] | None = None
     inline_marks: bool = False

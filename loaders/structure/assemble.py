@@ -9,6 +9,8 @@
     heading/5            the heading before paragraph 5   annex/goal-1/1.2, annex/mission, annex/section/II
     annex/goal-B/target-5, annex/target-5                 a target below its goal, or one that no goal is open for
     5/1, 5/1.a           paragraph 1 of article 5 of a treaty, and its item (a)
+    4bis, 2.b-bis, 1.nn  what is printed `4 bis.`, `b bis)` and `ñ)`
+    cover/retired        the site's own line on what was retired since
     note/2/a             item (a) of the second note      note/star     the note marked *
 
 An address is made of printed numbers, and of places only where there is no number, so that an unnumbered part

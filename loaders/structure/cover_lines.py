@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from loaders.structure.draft import final
+from loaders.structure.draft import Draft, final
 from loaders.structure.layout import is_end_rule
 from loaders.structure.marks import readings
 from loaders.structure.numbering import is_recital
@@ -72,10 +72,17 @@ class CoverLines(Position):
             return self._leave(line, text, "cover")
         if self.title is None and (not self.decision or self.untitled):
             return self._entitled(line, text)
-        if self.title is not None and self.current is self.title and self._entitles(text):
-            self.title.grow(line, self.language.joint)
+        return self._leave(line, text, "cover") if self.title is None else self._below_title(self.title, line, text)
+
+    def _below_title(self, title: Draft, line: Line, text: str) -> bool:
+        """What the site adds below a title, which parts were retired; or more of the title."""
+        if self.language.retired and self.language.retired.match(text):
+            self.root.add(Role.TEXT, line, text, slug="cover/retired")
             return True
-        return self._leave(line, text, "cover") if self.title is None else False
+        grows = self.current is title and self._entitles(text)
+        if grows:
+            title.grow(line, self.language.joint)
+        return grows
 
     def _entitled(self, line: Line, text: str) -> bool:
         """The first line of a document is its title, unless the file tells that apart or the line is a sentence."""

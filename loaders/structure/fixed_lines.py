@@ -137,7 +137,8 @@ class FixedLines(Position):
         return True
 
     def _goal(self, line: Line, text: str) -> bool:
-        """A goal or target of an annex. A number below a goal with a letter is a target, whatever it is called."""
+        """A goal or target of an annex. A number below a goal with a letter is a target, whatever it is called, and so
+        is a dotted one (`Target 1.1:`)."""
         if not self.outline.annex or text[:1].islower():
             return False
         target = self.language.target.match(text) if self.language.target else None
@@ -145,6 +146,10 @@ class FixedLines(Position):
         if not found:
             return False
         self._close()
+        if "." in found["number"]:
+            printed, rest = text[: found.end()].strip(), text[found.end() :]
+            self.current = self.outline.open_target(line, rest, printed, found["number"])
+            return True
         slug = headings.goal_slug(found["number"], self.language)
         number, rest = slug.removeprefix("goal-"), text[found.end() :]
         above = self.outline.goal.slug if self.outline.goal else None

@@ -92,12 +92,14 @@ def furniture(lines: Sequence[Line]) -> dict[int, Leftover]:
     stripped = {line.number: line.text.strip() for line in lines}
     heads = Counter(re.sub(r"\d+", "#", text) for text in stripped.values() if _is_head(text))
     pages = {text for text in heads if heads[text] >= _REPEATED}
+    symbols = Counter(text for text in stripped.values() if _SYMBOL.match(text))
     beside = _beside_pages([line for line in lines if stripped[line.number]])
     found = {}
     for line in lines:
         text = stripped[line.number]
         repeated = re.sub(r"\d+", "#", text) in pages and not text.isdigit()
-        if text and _is_head(text) and (repeated or line.number in beside):
+        alone = symbols[text] > 1 or (_WORDED_PAGE.match(text) and (text[0] != "第" or text[-1] == "页"))
+        if text and _is_head(text) and (repeated or alone or line.number in beside):
             found[line.number] = Leftover(text, "running head or page number", line.number, line.page)
     return found
 

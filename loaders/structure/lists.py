@@ -36,7 +36,7 @@ class Levels:
             if mark := self._next(self._open[depth], marks, 1):
                 parent = self._at(depth)
                 return parent, _shared(mark, parent), False
-        if first := next((mark for mark in marks if mark.value == 1), None):
+        if first := next((mark for mark in marks if mark.value == 1 and not mark.beside), None):
             parent = self._open[-1] if self._open else self.holder
             return parent, _shared(first, parent), False
         for depth in reversed(range(len(self._open))):
@@ -84,7 +84,7 @@ class Levels:
         last = item.mark
         if last is None:
             return None
-        return next((m for m in marks if m.counts_like(last) and 0 < m.value - last.value <= reach), None)
+        return next((m for m in marks if m.goes_on_from(last, reach)), None)
 
 
 def _shared(mark: Mark, parent: Draft) -> Mark:

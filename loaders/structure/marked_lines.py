@@ -172,7 +172,8 @@ class MarkedLines(Position):
             return True
         ahead = mark.value - (scope.paragraphs or self._numbered_recitals())
         heading = headings.heading_like(rest, self.language)
-        if ahead == 1 and not (heading and (self._printed_again(mark) or self._counted_below(mark))):
+        follows = ahead == 1 and not (heading and (self._printed_again(mark) or self._counted_below(mark)))
+        if self._stands_beside(mark, ahead, text) if mark.beside else follows:
             return self._begin_paragraph(line, rest, mark)
         if mark.value == 1 and self.outline.may_restart and not heading:
             scope.paragraphs = 0
@@ -190,6 +191,10 @@ class MarkedLines(Position):
             self.current = self.outline.open_section(line, rest, mark)
             return True
         return False
+
+    def _stands_beside(self, mark: Mark, ahead: int, text: str) -> bool:
+        """Whether `4 bis.` comes right after paragraph 4."""
+        return ahead == 0 and bool(text[mark.end :].strip()) and not self._goes_on(text)
 
     def _numbers_recital(self, mark: Mark, rest: str) -> bool:
         """Whether a number stands before a recital: the acts still come, behind the enacting words or from 1 anew."""

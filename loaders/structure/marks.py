@@ -33,7 +33,8 @@ class Style(StrEnum):
 class Mark:
     """A mark at the start of a line: its style, its value (1 = first), as printed, where the text after it begins.
 
-    `bracketed` is true for `(a)` and `a)`, which open items; false for `1.` and `A.`
+    `bracketed` is true for `(a)` and `a)`, which open items; false for `1.` and `A.` One that is `beside` stands
+    between its own number and the next: `4 bis.`, `b bis)`, the Spanish ñ and ll.
     """
 
     style: Style
@@ -42,10 +43,16 @@ class Mark:
     end: int
     bracketed: bool
     label: str
+    beside: bool = False
 
     def follows(self, value: int) -> bool:
         """Whether the mark is the next one after `value`."""
-        return self.value == value + 1
+        return self.value == value + 1 and not self.beside
+
+    def goes_on_from(self, last: Mark, reach: int) -> bool:
+        """Whether the mark may be the next in the list of another, or leave out fewer than `reach` numbers."""
+        near = self.value == last.value if self.beside else 0 < self.value - last.value <= reach
+        return near and self.counts_like(last)
 
     def counts_like(self, last: Mark) -> bool:
         """Whether the mark may stand in the list of another: once a list has shown its order, it keeps it."""
@@ -67,10 +74,12 @@ _NUMERAL = str.maketrans("ХІ", "XI")
 _WIDE = str.maketrans("（）．－", "().-") | {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
 _EASTERN_DIGITS = {0x0660 + n: str(n) for n in range(10)} | {0x06F0 + n: str(n) for n in range(10)}
 _BULLET = r"(?:[-•*·–]\s+)?"
-_LETTER = r"[A-Za-z]{1,5}|[а-яі]|[ءا-ي][ـ\u200d]?|\d{1,2}|[一二三四五六七八九十]{1,3}"
+_BESIDE = {"ñ": (14, "nn"), "ll": (12, "ll")}
+_LATIN = r"\s?(?:bis|ter|quater)\b"
+_LETTER = r"[A-Za-z]{1,5}|[ñа-яі]|[ءا-ي][ـ\u200d]?|\d{1,2}|[一二三四五六七八九十]{1,3}"
 _HAN_DIGITS = "一二三四五六七八九"
 _BRACKETED = re.compile(
-    rf"{_BULLET}(?:\(?\s?(?P<value>{_LETTER})\s?\)(?!\s*[)\]])|[()]\s?(?P<turned>[أ-ي][ـ\u200d]?)\s?[()](?!\s*[)\]])"
+    rf"{_BULLET}(?:\(?\s?(?P<value>{_LETTER})(?P<latin>{_LATIN})?\s?\)(?!\s*[)\]])|[()]\s?(?P<turned>[أ-ي][ـ\u200d]?)\s?[()](?!\s*[)\]])"
     r"|['‘’](?P<quoted>\d{1,2})['‘’](?=\s)|(?P<circled>[\u2460-\u2473\u3220-\u3229]))"
 )
 _DOTTED = re.compile(
@@ -78,7 +87,8 @@ _DOTTED = re.compile(
     r"|(?P<hyphened>\d{1,2}-\d{1,2})[-.]?(?=\s+[ء-ي])"
 )
 _ARABIC = re.compile(
-    r"(?P<value>\d{1,3})(?:\s?[.、]|\s?-)(?!\d)|(?P<alone>\d{1,3})$|[-–]\s?(?P<turned>\d{1,3})"
+    rf"(?P<value>\d{{1,3}})(?P<latin>{_LATIN})?(?:\s?\.[º°]?(?:\s?-(?=\s|[^\W\d]))?|\s?、|\s?-|[º°](?=\s))(?!\d)"
+    r"|(?P<alone>\d{1,3})$|[-–]\s?(?P<turned>\d{1,3})"
     r"(?=[\s،]+(?:[-–]\s?)?(?:\d{1,3}[\s،]+)?[\"«(]?[ء-ي]|$)"
 )
 _HAN_MARK = re.compile(rf"(?P<value>[{_HAN_DIGITS}十]{{1,3}})、")
@@ -145,8 +155,13 @@ def _bracketed(line: str, plain: str) -> Iterator[Mark]:
     circled = found["circled"] and unicodedata.normalize("NFKC", found["circled"]).strip("()")
     value = (found["value"] or found["turned"] or found["quoted"] or circled).rstrip("ـ\u200d")
     printed = line[: found.end()].lstrip("-•*·– \t")
+    latin = (found["latin"] or "").strip()
     for style, number in _values(value):
-        yield Mark(style, number, printed, found.end(), bracketed=True, label=_label(style, number, value))
+        label = "-".join(filter(None, (_label(style, number, value), latin)))
+        yield Mark(style, number, printed, found.end(), bracketed=True, label=label, beside=bool(latin))
+    if value in _BESIDE:
+        number, label = _BESIDE[value]
+        yield Mark(Style.ALPHA, number, printed, found.end(), bracketed=True, label=label, beside=True)
 
 
 def _values(value: str) -> Iterator[tuple[Style, int]]:
@@ -221,9 +236,9 @@ def _dotted(line: str, plain: str) -> Iterator[Mark]:
 
 def _bare(line: str, plain: str) -> Iterator[Mark]:
     if found := _ARABIC.match(plain):
-        value = found["value"] or found["alone"] or found["turned"]
-        label = str(int(value))
-        yield Mark(Style.ARABIC, int(value), line[: found.end()], found.end(), bracketed=False, label=label)
+        value, latin = found["value"] or found["alone"] or found["turned"], (found["latin"] or "").strip()
+        end, label = found.end(), str(int(value)) + latin
+        yield Mark(Style.ARABIC, int(value), line[:end], end, bracketed=False, label=label, beside=bool(latin))
     elif (found := _HAN_MARK.match(plain)) and (number := han_value(found["value"])):
         # in an article it counts paragraphs, elsewhere it marks a section, where other languages print I.
         end = found.end()

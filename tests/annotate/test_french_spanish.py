@@ -97,6 +97,39 @@ ACTS = [
      [("endorse", []), ("urge", ["donors"])]),
     ("es", "Hace suyas las ideas de las Partes y pide encarecidamente a los donantes que paguen;",
      [("endorse", []), ("urge", ["donors"])]),
+    ("fr", "Prend également note du compte et fait également sienne la liste ;", [("take-note", []), ("endorse", [])]),
+    ("es", "Toma también nota de la cuenta y hace asimismo suya la lista;", [("take-note", []), ("endorse", [])]),
+    ("fr", "Se félicitant des mares, et invitant les autres Parties à creuser,",
+     [("welcome", []), ("invite", ["parties"])]),
+    ("es", "Reconociendo la importancia de las charcas y constatando que se secan,",
+     [("underline-importance", []), ("note", [])]),
+    ("fr", "Invite les Parties à parler et prie celles-ci d’écouter ;", [("invite", ["parties"]), ("request", [])]),
+    ("fr", "Prie ceux qui comptent de le dire et décide d’en reparler ;", [("request", []), ("decide", [])]),
+    ("es", "Pide a las Partes que cuenten charcas y decide volver sobre ello;",
+     [("request", ["parties"]), ("decide", [])]),
+    ("fr", "Appelle l’attention des Parties sur les mares ;", [("draw-attention", ["parties"])]),
+    ("es", "Señala a la atención de las Partes las charcas;", [("draw-attention", ["parties"])]),
+    ("fr", "Invite les organismes d’aide, les banques de développement et les Parties à creuser ;",
+     [("invite", ["parties"])]),
+    ("es", "Invita a los bancos de desarrollo, los organismos de ayuda y las Partes a cavar;",
+     [("invite", ["parties"])]),
+    ("fr", "Invite le secrétariat de la Convention de Ramsar et le Conseil du Fonds pour l’environnement mondial",
+     [("invite", ["ramsar", "gef"])]),
+    ("es", "Invita a la Secretaría de la Convención de Ramsar y al Consejo del Fondo para el Medio Ambiente Mundial",
+     [("invite", ["ramsar", "gef"])]),
+    ("fr", "Invite les organes directeurs de la Convention de Ramsar à compter ;", [("invite", ["ramsar"])]),
+    ("fr", "Engage instamment les Parties et, selon que de besoin, les autres gouvernements à compter ;",
+     [("urge", ["parties", "other-governments"])]),
+    ("fr", "Prie le Fonds pour l’environnement mondial, en sa qualité de mécanisme de financement, de payer ;",
+     [("request", ["gef"])]),
+    ("es", "Pide al Fondo para el Medio Ambiente Mundial, en su calidad de mecanismo financiero, que pague;",
+     [("request", ["gef"])]),
+    ("fr", "Prie les États qui ne sont pas encore Parties et les organismes compétents de compter ;",
+     [("request", ["governments", "relevant-organizations"])]),
+    ("es", "Invita a los demás Gobiernos y a los países donantes a contar;",
+     [("invite", ["other-governments", "donors"])]),
+    ("fr", "Demande que, dans la limite des moyens, le Secrétaire exécutif compte ;",
+     [("request", ["executive-secretary"])]),
 ]  # fmt: skip
 
 
@@ -117,6 +150,12 @@ DUE = [
     ("fr", "le 1er mars 2013 au plus tard", ["2013-03-01"]),
     ("fr", "avant la fin de l’année 2014", ["2014"]),
     ("fr", "d’ici à 2020", ["2020"]),
+    ("fr", "d’ici la onzième réunion de la Conférence des Parties", ["cop/11"]),
+    ("fr", "à une réunion précédant la onzième réunion de la Conférence des Parties", ["cop/11"]),
+    ("fr", "à ses onzième et douzième réunions", ["cop/11", "cop/12"]),
+    ("fr", "de proroger le mandat du Groupe spécial des mares jusqu’à sa onzième réunion", ["cop/11"]),
+    ("fr", "que la Conférence examine les résultats des travaux à sa onzième réunion", ["cop/11"]),
+    ("fr", "pour le 30 juin 2013", ["2013-06-30"]),
     ("fr", "à sa septième réunion", []),
     ("fr", "le plan adopté par la Conférence des Parties à sa quinzième réunion", []),
     ("fr", "à la quinzième réunion du Comité pour les plantes", []),
@@ -132,6 +171,11 @@ DUE = [
     ("es", "a más tardar en marzo de 2013", ["2013-03"]),
     ("es", "antes de finales de 2014", ["2014"]),
     ("es", "para 2020", ["2020"]),
+    ("es", "de aquí a 2020", ["2020"]),
+    ("es", "antes de que finalice 2014", ["2014"]),
+    ("es", "en 2014, a más tardar", ["2014"]),
+    ("es", "en sus reuniones undécima y duodécima", ["cop/11", "cop/12"]),
+    ("es", "prorrogar el mandato del Grupo de Charcas hasta su 11ª reunión", ["cop/11"]),
     ("es", "en su séptima reunión", []),
     ("es", "el plan adoptado por la Conferencia de las Partes en su decimoquinta reunión", []),
     ("es", "en la decimoquinta reunión del Comité de Flora", []),
@@ -152,11 +196,42 @@ def test_a_deadline_is_a_meeting_or_a_date_ahead(said: Saying, language: str, te
         ("fr", "une aire protégée", "les aires protégées"),
         ("es", "una especie exótica invasora", "las especies exóticas invasoras"),
         ("es", "un área protegida", "las áreas protegidas"),
+        ("fr", "une Evaluation d’impact", "les évaluations d’impact"),
+        ("es", "un Area protegida", "las AREAS PROTEGIDAS"),
+        ("fr", "accès et partage des avantages", "l’accès et le partage des avantages"),
+        ("es", "creación y desarrollo de capacidad", "la creación y el desarrollo de capacidad"),
     ],
 )
 def test_a_subject_is_found_in_singular_and_plural(said: Saying, language: str, one: str, many: str) -> None:
     assert said(language, one).subjects
     assert said(language, one).subjects == said(language, many).subjects
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "le Centre d’échange pour la prévention des risques biotechnologiques"),
+        ("es", "el Centro de Intercambio de Información sobre Seguridad de la Biotecnología"),
+    ],
+)
+def test_the_name_of_another_house_is_not_the_clearing_house_mechanism(said: Saying, language: str, text: str) -> None:
+    assert said(language, text).subjects == []
+
+
+def test_a_mention_does_not_hold_its_article() -> None:
+    nlp = pipeline("es", Thesaurus.load())
+    (found,) = nlp(make_doc(nlp, "las áreas protegidas", Place("es", "cop", 10, 2010)))._.chm_subjects
+    assert found.span.exact == "áreas protegidas"
+
+
+def test_the_time_before_a_meeting_may_have_its_hedge_behind_it() -> None:
+    for language, text in (
+        ("fr", "six mois au moins avant la onzième réunion de la Conférence des Parties"),
+        ("es", "seis meses como mínimo antes de la 11ª reunión de la Conferencia de las Partes"),
+    ):
+        nlp = pipeline(language, Thesaurus.load())
+        (due,) = nlp(make_doc(nlp, text, Place(language, "cop", 10, 2010, acts=True)))._.chm_deadlines
+        assert (due.meeting, due.period) == ("cop/11", "P6M")
 
 
 def test_a_verb_in_english_is_not_the_base_form_of_an_adjective() -> None:

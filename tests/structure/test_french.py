@@ -284,3 +284,57 @@ def test_each_body_is_known_by_its_enacting_words(line: str, body: str | None) -
 @pytest.mark.parametrize("kind", [Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM, Kind.ANNEX, Kind.GOAL, Kind.OBJECTIVE])
 def test_each_kind_of_part_is_found(kind: Kind) -> None:
     assert any(element.kind is kind for element in read(WRAPPED).elements)
+
+
+SITE = """
+Information
+
+COP 2 Décision II/9
+Sections retirées: paragraphes 1-2.
+
+Les mares temporaires
+
+La Conférence des Parties,
+
+Ayant examiné le rapport de la réunion tenue du 1er au 5 octobre 1994.
+
+  1. Approuve la liste des mares;
+
+  2. Prie le Secrétariat:
+
+      a) de tenir la liste à jour.
+"""
+
+
+def test_a_page_of_the_site_says_its_number_and_what_was_retired() -> None:
+    found = read(SITE)
+    assert (found.identifier, found.title) == ("decision/cop/2/9", "Les mares temporaires")
+    assert [element.path for element in found.elements] == [
+        *("title", "cover/retired", "opening", "preamble/1", "1", "2", "2.a"),
+    ]
+
+
+TWO_PAGES = """
+XIII/31. Mares
+
+La Conférence des Parties,
+
+1. Décide de compter les mares qui ont de l'eau et celles qui n'en
+ont plus, chaque année et dans chaque pays, jusqu'à ce qu'il n'en
+
+CBD/COP/DEC/XIII/31
+Page 2
+
+reste aucune ;
+
+2. Invite les Parties à les compter.
+"""
+
+
+def test_the_word_for_a_page_with_its_number_is_no_part_of_a_text() -> None:
+    assert not any("Page" in element.text for element in read(TWO_PAGES).elements)
+
+
+def test_old_capitals_have_no_accents() -> None:
+    old = "Décision I/9\n\nMares\n\nLA CONFERENCE DES PARTIES\n\n1. Prie le Secrétariat de compter.\n"
+    assert [element.path for element in read(old).elements] == ["title", "opening", "1"]

@@ -233,3 +233,99 @@ def test_accents_in_two_characters_change_no_address_and_no_character(text: str)
 )  # fmt: skip
 def test_each_body_is_known_by_its_enacting_words(line: str, body: str | None) -> None:
     assert languages()["es"].opener(line) == body
+
+
+SITE = """
+Información
+
+File Type: DOCX en
+
+SBSTTA 3 Recomendación III/8
+Secciones retiradas: párrafos1 (a) y 2.
+
+CHARCAS TEMPORALES
+
+El OSACTT
+
+Recordando que se decidió contar las charcas,
+
+1. Recomienda que la Conferencia de las Partes:
+
+a) Cuente las charcas;
+
+b) Lo diga.
+
+2. Expresa su agradecimiento a quienes cuentan.
+"""
+
+
+def test_a_page_of_the_site_says_its_number_and_what_was_retired() -> None:
+    found = read(SITE)
+    assert (found.identifier, found.title) == ("recommendation/sbstta/3/8", "CHARCAS TEMPORALES")
+    assert [element.path for element in found.elements] == [
+        *("title", "cover/retired", "opening", "preamble/1", "1", "1.a", "1.b", "2"),
+    ]
+
+
+LETTERS = "".join(f"{letter}) Contar las charcas de cada provincia;\n\n" for letter in "abcdefghijklmnñop")
+MARKS = f"""
+X/31. Charcas
+
+La Conferencia de las Partes,
+
+1.- Decide:
+
+{LETTERS}
+2º Pide al Secretario Ejecutivo que:
+
+a) Cuente todas las charcas;
+
+a bis) Cuente también las ranas;
+
+b) Informe sobre ellas.
+
+2 bis. Invita a las Partes a contar.
+
+3.º Alienta a las Partes.
+"""
+
+
+def test_marks_beside_a_number_do_not_move_the_numbers_after_them() -> None:
+    found = read(MARKS)
+    assert [element.path for element in found.elements if element.path.startswith("1.")] == [
+        *(f"1.{letter}" for letter in "abcdefghijklmn"),
+        *("1.nn", "1.o", "1.p"),
+    ]
+    assert [(element.path, element.number) for element in found.elements][-6:] == [
+        *(("2", "2º"), ("2.a", "a)"), ("2.a-bis", "a bis)"), ("2.b", "b)"), ("2bis", "2 bis."), ("3", "3.º")),
+    ]
+    assert found.warnings == ()
+
+
+TARGETS = """
+VII/31. Charcas
+
+La Conferencia de las Partes,
+
+1. Aprueba el marco de metas.
+
+Anexo
+
+MARCO
+
+Objetivo 1. Conservar las charcas
+
+Meta 1.1: Se conserva la mitad.
+
+Meta 1.2: Se conserva la otra mitad.
+
+Objetivo 2. Contar las charcas
+
+Meta 2.1: Hay una lista.
+"""
+
+
+def test_dotted_targets_stand_below_their_goal() -> None:
+    assert paths(TARGETS)[3:] == [
+        *("annex", "annex/goal-1", "annex/goal-1/1.1", "annex/goal-1/1.2", "annex/goal-2", "annex/goal-2/2.1"),
+    ]

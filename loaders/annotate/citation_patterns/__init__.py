@@ -2,9 +2,10 @@
 
 A module of this package is named for its language and holds one `PATTERNS`. Every expression is matched on the
 normalised copy (ASCII brackets, digits and commas), in which symbols of documents are blanked by SYMBOL_MARK.
-Adding a language is adding a module. Groups that the finder reads: `title`, `section`, `annex`, `component`, `numbers`,
-and `items` of a paragraph that are printed before its number (alinéa a) du paragraphe 4); or `chain`, a whole phrase of
-places whose `units` (groups paragraph, item, section, annex, appendix) tell what each list of numbers counts.
+Adding a language is adding a module. Groups that the finder reads: `title`, `section`, `annex`, `also` (the
+last of several annexes), `part` (a section of the annex), `component`, `numbers`, `inner` (items within items), and
+`items` of a paragraph that are printed before its number (alinéa a) du paragraphe 4); or `chain`, a whole
+phrase of places whose `units` (groups paragraph, item, section, annex, appendix) tell what each list of numbers counts.
 """
 
 from __future__ import annotations

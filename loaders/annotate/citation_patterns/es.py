@@ -11,21 +11,32 @@ from loaders.annotate.numbers import Marks
 _ITEM = r"\(?(?<![A-Za-zÀ-ÿ])[a-z]{1,4}\s?\){1,2}"
 _SUBS = r"(?:[Aa]partados?|[Ii]ncisos?|[Ll]iteral(?:es)?|[Ss]ubpárrafos?)"
 _POINT = rf"(?:\s?|,?\s{_SUBS}\s){_ITEM}"
-_NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}}|,\d{{1,2}}(?=\s?\(?[a-z]\)))?(?![\d/])(?:{_POINT}){{0,2}}"
+_NUMBER = rf"\d{{1,3}}(?:\s(?:bis|ter|quater)\b|\.\d{{1,2}}|,\d{{1,2}}(?=\s?\(?[a-z]\)))?(?![\d/])(?:{_POINT}){{0,2}}"
 _LINK = r"(?:,?\s(?:y|e|o|u|a|al)\s|,\s?|\s?-\s?)"
 _LIST = rf"{_NUMBER}(?:{_LINK}(?:{_NUMBER}|{_ITEM}))*"
-_WORD = r"(?:[Pp]árrafos?|[Pp]árr\.)"
+_WORD = r"(?:[Pp]árrafos?|[Pp]árrs?\.|[Nn]umeral(?:es)?)"
 _PARAGRAPHS = rf"{_WORD}\s(?P<numbers>{_LIST})"
-_ITEMS = rf"{_ITEM}(?:{_LINK}{_ITEM})*"
-_PINPOINT = rf"(?:\b{_SUBS}\s(?P<items>{_ITEMS})\sde(?:l|\slos)\s)?{_PARAGRAPHS}"
+_ITEMS = rf"{_ITEM}(?:\s?{_ITEM})?(?:{_LINK}{_ITEM})*"
+_WITHIN = rf"\sde(?:l|\slos)\s(?={_SUBS}\s)"
+_PINPOINT = (
+    rf"(?:(?:\b{_SUBS}\s(?P<inner>{_ITEMS}){_WITHIN})?\b{_SUBS}\s(?P<items>{_ITEMS})\sde(?:l|\slos)\s)?{_PARAGRAPHS}"
+)
 _COMPONENT = (
     r"(?:elementos?|componentes?|actividad(?:es)?|acci(?:ón|ones)|metas?|objetivos?)\s(?:del\sprograma\s)?"
     r"(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})(?:\sdel\sprograma(?:\sde\strabajo)?)?"
 )
-_ANNEX = r"(?P<annexed>[Aa]nexo|(?P<appended>[Aa]péndice))(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
-_SECTION = r"[Ss]ección\s(?P<section>[A-Z])\b"
+_ANNEX = (
+    r"(?P<annexed>[Aa]nexos?|(?P<appended>[Aa]péndice))"
+    r"(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b(?:\s[ya]\s(?P<also>[IVX]{1,4})\b(?!/))?)?"
+)
+_SECTION = r"[Ss]ección\s(?P<section>[A-Z]|[IVX]{2,4})\b"
+_PART = r"(?:[Ss]ección|[Pp]arte)\s(?P<part>[A-Z]|[IVX]{2,4})\b"
 _OF = r"\s(?:de|del|en|al?)\s(?:la\s|las\s|los\s|el\s|su\s|sus\s)?"
-_ONE_ARTICLE = rf"{_NUMBER}(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s{_WORD}\s\d{{1,2}}(?!\d)(?:{_POINT})*)?"
+_FIRST = r"(?:primero\b|1[º°])"
+_ARTICLE = r"\b(?:[Aa]rt(?:ículos?\s?|s?\.\s?|s?\s)|ARTÍCULOS?\s)"
+_ONE_ARTICLE = (
+    rf"(?:{_FIRST}|{_NUMBER})(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s{_WORD}\s\d{{1,2}}(?!\d)(?:{_POINT})*)?"
+)
 
 _OTHER_TREATY = (
     r"Convención\sMarco(?:\sde\slas\sNaciones\sUnidas(?:\ssobre\sel\sCambio\sClimático)?)?|CMNUCC|CITES"
@@ -36,7 +47,7 @@ _OTHER_TREATY = (
 
 _AIMS = Aims(
     unit=r"(?:[Mm]etas?|[Oo]bjetivos?(?:\s[Ee]stratégicos?)?)\s",
-    link=r"(?:,?\s(?:y|e|o|u|a|al)\s|,\s?|\s?-\s?)(?:(?:al?|del?)\s)?(?:las?\s|los\s|el\s)?",
+    link=r"(?:,?\s(?:y|e|o|u|a|al)\s|,\s?|\s?-\s?)(?:(?:al?|del?)\s)?(?:las?\s|los\s|el\s)?(?:sus\smetas\s)?",
     before=(
         (
             "aichi",
@@ -67,11 +78,12 @@ _AIMS = Aims(
 PATTERNS = Patterns(
     marks=Marks(
         token=re.compile(
-            rf"(?P<number>\d+(?:\.\d+|,\d+(?=\s?\(?[a-z]\)))*(?:\s?\(\d+\))?)|(?P<item>{_ITEM})|(?P<range>\b(?:a|al)\b|-)|"
+            rf"(?P<number>\d+(?:\s(?:bis|ter|quater)\b|(?:\.\d+|,\d+(?=\s?\(?[a-z]\)))*)(?:\s?\(\d+\))?|{_FIRST})|(?P<item>{_ITEM})|(?P<range>\b(?:a|al)\b|-)|"
             r"(?P<join>\b(?:y|e|o|u)\b|,(?!\s(?:apart|inci|liter|subp)))"
-            r"|(?P<article>[Aa]rt(?:ículos?\b|\.))|(?P<paragraphs>[Pp]árrafos\b|[Aa]partados\b|[Ii]ncisos\b)"
-            r"|(?P<paragraph>[Pp]árr(?:afo\b|\.)|[Aa]partado\b|[Ii]nciso\b|[Ll]iteral\b)"
-        )
+            rf"|(?P<article>{_ARTICLE})|(?P<paragraphs>[Pp]árr(?:afos\b|s\.)|[Nn]umerales\b|[Aa]partados\b|[Ii]ncisos\b)"
+            r"|(?P<paragraph>[Pp]árr(?:afo\b|\.)|[Aa]partado\b|[Ii]nciso\b|[Ll]iteral\b|[Nn]umeral\b)"
+        ),
+        ordinals={"primero": 1},
     ),
     decision_word=re.compile(r"\b[Dd]ecisi(?:ón|ones)\b"),
     recommendation_word=re.compile(r"\b[Rr]ecomendaci(?:ón|ones)\b"),
@@ -83,30 +95,31 @@ PATTERNS = Patterns(
         rf"\sde(?:\sla\sConferencia\sde\slas\sPartes\s(?:en|de))?(?:l|\sel|\sla)\s(?:{_OTHER_TREATY})"
     ),
     place_before=re.compile(
-        rf"(?:(?:{_PINPOINT}|{_COMPONENT}),?{_OF})?(?:(?:{_SECTION}|{_ANNEX}){_OF})?\b(?:[Dd]ecisi(?:ón|ones)|[Rr]ecomendaci"
-        rf"(?:ón|ones))\s\Z"
+        rf"(?:(?:{_PINPOINT}|{_COMPONENT}),?{_OF})?(?:(?:{_SECTION}|(?:{_PART},?{_OF})?{_ANNEX}){_OF})?"
+        r"\b(?:[Dd]ecisi(?:ón|ones)|[Rr]ecomendaci(?:ón|ones))\s\Z"
     ),
     place_after=re.compile(
-        rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:,?\s{_SECTION})?(?:,?\s(?>{_ANNEX})(?!{_OF}))?(?P<close>\s?\))?"
+        rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:,?\s{_SECTION})?(?:,?\s(?>{_ANNEX})(?!{_OF})(?:,?\s{_PART})?)?(?P<close>\s?\))?"
         rf"(?:,?\s(?:en\sel\s|en\slos\s)?(?:{_PARAGRAPHS}|{_COMPONENT}))?"
     ),
     document_before=re.compile(rf"(?:{_PINPOINT},?{_OF})?(?:{_ANNEX}{_OF})?\b[Dd]ocumentos?\s\Z"),
     page_after=re.compile(r",?\s(?:páginas?|págs?\.)\s\d{1,3}"),
     article=re.compile(
-        rf"(?:\b{_SUBS}\s{_ITEMS}(?:\sde(?:l|\slos)\s(?={_WORD})|(?={_OF}artículos?)))?(?:{_WORD}\s{_LIST})?(?<=[\d)]){_OF}artículos?\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*"
-        rf"|\b[Aa]rt(?:ículos?|\.)\s{_ONE_ARTICLE}(?:{_LINK}(?:{_ONE_ARTICLE}|{_ITEM}))*"
+        rf"(?:(?:\b{_SUBS}\s{_ITEMS}{_WITHIN})?\b{_SUBS}\s{_ITEMS}(?:\sde(?:l|\slos)\s(?={_WORD})|(?={_OF}artículos?)))?"
+        rf"(?:{_WORD}\s{_LIST})?(?<=[\d)]),?{_OF}artículos?\s(?:{_FIRST}|\d{{1,2}}(?!\d))(?:{_LINK}\d{{1,2}}(?!\d))*"
+        rf"|{_ARTICLE}{_ONE_ARTICLE}(?:{_LINK}(?:{_ONE_ARTICLE}|{_ITEM}))*"
     ),
     treaty_names=re.compile(
         r"Convención\sMarco|Acuerdo\sde\sParís|(?:Convenio|Convención)(?:\s(?:sobre|de|para)\s[\w ]{1,30})?"
-        r"|Protocolo(?:\sde\s\w+)?"
+        r"|Protocolo(?:\s(?:de|sobre)\s\w+)?|(?<=CDB,\s)PC\b|\bPCB\b"
     ),
     treaty_after=re.compile(
         r",?\s(?:de|del)\s(?:la\s)?(?P<name>Convención\sMarco|Acuerdo\sde\sParís|(?:Convenio|Convención)(?:\s"
-        r"(?:sobre|de\s[A-Z])[\w ]{1,30})?|Protocolo(?:\sde\s\w+)?)"
+        r"(?:sobre|de\s[A-Z])[\w ]{1,30})?|Protocolo(?:\s(?:de|sobre)\s\w+)?)"
     ),
     treaties=(
         (re.compile(r"[Dd]iversidad [Bb]iológica"), "cbd"),
-        (re.compile(r"Cartagena"), "cartagena"),
+        (re.compile(r"Cartagena|[Bb]ioseguridad|[Ss]eguridad|\bPCB?\b"), "cartagena"),
         (re.compile(r"Nagoya"), "nagoya"),
         (re.compile(r"^Protocolo$"), "protocol"),
         (re.compile(r"^Convenio$"), "convention"),
@@ -123,11 +136,12 @@ PATTERNS = Patterns(
         r"(?P<numbers>\d{1,2}(?:\.\d{1,2}){0,2}(?:(?:,\s|\sy\s)\d{1,2}(?:\.\d{1,2}){0,2})*+)(?![\d%/])"
     ),
     anaphora=re.compile(
-        rf"(?:{_PINPOINT}\sde\s)?(?:(?:la\smisma|dicha|esa|la\scitada)\sdecisión|la\sdecisión\s(?:antes\s)?mencionada)\b"
-        rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}\s(?P<after>{_LIST}))?"
+        rf"(?:(?:{_PINPOINT}\sde\s)?(?:(?:la\smisma|dicha|esa|la\scitada)\sdecisión|la\sdecisión\s(?:antes\s)?mencionada)\b"
+        r"|(?:(?<=\d\sy\s)|(?<=\d,\s))(?:de\s|en\s|a\s)?su(?=\s[Aa](?:nexo|péndice)\b))"
+        rf"(?:,?\s{_ANNEX}(?:,?\s{_PART})?)?(?:,?\s{_WORD}\s(?P<after>{_LIST}))?"
     ),
     bare=re.compile(
-        rf"(?:{_ANNEX},?\s)?\b(?>{_PARAGRAPHS})"
+        rf"(?:{_ANNEX},?\s)?\b(?<!sus\s)(?>{_PARAGRAPHS})"
         r"(?!,?\s(?:de|del|en|al?|supra|infra|anterior(?:es)?|precedentes?|siguientes?|que\s(?:antecede|figura))\b)"
     ),
     own_place=re.compile(
@@ -170,7 +184,7 @@ PATTERNS = Patterns(
         ),
         retires=re.compile(r"\b(?:retirar|[Rr]etira|[Rr]etirando|dejar\ssin\sefecto|[Dd]eja\ssin\sefecto)\b"),
         retired_sections=re.compile(
-            r"(?:[Ss]ección|[Ss]ecciones|[Pp]árrafos?)\sretirad[ao]s?\s?:\s*(?:[Pp]árrafos?\s)?(?P<numbers>.+)"
+            r"(?:[Ss]ección|[Ss]ecciones|[Pp]árrafos?)\sretirad[ao]s?\s?:\s*(?:[Pp]árrafos?\s?)?(?P<numbers>.+)"
         ),
         heading=re.compile(
             r"\s*(?:(?:[Aa]plicación|[Cc]umplimiento|[Ee]jecución|[Ss]eguimiento)\s)?(?:(?:de\sla|de\slas|a\sla|a\slas|[Ll]as?|de)\s+)?"

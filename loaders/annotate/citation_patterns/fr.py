@@ -10,21 +10,33 @@ from loaders.annotate.numbers import Marks
 
 _ITEM = r"\(?(?<![A-Za-zÀ-ÿ])[a-z]{1,4}\s?\){1,2}"
 _POINT = rf"(?:\s?|,?\s(?:alinéas?|sous-alinéas?)\s){_ITEM}"
-_NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?![\d/])(?:{_POINT}){{0,2}}"
+_NUMBER = rf"\d{{1,3}}(?:\s(?:bis|ter|quater)\b|\.\d{{1,2}})?(?![\d/])(?:{_POINT}){{0,2}}"
 _LINK = r"(?:,?\s(?:et|ou|à|au)\s|,\s?|\s?-\s?)"
 _LIST = rf"{_NUMBER}(?:{_LINK}(?:{_NUMBER}|{_ITEM}))*"
 _WORD = r"(?:(?:[Pp]aragraphes?|[Pp]ar\.)\s|§{1,2}\s?)"
 _PARAGRAPHS = rf"{_WORD}(?P<numbers>{_LIST})"
-_ITEMS = rf"{_ITEM}(?:{_LINK}{_ITEM})*"
-_PINPOINT = rf"(?:\b[Aa]linéas?\s(?P<items>{_ITEMS})\sd(?:u|es)\s)?{_PARAGRAPHS}"
+_ITEMS = rf"{_ITEM}(?:\s?{_ITEM})?(?:{_LINK}{_ITEM})*"
+_WITHIN = r"\s(?:de\sl['’]\s?|des\s)(?=[Aa]linéas?\s)"
+_PINPOINT = (
+    rf"(?:(?:\b[Ss]ous-alinéas?\s(?P<inner>{_ITEMS}){_WITHIN})?\b[Aa]linéas?\s(?P<items>{_ITEMS})\sd(?:u|es)\s)?"
+    rf"{_PARAGRAPHS}"
+)
 _COMPONENT = (
     r"(?:éléments?|composantes?|activités?|actions?|cibles?|buts?|objectifs?)\s(?:du\sprogramme\s)?"
     r"(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})(?:\sdu\sprogramme(?:\sde\stravail)?)?"
 )
-_ANNEX = r"(?P<annexed>[Aa]nnexe|(?P<appended>[Aa]ppendice))(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
-_SECTION = r"[Ss]ection\s(?P<section>[A-Z])\b"
+_ANNEX = (
+    r"(?P<annexed>[Aa]nnexes?|(?P<appended>[Aa]ppendice))"
+    r"(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b(?:\s(?:et|à)\s(?P<also>[IVX]{1,4})\b(?!/))?)?"
+)
+_SECTION = r"[Ss]ection\s(?P<section>[A-Z]|[IVX]{2,4})\b"
+_PART = r"(?:[Ss]ection|[Pp]artie)\s(?P<part>[A-Z]|[IVX]{2,4})\b"
 _OF = r"\s(?:(?:de|du|des|à|au|aux|dans)\s(?:l['’]|la\s|le\s|les\s|sa\s|son\s|ses\s|leurs?\s)?|d['’])"
-_ONE_ARTICLE = rf"{_NUMBER}(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s?{_WORD}\d{{1,2}}(?!\d)(?:{_POINT})*)?"
+_FIRST = r"(?:premier|[1I]er)\b"
+_ARTICLE = r"\b(?:[Aa]rt(?:icles?\s?|s?\.\s?|s?\s)|ARTICLES?\s)"
+_ONE_ARTICLE = (
+    rf"(?:{_FIRST}|{_NUMBER})(?:\s?\(\d{{1,2}}\)(?:\s?{_ITEM})*)?(?:,?\s?{_WORD}\d{{1,2}}(?!\d)(?:{_POINT})*)?"
+)
 
 _OTHER_TREATY = (
     r"Convention-cadre(?:\sdes\sNations\sUnies(?:\ssur\sles\schangements\sclimatiques)?)?|CCNUCC|CNULCD|CITES"
@@ -35,7 +47,8 @@ _OTHER_TREATY = (
 
 _AIMS = Aims(
     unit=r"(?:[Oo]bjectifs?|[Cc]ibles?|[Bb]uts?(?:\sstratégiques?)?)\s(?:n[°o]s?\s?)?",
-    link=r"(?:,?\s(?:et|ou|à|au)\s|,\s?|\s?-\s?)(?:(?:à|aux?|des?|du)\s)?(?:l['’]|les\s|la\s|le\s|d['’])?",
+    link=r"(?:,?\s(?:et|ou|à|au)\s|,\s?|\s?-\s?)(?:(?:à|aux?|des?|du)\s)?(?:l['’]|les\s|la\s|le\s|d['’])?"
+    r"(?:(?:ses|leurs)\scibles\s)?",
     before=(
         (
             "aichi",
@@ -64,10 +77,12 @@ _AIMS = Aims(
 PATTERNS = Patterns(
     marks=Marks(
         token=re.compile(
-            rf"(?P<number>\d+(?:\.\d+)*(?:\s?\(\d+\))?)|(?P<item>{_ITEM})|(?P<range>\b(?:à|au)\b|-)|(?P<join>\b(?:et|ou)\b|,(?!\s(?:sous-)?alin))"
-            r"|(?P<article>[Aa]rt(?:icle)?s?\b\.?)|(?P<paragraphs>[Pp]aragraphes\b|[Aa]linéas\b|§§)"
+            rf"(?P<number>\d+(?:\s(?:bis|ter|quater)\b|(?:\.\d+)*)(?:\s?\(\d+\))?|{_FIRST})|(?P<item>{_ITEM})"
+            r"|(?P<range>\b(?:à|au)\b|-)|(?P<join>\b(?:et|ou)\b|,(?!\s(?:sous-)?alin))"
+            rf"|(?P<article>{_ARTICLE})|(?P<paragraphs>[Pp]aragraphes\b|[Aa]linéas\b|§§)"
             r"|(?P<paragraph>[Pp]ar(?:agraphe\b|\.)|[Aa]linéa\b|§)"
-        )
+        ),
+        ordinals={"premier": 1, "1er": 1, "Ier": 1},
     ),
     decision_word=re.compile(r"\b[Dd]écisions?\b"),
     recommendation_word=re.compile(r"\b[Rr]ecommandations?\b"),
@@ -76,29 +91,31 @@ PATTERNS = Patterns(
     ),
     not_ours_after=re.compile(rf"\sde\s(?:la\sConférence\sdes\sParties\s(?:à|de)\s)?(?:la\s|l['’])(?:{_OTHER_TREATY})"),
     place_before=re.compile(
-        rf"(?:(?:{_PINPOINT}|{_COMPONENT}),?{_OF})?(?:(?:{_SECTION}|{_ANNEX}){_OF})?\b(?:[Dd]écisions?|[Rr]ecommandations?)\s\Z"
+        rf"(?:(?:{_PINPOINT}|{_COMPONENT}),?{_OF})?(?:(?:{_SECTION}|(?:{_PART},?{_OF})?{_ANNEX}){_OF})?"
+        r"\b(?:[Dd]écisions?|[Rr]ecommandations?)\s\Z"
     ),
     place_after=re.compile(
-        rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:,?\s{_SECTION})?(?:,?\s(?>{_ANNEX})(?!{_OF}))?(?P<close>\s?\))?"
+        rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:,?\s{_SECTION})?(?:,?\s(?>{_ANNEX})(?!{_OF})(?:,?\s{_PART})?)?(?P<close>\s?\))?"
         rf"(?:,?\s(?:au\s|aux\s)?(?:{_PARAGRAPHS}|{_COMPONENT}))?"
     ),
     document_before=re.compile(rf"(?:{_PINPOINT},?{_OF})?(?:{_ANNEX}{_OF})?\b[Dd]ocuments?\s\Z"),
     page_after=re.compile(r",?\s(?:pages?|pp?\.)\s\d{1,3}"),
     article=re.compile(
-        rf"(?:\b[Aa]linéas?\s{_ITEMS}(?:\sd(?:u|es)\s|(?={_OF}articles?)))?(?:{_WORD}{_LIST})?(?<=[\d)]){_OF}articles?\s\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}(?!\d))*"
-        rf"|\b[Aa]rt(?:icles?|\.)\s{_ONE_ARTICLE}(?:{_LINK}(?:{_ONE_ARTICLE}|{_ITEM}))*"
+        rf"(?:(?:\b[Ss]ous-alinéas?\s{_ITEMS}{_WITHIN})?\b[Aa]linéas?\s{_ITEMS}(?:\sd(?:u|es)\s|(?={_OF}articles?)))?"
+        rf"(?:{_WORD}{_LIST})?(?<=[\d)]),?{_OF}articles?\s(?:{_FIRST}|\d{{1,2}}(?!\d))(?:{_LINK}\d{{1,2}}(?!\d))*"
+        rf"|{_ARTICLE}{_ONE_ARTICLE}(?:{_LINK}(?:{_ONE_ARTICLE}|{_ITEM}))*"
     ),
     treaty_names=re.compile(
         r"Convention-cadre|Accord\sde\sParis|Convention(?:\s(?:sur|des|de|du|relative)\s[\w'’ ]{1,30})?"
-        r"|Protocole(?:\sde\s\w+)?"
+        r"|Protocole(?:\s(?:de|sur\sla)\s\w+)?|\bCPB\b"
     ),
     treaty_after=re.compile(
         r",?\s(?:de|du)\s(?:la\s|l['’])?(?P<name>Convention-cadre|Accord\sde\sParis|Convention(?:\s(?:sur"
-        r"|de\s[A-Z])[\w'’ ]{1,30})?|Protocole(?:\sde\s\w+)?)"
+        r"|de\s[A-Z])[\w'’ ]{1,30})?|Protocole(?:\s(?:de|sur\sla)\s\w+)?)"
     ),
     treaties=(
         (re.compile(r"diversité biologique"), "cbd"),
-        (re.compile(r"Cartagena"), "cartagena"),
+        (re.compile(r"Carth?ag[eè]n[ae]|\b[Bb]iosécurité|CPB"), "cartagena"),
         (re.compile(r"Nagoya"), "nagoya"),
         (re.compile(r"^Protocole$"), "protocol"),
         (re.compile(r"^Convention$"), "convention"),
@@ -115,11 +132,12 @@ PATTERNS = Patterns(
         r"(?P<numbers>\d{1,2}(?:\.\d{1,2}){0,2}(?:(?:,\s|\set\s)\d{1,2}(?:\.\d{1,2}){0,2})*+)(?![\d%/])"
     ),
     anaphora=re.compile(
-        rf"(?:{_PINPOINT}\sde\s)?(?:(?:la\smême|ladite|cette|la\ssusdite)\sdécision|la\sdécision\ssusmentionnée)\b"
-        rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}(?P<after>{_LIST}))?"
+        rf"(?:(?:{_PINPOINT}\sde\s)?(?:(?:la\smême|ladite|cette|la\ssusdite)\sdécision|la\sdécision\ssusmentionnée)\b"
+        r"|(?:(?<=\d\set\s)|(?<=\d,\s))(?:de\s|à\s|dans\s)?son(?=\s[Aa](?:nnexe|ppendice)\b))"
+        rf"(?:,?\s{_ANNEX}(?:,?\s{_PART})?)?(?:,?\s{_WORD}(?P<after>{_LIST}))?"
     ),
     bare=re.compile(
-        rf"(?:{_ANNEX},?\s)?\b(?>{_PARAGRAPHS})"
+        rf"(?:{_ANNEX},?\s)?\b(?<!ses\s)(?>{_PARAGRAPHS})"
         r"(?!,?\s(?:de|du|des|d['’]|à|au|aux|dans|ci-dessus|ci-après|ci-dessous|précédents?|suivants?)(?:\b|(?<=['’])))"
     ),
     own_place=re.compile(
@@ -163,7 +181,7 @@ PATTERNS = Patterns(
         ),
         retires=re.compile(r"\b(?:(?:de|à)\s(?:retirer|abandonner)|[Rr]etire|[Rr]etirant|[Aa]bandonne)\b"),
         retired_sections=re.compile(
-            r"(?:[Ss]ections?|[Pp]aragraphes?)\s(?:retirée?s?|abandonnée?s?)\s?:\s*(?:[Pp]aragraphes?\s)?(?P<numbers>.+)"
+            r"(?:[Ss]ections?|[Pp]aragraphes?)\s(?:retirée?s?|abandonnée?s?)\s?:\s*(?:[Pp]aragraphes?\s?)?(?P<numbers>.+)"
         ),
         heading=re.compile(
             r"\s*(?:(?:[Aa]pplication|[Mm]ise\sen\sœuvre|[Ee]xécution|[Ss]uivi|[Ss]uite\sdonnée)\s)?(?:(?:de\sla|des|de|du|à\sla|aux"

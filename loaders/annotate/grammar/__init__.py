@@ -149,7 +149,8 @@ class Listing:
         >>> grammar_of("en").listing.written("women and youth")[1]
         'Women and Youth'
         """
-        longer = (label.replace(*joint) for joint in self.joints if joint[0] in label)
+        joints = [joint for joint in self.joints if joint[0] in label]
+        longer = dict.fromkeys(label.replace(*joint, times) for joint in joints for times in (-1, 1))
         titled = (_TITLED.sub(lambda word: word[0].upper(), label),) if self.titled and " " in label else ()
         return (label, *longer, *titled)
 
@@ -178,7 +179,8 @@ class Calendar:
     words before a meeting and `done` right after it: either says that the meeting is over. `bodies` are names of
     bodies outside the Convention, to their codes, and `family` what a name of the vocabulary means where one of these
     speaks. `others` are words for bodies without a known name, of which a meeting said to be its `own` is;
-    `other_before` and `other_after` say the same beside a meeting. `dates` have the group year, and may have month and
+    after `speakers` only a meeting of the body that speaks is meant ("until its ..."). `other_before` and `other_after`
+    say the same as `others` beside a meeting. `dates` have the group year, and may have month and
     day. `ordinals` and `months` give the value of a word in lower case.
     """
 
@@ -188,6 +190,7 @@ class Calendar:
     other_before: re.Pattern[str]
     other_after: re.Pattern[str]
     dates: tuple[re.Pattern[str], ...]
+    speakers: re.Pattern[str] = NEVER
     ordinals: Mapping[str, int] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
     others: re.Pattern[str] = NEVER

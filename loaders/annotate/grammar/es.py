@@ -10,6 +10,10 @@ _ADVERBS = (
     r"(?:también|además|asimismo|igualmente|nuevamente|de\s+nuevo|una\s+vez\s+más|encarecidamente|firmemente|"
     r"enérgicamente|por\s+otra\s+parte|respetuosamente|finalmente|por\s+último|en\s+particular)"
 )
+_INSERTED = (
+    r"(?:también|además|asimismo|igualmente|nuevamente|de\s+nuevo|una\s+vez\s+más|por\s+otra\s+parte|por\s+último|"
+    r"profund[oa]|sincer[oa]|más\s+sincero)"
+)
 _PROSE = (
     r"apoya|considera|estudia|examina|propone|sugiere|establece|crea|prorroga|amplía|renueva|designa|nombra|elige|"
     r"sustituye|modifica|enmienda|subraya|destaca|ofrece|acepta|faculta|encarga|ordena|instruye|remite|transmite|exige|"
@@ -21,6 +25,8 @@ _FORMS = {
     "toma nota con aprecio": "toma nota",
     "tomando conocimiento": "toma nota",
     "notando": "observando",
+    "constatando": "observando",
+    "teniendo presentes": "teniendo presente",
     "señalando": "observando",
     "observando con preocupación": "observa con preocupación",
     "profundamente preocupada": "preocupada",
@@ -36,6 +42,17 @@ _FORMS = {
     "celebrando": "celebra",
     "tomando en cuenta": "teniendo en cuenta",
     "tiene en cuenta": "teniendo en cuenta",
+    "reconociendo la importancia": "reconoce la importancia",
+    "subrayando la importancia": "subraya la importancia",
+    "destacando la importancia": "subraya la importancia",
+    "destaca la importancia": "subraya la importancia",
+    "subrayando la necesidad": "subraya la necesidad",
+    "destacando la necesidad": "destaca la necesidad",
+    "toma nota con preocupación": "observa con preocupación",
+    "invitando": "invita",
+    "instando": "insta",
+    "exhortando": "exhorta",
+    "alentando": "alienta",
     "poniendo de relieve": "pone de relieve",
     "haciendo hincapié": "hace hincapié",
     "hace suyos": "hace suyo",
@@ -65,14 +82,17 @@ _JOINING = Joining(
         r"tras\b|habida\s+cuenta|en\s+respuesta|de\s+conformidad)"
     ),
     prose=re.compile(_PROSE),
+    inserted=_INSERTED,
     forms=_FORMS,
     pronoun=r"l(?:[eo]s?|as?)\s+",
+    spoken=re.compile(r"decide|acuerda"),
     opens=re.compile(r"\b(?:que|quien(?:es)?|cuy[oa]s?|donde)\b"),
 )
 
 _WITH = (
     r"\ben\s+(?:estrecha\s+|plena\s+)?(?:consulta|cooperación|colaboración|asociación|coordinación|conjunto|consonancia|"
-    r"línea|vista|concertación|virtud)\b|\bcon\s+(?:el\s+|la\s+)?(?:apoyo|asistencia|ayuda|participación|colaboración|miras|"
+    r"línea|vista|concertación|virtud|(?:su\s+)?calidad)\b|"
+    r"(?<!así )\bcomo\b|\bcon\s+(?:el\s+|la\s+)?(?:apoyo|asistencia|ayuda|participación|colaboración|miras|"
     r"arreglo|objeto|fin)\b|\b(?:junto\s+con|conjuntamente|previa\s+consulta|de\s+conformidad|de\s+acuerdo|en\s+el\s+marco)\b"
 )
 _INFINITIVE = (
@@ -80,9 +100,19 @@ _INFINITIVE = (
 )
 _BESIDE = r"(?:y|e|o|u|así\s+como|los|las|el|la|tod[oa]s|otr[oa]s|demás|pertinentes|competentes|interesad[oa]s)\b"
 _ABLE = r"que\s+est[ée]n?\s+en\s+(?:condiciones|posición)\s+de\s+hacerlo"
+_OF = r"\s+(?:de\s+(?:la|las|los)\s+|del\s+)"
+_OFFICES = r"[Ss]ecretarías?|[Cc]onsejo|[Pp]residente|[Pp]residenta|[Mm]esa|órganos\s+rectores"
+_BODIES = (
+    r"organi(?:smos?|zaci(?:ón|ones))|instituci(?:ón|ones)|bancos?|secretarías?|programas?|fondos?|red(?:es)?|comités?|"
+    r"comisi(?:ón|ones)|convenios?|convenciones|consejos?|autoridades|asociaci(?:ón|ones)|fundaci(?:ón|ones)|"
+    r"universidades|grupos?|expertos|comunidades|[A-ZÁÉÍÓÚ]\w+"
+)
 
 _LISTING = Listing(
-    joints=((" y ", " y las "), (" y ", " y los "), (" y ", " y a las "), (" y ", " y a los ")),
+    joints=tuple(
+        (" y ", f" y {word} ")
+        for word in ("las", "los", "a las", "a los", "la", "el", "de la", "de las", "de los", "del")
+    ),
     determiners=rf"(?:\s+|,|(?:al?|el|la|los|las|de|del|su|sus|tod[oa]s|otr[oa]s|demás|que|{_ADVERBS})\b)*",
     aside=re.compile(
         rf"(?:\s+{_ADVERBS}\b)*(?:\s*,\s*(?:con\s+sujeción|sujeto|en\s+función|dentro\s+de|de\s+conformidad|según|cuando|"
@@ -91,12 +121,19 @@ _LISTING = Listing(
     clause=re.compile(r"\s*,?\s+que\b"),
     cut=re.compile(
         rf"\b(?!{_ABLE})que\b|"
-        rf"{_INFINITIVE}|[:;.]|\b(?:para|por|mediante|utilizando|teniendo|basándose|a\s+fin|a\s+través|según\s+lo)\b|{_WITH}"
+        rf"{_INFINITIVE}|[:;.]|\b(?:(?<!Unidas )(?<!nternacional )(?<!undial )para|por|"
+        rf"mediante|utilizando|teniendo|basándose|a\s+fin|a\s+través|según\s+lo)\b|{_WITH}"
     ),
-    lead=re.compile(r"(?:(?!\b(?:de|del|por|para|en|con|entre|sobre|bajo|hacia|contra|desde)\b).)*"),
+    lead=re.compile(
+        r"(?:(?!\b(?:de|del|por|para|en|con|entre|sobre|bajo|hacia|contra|desde)\b).)*|"
+        rf"{_OF}|(?:\s+|al?\s|el\s|las?\s|los\s)*\b(?:{_OFFICES}){_OF}|"
+        rf"(?:\s+|,|al?\s|el\s|las?\s|los\s)*\b(?:{_BODIES})\b[^:;]*(?:,|\b(?:y|e|o|u|así\s+como)\b)"
+        r"(?:\s+|(?:al?|el|las?|los|tod[oa]s|en\s+particular|especialmente|incluid[oa]s?)\s)*"
+    ),
     link=re.compile(r".*"),
     closely=re.compile(rf"(?:\s+|,|cuando\s+proceda|según\s+proceda|{_BESIDE})*"),
-    owner=re.compile(r"\s+(?:de\s+(?:la\s+|las\s+|los\s+|todas\s+las\s+)?|del\s+)"),
+    office=re.compile(r"[Ss]ecretaría|Secretari[oa]\s+Ejecutiv[oa]"),
+    owner=re.compile(r"\s+(?:de\s+(?:la\s+|las\s+|los\s+|todas\s+las\s+)?|del\s+|en\s+(?:la|el)\s+)"),
 )
 
 _UNITS = ("primera", "segunda", "tercera", "cuarta", "quinta", "sexta", "séptima", "octava", "novena")
@@ -110,6 +147,7 @@ _ORDINALS = {
     "decimoctava": 18,
     **_TENS,
     **{f"{tens} {word}": value + number for tens, value in _TENS.items() for number, word in enumerate(_UNITS, 1)},
+    **{f"vigésimo {word}": 20 + number for number, word in enumerate(_UNITS, 1)},
     **{f"vigesimo{word}": 20 + number for number, word in enumerate(_UNITS, 1)},
     **{f"trigesimo{word}": 30 + number for number, word in enumerate(_UNITS, 1)},
 }
@@ -128,14 +166,18 @@ _PART = (
     r"(?:del?\s+)(?:mes\s+de\s+)?"
 )
 _BY = (
-    r"\b(?:(?:a\s+)?más\s+tardar\s+(?:en\s+|a\s+|para\s+)?|antes\s+del?\s+|no\s+más\s+tarde\s+(?:de|que)l?\s+|"
+    r"\b(?:(?:a\s+)?más\s+tardar\s+(?:en\s+|a\s+|para\s+)?|antes\s+de\s+que\s+(?:finalice|termine|concluya|acabe)\s+|"
+    r"antes\s+del?\s+|de\s+aquí\s+al?\s+|no\s+después\s+del?\s+|no\s+más\s+tarde\s+(?:de|que)l?\s+|"
     rf"hasta\s+|para\s+)(?:{_PART})?(?:el\s+)?(?:año\s+)?"
 )
 
+_LATEST = r",?\s+a\s+más\s+tardar\b"
+
 _CALENDAR = Calendar(
-    meeting=r"\b(?:en|antes\s+de|para|hasta|durante|de|a)\s+(?:su|la|sus)\s+"
-    rf"(?:(?P<next>próxima)|(?P<ordinal>{_ORDINAL})(?:{_SUFFIX})?)\s+reuni(?:ón|ones)\b"
-    r"(?:\s+(?:ordinaria|extraordinaria))?(?:\s+(?:de\s+la|del)\s+(?P<body>BODY))?",
+    meeting=r"\b(?:en|antes\s+de|previa\s+a|anterior\s+a|para|hasta|durante|de|a)\s+(?:su|la|sus|las)\s+"
+    rf"(?:(?P<next>próxima)|(?P<many>reuniones\s+)?(?P<ordinal>{_ORDINAL})(?:{_SUFFIX})?"
+    rf"(?:\s+y\s+(?P<also>{_ORDINAL})(?:{_SUFFIX})?)?)(?(many)|\s+reuni(?:ón|ones)\b)"
+    r"(?:\s+(?:ordinaria|extraordinaria))?(?:(?:\s+(?:de\s+la|del)|(?<=reunión),\s+(?:la|el))\s+(?P<body>BODY))?",
     past=re.compile(
         r"(?:(?<!ser )(?<!sea )(?<!sean )\b(?:adoptad|aprobad|celebrad(?![ao]s?\s+$)|convocad(?![ao]s?\s+$)|"
         r"examinad|cread|establecid|acordad|"
@@ -151,7 +193,10 @@ _CALENDAR = Calendar(
     dates=(
         re.compile(rf"{_BY}(?:(?P<day>\d{{1,2}})(?:º|°)?\s+de\s+)?(?P<month>{_MONTH})\s+(?:del?\s+)?{_YEAR}"),
         re.compile(_BY + _YEAR),
+        re.compile(rf"\bel\s+(?P<day>\d{{1,2}})\s+de\s+(?P<month>{_MONTH})\s+del?\s+{_YEAR}{_LATEST}"),
+        re.compile(rf"\ben\s+{_YEAR}{_LATEST}"),
     ),
+    speakers=re.compile(r"hasta\s+su\b"),
     ordinals=_ORDINALS,
     months=_MONTHS,
 )
@@ -214,7 +259,7 @@ _LASTING = Lasting(
         r"\b(?:en|dentro\s+de(?:l|\s+un)?)\s+(?:(?:el|un)\s+)?plazo\s+(?:máximo\s+)?de\s+AMOUNT\b",
         r"\bdentro\s+de\s+(?:los\s+)?AMOUNT\b",
     ),
-    ahead=r"(?:\b(?:al\s+menos|por\s+lo\s+menos|como\s+mínimo|a\s+más\s+tardar)\s+)?AMOUNT\s+\Z",
+    ahead=r"(?:\b(?:al\s+menos|por\s+lo\s+menos|como\s+mínimo|a\s+más\s+tardar)\s+)?AMOUNT(?:\s+(?:como\s+mínimo|por\s+lo\s+menos|al\s+menos))?\s+\Z",
 )
 
 GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING, lasting=_LASTING)

@@ -10,6 +10,10 @@ _ADVERBS = (
     r"(?:également|aussi|en\s+outre|de\s+plus|de\s+nouveau|à\s+nouveau|instamment|vivement|fortement|par\s+ailleurs|"
     r"derechef|encore|enfin|en\s+particulier|respectueusement)"
 )
+_INSERTED = (
+    r"(?:également|aussi|en\s+outre|de\s+plus|de\s+nouveau|à\s+nouveau|par\s+ailleurs|encore|enfin|"
+    r"profonde?|vive|sincères?|chaleureux|plus\s+vifs)"
+)
 _PROSE = (
     r"appuie|soutient|considère|examine|étudie|envisage|propose|suggère|établit|crée|institue|proroge|prolonge|"
     r"renouvelle|désigne|nomme|élit|remplace|modifie|amende|souligne|insiste|offre|accepte|mandate|charge|renvoie|"
@@ -21,7 +25,6 @@ _FORMS = {
     "ayant pris note": "prend note",
     "prend note avec satisfaction": "prend note",
     "prenant acte": "prend acte",
-    "note avec satisfaction": "se félicite",
     "note avec préoccupation": "préoccupée",
     "notant avec préoccupation": "préoccupée",
     "profondément préoccupée": "préoccupée",
@@ -40,6 +43,14 @@ _FORMS = {
     "saluant": "salue",
     "prenant en compte": "tenant compte",
     "insistant": "insiste",
+    "soulignant l'importance": "souligne l'importance",
+    "reconnaissant l'importance": "reconnaît l'importance",
+    "soulignant la nécessité": "souligne la nécessité",
+    "prend note avec préoccupation": "préoccupée",
+    "invitant": "invite",
+    "exhortant": "exhorte",
+    "encourageant": "encourage",
+    "priant instamment": "prie instamment",
     "met en relief": "souligne",
     "fait sien": "fait sienne",
     "fait siennes": "fait sienne",
@@ -48,6 +59,10 @@ _FORMS = {
     "désirant": "souhaitant",
     "déterminée": "résolue",
     "donne mandat": "mandate",
+    "decide": "décide",
+    "etablit": "établit",
+    "elit": "élit",
+    "etudie": "étudie",
 }
 
 _JOINING = Joining(
@@ -57,35 +72,47 @@ _JOINING = Joining(
     weak=re.compile(r"[,;]\s+"),
     bare=re.compile(r"\s+et\s+"),
     object=re.compile(
-        rf"(?:\s+{_ADVERBS})*\s+(?:(?:le|la|les|que|son|sa|ses|leurs?|ces?|cette|cet|avec|aux?|à|de|des|du)\b|l'|qu'|d')"
+        rf"(?:\s+{_ADVERBS})*\s+(?:(?:le|la|les|que|son|sa|ses|leurs?|ces?|cette|cet|cel(?:ui|le)s?-ci|ceux-ci|avec|aux?|à|de|des|du)\b|l'|qu'|d')"
     ),
     context=re.compile(
         r"(?:profondément\s+)?(?:(?:se\s+|s')?\w+ant\b|consciente?|convaincue?|préoccupée?|guidée|désireuse|résolue|"
         r"compte\s+tenu|en\s+réponse|conformément)"
     ),
     prose=re.compile(_PROSE),
+    inserted=_INSERTED,
     forms=_FORMS,
     pronoun=r"(?:l[ea]s?|leur|lui)\s+|l'",
+    spoken=re.compile(r"décide|convient"),
     opens=re.compile(r"\b(?:qui|que|dont|où|lequel|laquelle)\b|\bqu'"),
 )
 
 _WITH = (
     r"\ben\s+(?:étroite\s+|pleine\s+)?(?:consultation|coopération|collaboration|partenariat|coordination|liaison|"
-    r"concertation|conformité|accord|vue|s'appuyant|tenant|s'inspirant)\b|\b(?:de\s+concert|conjointement|avec)\b"
+    r"concertation|conformité|accord|vue|(?:sa\s+|leur\s+)?qualité|tant\s+que|s'appuyant|tenant|s'inspirant)\b|\b(?:de\s+concert|conjointement|avec)\b"
 )
 _NOUNS_IN_ER = (
-    r"(?!mer\b|fer\b|air\b|hiver\b|avenir\b|janvier\b|février\b|papier\b|loisir\b|pouvoirs?\b|premier\b|dernier\b)"
+    r"(?!mer\b|fer\b|air\b|hiver\b|avenir\b|janvier\b|février\b|papier\b|loisir\b|pouvoirs?\b|premier\b|dernier\b|"
+    r"particulier\b|calendrier\b|savoir\b|moindre\b)"
 )
 _VERBS_IN_RE = (
-    r"\w*(?:prendre|mettre|faire|rendre|étendre|entendre|suivre|duire|clure|struire|crire|tribuer|répondre|joindre|"
-    r"croître|naître|être|vivre|combattre|convaincre|élire|traduire|défendre|attendre|atteindre|soumettre)"
+    r"\w*(?:[aeo]i?ndre|[mb]ettre|battre|faire|suivre|vivre|uire|clure|crire|[éd](?:i|li)re|tribuer|aître|oître|être|"
+    r"convaincre|soudre|rompre)"
 )
 _CLITICS = r"(?:(?:ne\s+pas|se|le|la|les|lui|leur|y|en|mieux|bien|davantage|également|aussi|à\s+nouveau)\s+|s'|l'|n')*"
 _INFINITIVE = rf"(?:à|de|d')\s*(?:{_ADVERBS}\s+)?{_CLITICS}{_NOUNS_IN_ER}(?:\w+(?:er|ir|oir)|{_VERBS_IN_RE})\b"
 _BESIDE = r"(?:et|ou|ainsi\s+que|les?|la|toute?s?|tous|autres|concernée?s?|pertinente?s?|compétente?s?)\b"
+_OF = r"\s+(?:de\s+la\s+|de\s+l'|des\s+|du\s+)"
+_OFFICES = r"[Ss]ecrétariats?|[Cc]onseil|[Pp]résidente?|[Bb]ureau|organes\s+directeurs"
+_BODIES = (
+    r"organis(?:mes?|ations?)|institutions?|banques?|secrétariats?|programmes?|fonds|réseaux?|comités?|commissions?|"
+    r"conventions?|conseils?|autorités?|agences?|associations?|fondations?|universités?|groupes?|experts|communautés?|"
+    r"[A-ZÉ]\w+"
+)
 
 _LISTING = Listing(
-    joints=((" et ", " et les "), (" et ", " et des "), (" et ", " et aux ")),
+    joints=tuple(
+        (" et ", f" et {word}") for word in ("les ", "des ", "aux ", "le ", "la ", "l'", "du ", "de la ", "de l'")
+    ),
     determiners=rf"(?:\s+|,|(?:à|aux?|auprès|les?|la|des|ses?|son|toute?s?|tous|autres|que|{_ADVERBS})\b|l'|qu'|d')*",
     aside=re.compile(
         rf"(?:\s+{_ADVERBS}\b)*(?:\s*,\s*(?:sous\s+réserve|dans\s+la\s+(?:limite|mesure)|dans\s+les\s+limites|"
@@ -93,14 +120,24 @@ _LISTING = Listing(
     ),
     clause=re.compile(r"\s*,?\s+(?:que\b|qu')"),
     cut=re.compile(
-        rf"(?<!mesure )\b{_INFINITIVE}|[:;.]|\b(?:(?<!ainsi )que|qui|dont|par|pour|lors|afin|lorsqu|moyennant)\b|"
+        rf"(?<!mesure )\b{_INFINITIVE}|[:;.]|\b(?:(?<!ainsi )(?<!selon )que|"
+        r"qui(?!\s+(?:ne\s+)?(?:(?:le\s+)?sont|l'ont|le\s+peuvent)\b)|dont(?!\s+(?:l'|l[ae]s?\s)\s*[A-Z])|par|"
+        r"(?<!Unies )(?<!nternationale )(?<!ondial )(?<!ondiale )(?<!liance )pour|lors|afin|lorsqu|moyennant)\b|"
         r"\bselon\s+les\b|"
         rf"(?<!selon )\bqu'|{_WITH}"
     ),
-    lead=re.compile(r"(?:(?!\b(?:de|du|des|par|pour|dans|en|avec|entre|sur|sous|vers|contre|chez)\b|\bd').)*"),
+    lead=re.compile(
+        r"(?:(?!\b(?:de|du|des|une?|par|pour|dans|en|avec|entre|sur|sous|vers|contre|chez)\b|\bd').)*|"
+        rf"{_OF}|(?:\s+|à\s|aux?\s|les?\s|la\s)*\b(?:{_OFFICES}){_OF}|"
+        rf"(?:\s+|,|à\s|aux?\s|les?\s|la\s|l')*\b(?:{_BODIES})\b[^:;]*(?:,|\b(?:et|ou|ainsi\s+que)\b)"
+        r"(?:\s+|(?:à|aux?|les?|la|toute?s?|tous|en\s+particulier|notamment|y\s+compris|dont)\s|l')*"
+    ),
     link=re.compile(r".*"),
     closely=re.compile(rf"(?:\s+|,|l'|le\s+cas\s+échéant|selon\s+qu'il\s+convient|{_BESIDE})*"),
-    owner=re.compile(r"\s+(?:de\s+(?:la\s+|l'|toutes\s+les\s+|leurs\s+)?|des\s+|du\s+|d')"),
+    office=re.compile(r"[Ss]ecrétariat|Secrétaire\s+exécuti(?:f|ve)"),
+    owner=re.compile(
+        r"\s+(?:de\s+(?:la\s+|l'|toutes\s+les\s+|leurs\s+)?|des\s+|du\s+|d'|à\s+la\s+|à\s+l'|aux?\s+)|.*\bpas\s+(?:encore\s+)?"
+    ),
 )
 
 _UNITS = ("unième", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième")
@@ -128,9 +165,9 @@ _MONTHS = {
 }
 _MONTH = "|".join(_MONTHS)
 _YEAR = r"(?P<year>(?:19|20)\d{2})\b(?![-/]\d)"
-_PART = r"(?:fin|début|mi|la\s+fin|le\s+début|le\s+milieu|(?:la\s+)?\w+\s+moitié|(?:le\s+)?\w+\s+trimestre)"
+_PART = r"(?:fin|début|(?:la\s+)?mi|la\s+fin|le\s+début|le\s+milieu|(?:la\s+)?\w+\s+moitié|(?:le\s+)?\w+\s+trimestre)"
 _BY = (
-    r"\b(?:d'ici\s+(?:(?:à|au)\s+)?|avant\s+|jusqu'(?:en|au|à)\s+|pas\s+plus\s+tard\s+que\s+|au\s+plus\s+tard(?:\s+(?:en|à|pour|dans))?\s+)"
+    r"\b(?:d'ici\s+(?:(?:à|au)\s+)?|avant\s+|jusqu'(?:en|au|à)\s+|pas\s+plus\s+tard\s+que\s+|pour\s+(?=le\s+\d|(?:la\s+)?(?:fin|mi)\b)|au\s+plus\s+tard(?:\s+(?:en|à|pour|dans))?\s+)"
     rf"(?:{_PART}(?:\s+|-)(?:(?:de\s+l'|du\s+mois\s+de\s+|du\s+mois\s+d'|de\s+|d'|du\s+))?)?"
     r"(?:l')?(?:année\s+)?(?:le\s+)?"
 )
@@ -138,16 +175,17 @@ _DAY = rf"(?:(?P<day>\d{{1,2}})(?:er)?\s+)?(?P<month>{_MONTH})\s+{_YEAR}"
 _LATEST = r",?\s+au\s+plus\s+tard\b"
 
 _CALENDAR = Calendar(
-    meeting=r"\b(?:à|avant|lors\s+de|au\s+cours\s+de|durant|pendant|pour|de|d'ici\s+(?:à\s+)?|jusqu'à)\s+"
-    rf"(?:la|sa|leur|cette)\s+(?:(?P<next>prochaine)|(?P<ordinal>{_ORDINAL})(?:{_SUFFIX})?)\s+réunions?\b"
-    r"(?:\s+(?:ordinaire|extraordinaire))?(?:\s+de\s+(?:la\s+|l')(?P<body>BODY))?",
+    meeting=r"\b(?:à|avant|lors\s+de|au\s+cours\s+de|durant|pendant|pour|de|d'ici(?:\s+à)?|jusqu'à|précédant|préalable(?:ment)?\s+à)\s+"
+    rf"(?:la|sa|leur|cette|[sl]es|leurs)\s+(?:(?P<next>prochaine)|(?P<ordinal>{_ORDINAL})(?:{_SUFFIX})?"
+    rf"(?:\s+et\s+(?P<also>{_ORDINAL})(?:{_SUFFIX})?)?)\s+réunions?\b"
+    r"(?:\s+(?:ordinaire|extraordinaire))?(?:(?:\s+de|(?<=réunion),)\s+(?:la\s+|l')(?P<body>BODY))?",
     past=re.compile(
         r"(?:(?<!être )(?<!soit )(?<!soient )\b(?:adoptée?s?|(?:tenue?s?|convoquée?s?)(?!\s+$)|examinée?s?|"
         r"créée?s?|établie?s?|"
         r"convenue?s?|décidée?s?|présentée?s?|soumise?s?|faite?s?|approuvée?s?|entérinée?s?|demandée?s?|prise?s?|"
         r"élaborée?s?|recommandée?s?|formulée?s?)\b|"
-        r"\b(?:les?|ses|son|l')\s*(?:résultats?|rapports?|décisions?|conclusions?|travaux|issue)\s+(?:de\s+la|de\s+l'|du|des)\b)"
-        r"[^,;]*$"
+        r"\b(?:les?|ses|son|l')\s*(?:résultats?|rapports?|décisions?|conclusions?|travaux|issue)\s+"
+        r"(?:de\s+la\s+|de\s+l'|d(?:u|es)\s+(?!Secrétaire))(?=[A-ZÉ]))[^,;]*$"
     ),
     done=re.compile(r",?\s+(?:tenue|qui\s+(?:s'est|a\s+eu|avait)|convoquée)\b"),
     other_before=re.compile(
@@ -160,6 +198,7 @@ _CALENDAR = Calendar(
         re.compile(rf"\b(?:le|en)\s+{_DAY}{_LATEST}"),
         re.compile(rf"\ben\s+{_YEAR}{_LATEST}"),
     ),
+    speakers=re.compile(r"jusqu'à\s+sa\b"),
     ordinals=_ORDINALS,
     months=_MONTHS,
 )
@@ -221,7 +260,7 @@ _LASTING = Lasting(
         r"\bdans\s+(?:un\s+délai\s+(?:maximal\s+)?(?:de\s+|d')|l(?:es|')\s*)AMOUNT\b",
         r"\bd'ici\s+(?:à\s+)?AMOUNT\b",
     ),
-    ahead=r"(?:\bau\s+(?:moins|plus\s+tard)\s+)?AMOUNT\s+\Z",
+    ahead=r"(?:\bau\s+(?:moins|plus\s+tard)\s+)?AMOUNT(?:\s+au\s+(?:moins|plus\s+tard))?\s+\Z",
 )
 
 GRAMMAR = Grammar(_JOINING, _LISTING, _CALENDAR, telling=_TELLING, counting=_COUNTING, lasting=_LASTING)
