@@ -1,4 +1,4 @@
-"""The gold: texts whose parts and findings were marked by hand (`tests/gold/*.json`).
+"""The gold: texts whose parts and findings were marked by hand (`tests/gold/*.json` and `tests/gold/tune-*/*.json`).
 
 A gold file of our own texts holds the printed `lines`; one of another text names its `file`, below `../shared/corpus`
 or in `examples/`, and holds addresses, offsets and codes only, no words of it. `part` says whether the makers of the
@@ -136,8 +136,8 @@ class Gold:
 
 
 def load(folder: Path = FOLDER) -> tuple[Gold, ...]:
-    """Every gold file of a folder, by name."""
-    return tuple(_gold(file) for file in sorted(folder.glob("*.json")))
+    """Every gold file of a folder and of its folders `tune-...`, by name."""
+    return tuple(_gold(file) for file in sorted((*folder.glob("*.json"), *folder.glob("tune-*/*.json"))))
 
 
 def marked_twice(folder: Path = FOLDER) -> tuple[tuple[Gold, Gold], ...]:

@@ -217,7 +217,7 @@ def _read(
     facts["concepts"].update({(path, subject.concept) for subject in subjects})
     spans = {(subject.concept, subject.span.start, subject.span.end) for subject in subjects}
     facts["mentions"].update((path, concept, str(start), str(end)) for concept, start, end in _first(spans, marked))
-    targets = (citation.target or _outside(citation) for citation in found.citations)
+    targets = (_outside(citation) or citation.target for citation in found.citations)
     _cite(facts, gold, path, (target for target in targets if target))
 
 
@@ -240,9 +240,12 @@ def _cells(table: str) -> str:
 
 
 def _outside(citation: Citation) -> str | None:
-    """The act of another body that a citation without target names; None where it names something else."""
+    """The act of another body that a citation names, by its own words or by its official address; None where it names
+    something else."""
+    if citation.resolution is not Resolution.EXTERNAL:
+        return None
     try:
-        read = parse(citation.span.exact) if citation.resolution is Resolution.EXTERNAL else None
+        read = parse((citation.target or "").removeprefix("https://undocs.org/") or citation.span.exact)
     except IdentifierError:
         return None
     return read.path if isinstance(read, OutsideAct) else None

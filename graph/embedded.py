@@ -33,6 +33,7 @@ from graph.entries import entries
 from graph.errors import NotFound, StoreError
 from graph.generations import generations_folder, kept, numbers, place_of, settle, write
 from graph.namespaces import Names
+from graph.ntriples import written
 from graph.store import Generation, graph_node, skolemised
 from graph.transaction import Change, added, update_text
 
@@ -82,21 +83,22 @@ class EmbeddedStore:
         """Makes each graph what is given, all of them in one transaction; False when nothing changed."""
         with self._writing:
             found = [self._found(graph, triples) for graph, triples in changes.items()]
-            differing = [each for each in found if each.before != each.after]
-            statements = sum(len(each.before ^ each.after) for each in differing)
+            differing = [each for each in found if each.differs]
+            statements = sum(each.statements for each in differing)
             names = [each.graph.value for each in differing]
             if any(each.gone for each in differing):
                 text = update_text(self._open, differing)
                 self._write(names, lambda: self._open.update(text), statements)
             elif differing:
-                quads = b"".join(map(added, differing))
+                quads = "".join(map(added, differing))
                 self._write(names, lambda: self._open.load(quads, format=ox.RdfFormat.N_QUADS), statements)
         return bool(differing)
 
     def _found(self, graph_iri: str, triples: Iterable[ox.Triple]) -> Change:
         graph = graph_node(graph_iri)
         before = {quad.triple for quad in self._open.quads_for_pattern(None, None, None, graph)}
-        return Change(graph, before, skolemised(triples, graph_iri))
+        said = written(triples)
+        return Change(graph, before, said if said.whole else written(skolemised(said, graph_iri)))
 
     def source_digest(self, graph_iri: str) -> str | None:
         """The `chm:sha256` that a graph says of itself."""

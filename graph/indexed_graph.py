@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 
-from rdflib import Graph
+import pyoxigraph as ox
+from rdflib import Graph, URIRef
 from rdflib.term import Node
 
-from graph.rdflib_terms import Statement
+from graph.rdflib_terms import Statement, by_predicate
 
 
 class IndexedGraph(Graph):
@@ -38,6 +39,14 @@ class IndexedGraph(Graph):
             else:
                 held[subject] = [object_]
         self._forget()
+
+    @classmethod
+    def read(cls, triples: Iterable[ox.Triple]) -> IndexedGraph:
+        """The graph of triples of the store, each taken once."""
+        graph = cls(())
+        held, graph._size = by_predicate(triples)
+        graph._values.update(held)
+        return graph
 
     def _forget(self) -> None:
         """Lets go of what is only made when it is asked for."""
@@ -81,17 +90,21 @@ class IndexedGraph(Graph):
 
     def objects(self, subject: Any = None, predicate: Any = None, unique: bool = False) -> Generator[Node, None, None]:
         """The objects of a subject and predicate."""
-        if subject is None or predicate is None or not isinstance(predicate, Node):
-            yield from super().objects(subject, predicate, unique)
-        else:
+        if type(predicate) is URIRef and subject is not None:
             yield from self.values(predicate).get(subject, ())
+        else:
+            yield from super().objects(subject, predicate, unique)
 
     def subjects(self, predicate: Any = None, object: Any = None, unique: bool = False) -> Generator[Node, None, None]:  # noqa: A002 - rdflib's name
         """The subjects of a predicate and object."""
-        if object is None or predicate is None or not isinstance(predicate, Node):
-            yield from super().subjects(predicate, object, unique)
+        if type(predicate) is URIRef and object is not None:
+            yield from self.having(predicate, object)
         else:
-            yield from self._having(predicate).get(object, ())
+            yield from super().subjects(predicate, object, unique)
+
+    def having(self, predicate: Node, value: Node) -> Sequence[Node]:
+        """The subjects that have a value."""
+        return self._having(predicate).get(value, ())
 
     def _having(self, predicate: Node) -> dict[Node, list[Node]]:
         if predicate not in self._subjects:

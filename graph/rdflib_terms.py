@@ -8,12 +8,14 @@ by one costs five times as much. The same term is the same object, so that looki
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 from rdflib import RDF, BNode, Literal, URIRef
 from rdflib.term import Node
+
+from graph.ntriples import written
 
 Statement = tuple[Node, Node, Node]
 
@@ -24,29 +26,66 @@ _CONTROL = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-def statements(triples: Iterable[ox.Triple]) -> Iterator[Statement]:
-    """The triples, each once; literals keep their lexical form, so that a wrong one can be told.
+class _Terms(dict[str, Node]):
+    """Terms by what is written for them; `lasting` ones stay when the others become too many."""
+
+    def __init__(self) -> None:
+        self.lasting: dict[str, Node] = {}
+
+    def __missing__(self, token: str) -> Node:
+        made = _term(token)
+        self[token] = made
+        return made
+
+    def shorten(self) -> None:
+        """Forgets what was met, where that is much."""
+        if len(self) > _MET:
+            self.clear()
+            self.update(self.lasting)
+
+
+_terms = _Terms()
+
+
+def by_predicate(triples: Iterable[ox.Triple]) -> tuple[dict[Node, dict[Node, list[Node]]], int]:
+    """The values of each subject, by predicate, and how many triples there are, each counted once.
+
+    Literals keep their lexical form, so that a wrong one can be told.
 
     >>> at = ox.NamedNode("https://example.org/pond")
-    >>> [(s, p, o)] = statements([ox.Triple(at, at, ox.Literal("étang\\n", language="fr"))])
-    >>> o == Literal("étang\\n", lang="fr")
+    >>> found, _ = by_predicate([ox.Triple(at, at, ox.Literal("étang\\n", language="fr"))])
+    >>> found[URIRef(at.value)][URIRef(at.value)] == [Literal("étang\\n", lang="fr")]
     True
     """
-    told = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
-    # not splitlines: a literal may hold other ends of a line
-    for line in dict.fromkeys(told.split("\n")):
-        if line:
-            subject, predicate, value = line.split(" ", 2)
-            yield term(subject), term(predicate), term(value[:-2])
+    terms = _terms
+    terms.shorten()
+    found: defaultdict[str, dict[Node, list[Node]]] = defaultdict(dict)
+    subject: Node = BNode()
+    former = ""
+    # a literal holds no end of a line
+    told = written(triples).text.split(" .\n")[:-1]
+    for line in told:
+        start, predicate, value = line.split(" ", 2)
+        if start != former:
+            subject, former = terms[start], start
+        held = found[predicate]
+        if subject in held:
+            held[subject].append(terms[value])
+        else:
+            held[subject] = [terms[value]]
+    return {terms[predicate]: held for predicate, held in found.items()}, len(told)
 
 
-@lru_cache(_MET)
 def term(token: str) -> Node:
     """A term of N-Triples, as the engine writes it.
 
     >>> term("<https://example.org/pond>"), term('"5"^^<http://www.w3.org/2001/XMLSchema#integer>').value
     (rdflib.term.URIRef('https://example.org/pond'), 5)
     """
+    return _terms[token]
+
+
+def _term(token: str) -> Node:
     if token.startswith("<<"):
         return BNode()  # no shape looks into a triple
     if token.startswith("<"):
@@ -65,8 +104,10 @@ def term(token: str) -> Node:
 
 
 def same(node: Node) -> Node:
-    """A term, as the very object that `term` gives for it where that is an IRI."""
-    return term(f"<{node}>") if isinstance(node, URIRef) else node
+    """A term of shapes, as the very object that `term` gives for it from now on where that is an IRI."""
+    if not isinstance(node, URIRef):
+        return node
+    return _terms.lasting.setdefault(token := f"<{node}>", _terms[token])
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -7,29 +7,46 @@ as there are graphs that make it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyoxigraph as ox
 
 from graph.embedded_reader import MERGE
+from graph.ntriples import NTriples, written
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
-    """A graph as it is and as it shall be."""
+    """A graph as it is and as it shall be. What was not there before is never taken apart into triples."""
 
     graph: ox.NamedNode
     before: set[ox.Triple]
-    after: set[ox.Triple]
+    said: NTriples
+
+    @cached_property
+    def after(self) -> set[ox.Triple]:
+        """What shall be said."""
+        return set(self.said)
 
     @property
     def gone(self) -> set[ox.Triple]:
         """What is no longer said."""
-        return self.before - self.after
+        return self.before - self.after if self.before else set()
 
     @property
     def new(self) -> set[ox.Triple]:
         """What was not said before."""
         return self.after - self.before
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything changes."""
+        return self.before != self.after if self.before else bool(self.said)
+
+    @property
+    def statements(self) -> int:
+        """How many statements come or go."""
+        return len(self.before ^ self.after) if self.before else len(self.said)
 
 
 def update_text(store: ox.Store, changes: list[Change]) -> str:
@@ -49,10 +66,10 @@ def _said_elsewhere(store: ox.Store, triple: ox.Triple, names: set[ox.NamedNode 
     return any(quad.graph_name not in names for quad in store.quads_for_pattern(*pattern, None))
 
 
-def added(change: Change) -> bytes:
+def added(change: Change) -> str:
     """What is new as N-Quads, for its graph and for the merge: what the engine takes in most cheaply."""
-    told = ox.serialize(change.new, format=ox.RdfFormat.N_TRIPLES) or b""
-    return told + told.replace(b" .\n", f" {change.graph} .\n".encode())
+    told = written(change.new) if change.before else change.said
+    return told.text + told.quads(change.graph)
 
 
 def _block(triples: set[ox.Triple], graph: ox.NamedNode | None = None) -> str:

@@ -92,12 +92,11 @@ def validate(
     (False, 'SourceGraph-file')
     """
     from graph.indexed_graph import IndexedGraph
-    from graph.rdflib_terms import statements
     from graph.shacl import check
 
     made = (path := names.path(graph_iri)) and not path.startswith(_NOT_READ)
     kind = (_uri(graph_iri), _uri(names.prefixes()["rdf"] + "type"), _uri(names.term("SourceGraph")))
-    data = IndexedGraph(statements(triples))
+    data = IndexedGraph.read(triples)
     if made:
         data.add(kind)
     conforms, report = check(data, _shapes(names, shapes))

@@ -1,12 +1,11 @@
 """The describe stage: a text and what was found in it become the triples of its source graph (docs/ontology.md).
 
 A link is a plain triple on the paragraph; its evidence is a mention node beside it, named under the language version.
-Reads: elements, leftovers, findings. Writes: triples of the source graph, triples of its candidates.
+Reads: elements, leftovers, findings. Writes: triples of the source graph, triples of its candidates, both as text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +13,7 @@ import pyoxigraph as ox
 
 from graph.identifiers import Decision, OutsideAct, Recommendation, of_path, official_page
 from graph.namespaces import Names
+from graph.ntriples import NTriples, literal, written
 from loaders.findings import Addressee, Citation, Deadline, Deed, Findings, Resolution, Span, StatusChange
 from loaders.provenance import provenance_triples
 from loaders.text import Element, Text
@@ -26,9 +26,9 @@ class Described:
     """The graph of a language version and, apart from it, the graph of its candidate links: paths and triples."""
 
     path: str
-    triples: tuple[ox.Triple, ...]
+    triples: NTriples
     candidates_path: str
-    candidates: tuple[ox.Triple, ...]
+    candidates: NTriples
 
 
 def describe(text: Text, reader: str, names: Names, at: datetime) -> Described:
@@ -40,46 +40,64 @@ def describe(text: Text, reader: str, names: Names, at: datetime) -> Described:
     for path, findings in text.findings.items():
         writer.findings(path, findings)
     writer.leftovers()
-    triples = (*provenance_triples(writer.graph, text.source, reader, names, at), *writer.triples)
-    candidates = f"candidates/{text.expression}"
-    return Described(text.expression, tuple(dict.fromkeys(triples)), candidates, tuple(writer.candidates()))
+    provenance = written(provenance_triples(writer.graph, text.source, reader, names, at))
+    triples = NTriples.of((*provenance.lines(), *writer.lines))
+    return Described(text.expression, triples, f"candidates/{text.expression}", NTriples.of(writer.candidates()))
+
+
+class _Nodes(dict[str, str]):
+    """Named nodes as they are written, by what the writer calls them; each is made once."""
+
+    def __init__(self, names: Names) -> None:
+        self._names, self._prefixes = names, names.prefixes()
+
+    def __missing__(self, iri: str) -> str:
+        prefix, _, name = iri.partition(":")
+        if prefix in self._prefixes and not name.startswith("//"):
+            whole = self._prefixes[prefix] + name
+        else:
+            whole = iri if "://" in iri else self._names.iri(iri)
+        self[iri] = told = str(ox.NamedNode(whole))
+        return told
 
 
 class _Writer:
-    """Collects the triples of one text; its short methods name the properties."""
+    """Collects the triples of one text, a line each; its short methods name the properties."""
 
     def __init__(self, text: Text, names: Names) -> None:
         self.text, self.names = text, names
-        self.known = names.prefixes()
         self.graph = names.iri(text.expression)
         self.subject = names.iri(text.identifier)
-        self.triples: list[ox.Triple] = []
-        self._nodes: dict[str, ox.NamedNode] = {}
+        self.of_decision = type(of_path(text.identifier)) in _CLASSES
+        self.lines: list[str] = []
+        self._nodes = _Nodes(names)
+        self._kinds = {kind: f"^^{self.node(f'xsd:{kind}')}" for kind in ("integer", "boolean")}
+        self._tag = str(ox.Literal("", language=text.language)).removeprefix('""')
 
-    def node(self, iri: str) -> ox.NamedNode:
-        """A named node; `prefix:name` for terms, anything with a scheme or a path under the base otherwise."""
-        if iri not in self._nodes:
-            prefix, _, name = iri.partition(":")
-            if prefix in self.known and not name.startswith("//"):
-                self._nodes[iri] = ox.NamedNode(self.known[prefix] + name)
-            else:
-                self._nodes[iri] = ox.NamedNode(iri if "://" in iri else self.names.iri(iri))
+    def node(self, iri: str) -> str:
+        """A named node in angles; `prefix:name` for terms, else anything with a scheme, or a path under the base."""
         return self._nodes[iri]
 
-    def say(self, subject: str, predicate: str, value: ox.NamedNode | ox.Literal) -> None:
-        self.triples.append(ox.Triple(self.node(subject), self.node(predicate), value))
+    def say(self, subject: str, predicate: str, value: str) -> None:
+        self.lines.append(f"{self._nodes[subject]} {self._nodes[predicate]} {value} .")
 
     def link(self, subject: str, predicate: str, target: str) -> None:
         self.say(subject, predicate, self.node(target))
 
-    def plain(self, subject: str, predicate: str, value: str | int | float | bool) -> None:
-        self.say(subject, predicate, ox.Literal(value))
+    def plain(self, subject: str, predicate: str, value: str | int) -> None:
+        self.say(subject, predicate, self.literal(value))
+
+    def literal(self, value: str | int) -> str:
+        if isinstance(value, str):
+            return literal(value)
+        told = str(value).lower()
+        return literal(told, self._kinds["boolean" if isinstance(value, bool) else "integer"])
 
     def typed(self, subject: str, predicate: str, value: str, datatype: str) -> None:
-        self.say(subject, predicate, ox.Literal(value, datatype=self.node(datatype)))
+        self.say(subject, predicate, literal(value, f"^^{self.node(datatype)}"))
 
     def spoken(self, subject: str, predicate: str, value: str) -> None:
-        self.say(subject, predicate, ox.Literal(value, language=self.text.language))
+        self.say(subject, predicate, literal(value, self._tag))
 
     def text_itself(self) -> None:
         """The text, independent of its language, and the language version that the graph is."""
@@ -126,7 +144,7 @@ class _Writer:
             self.spoken(iri, "chm:text", element.text)
         self.link(iri, "eli:is_part_of", self.element_iri(element.parent) if element.parent else self.subject)
         self.link(iri, "chm:inText", self.subject)
-        if self.text.type != "document":
+        if self.of_decision:
             self.link(iri, "chm:inDecision", self.subject)
         for _, note in element.notes:
             self.link(iri, "chm:hasNote", self.element_iri(note))
@@ -233,15 +251,19 @@ class _Writer:
     def evidence(self, name: str, origin: str, path: str, predicate: str, span: Span, target: str | None) -> str:
         """The mention beside a link: the words, where they stand, what they were taken to mean."""
         node = f"{self.graph}#{name}"
-        self.link(node, "rdf:type", "chm:Mention")
-        self.link(node, "chm:inElement", self.element_iri(origin))
-        self.link(node, "chm:evidenceFor", self.element_iri(path))
-        self.link(node, "chm:link", predicate)
-        self.plain(node, "chm:exact", span.exact)
-        self.plain(node, "chm:start", span.start)
-        self.plain(node, "chm:end", span.end)
+        mention, known, number = f"<{node}>", self._nodes, self._kinds["integer"]
+        known[node] = mention
+        self.lines += (
+            f"{mention} {known['rdf:type']} {known['chm:Mention']} .",
+            f"{mention} {known['chm:inElement']} {known[self.element_iri(origin)]} .",
+            f"{mention} {known['chm:evidenceFor']} {known[self.element_iri(path)]} .",
+            f"{mention} {known['chm:link']} {known[predicate]} .",
+            f"{mention} {known['chm:exact']} {literal(span.exact)} .",
+            f'{mention} {known["chm:start"]} "{span.start}"{number} .',
+            f'{mention} {known["chm:end"]} "{span.end}"{number} .',
+        )
         if target:
-            self.link(node, "chm:target", target)
+            self.lines.append(f"{mention} {known['chm:target']} {known[target]} .")
         return node
 
     def leftovers(self) -> None:
@@ -255,9 +277,9 @@ class _Writer:
             self.plain(node, "chm:line", left.line)
             self.plain(node, "chm:page", left.page)
 
-    def candidates(self) -> Iterator[ox.Triple]:
-        """Likely links that nobody asserted, in a graph of their own."""
-        before, self.triples = self.triples, []
+    def candidates(self) -> list[str]:
+        """Likely links that nobody asserted, for a graph of their own."""
+        before, self.lines = self.lines, []
         for path, findings in self.text.findings.items():
             for n, likely in enumerate(findings.candidates, 1):
                 node = f"{self.names.iri('candidates/' + self.text.expression)}#{path}-{n}"
@@ -266,8 +288,8 @@ class _Writer:
                 self.link(node, "chm:to", likely.target)
                 self.typed(node, "chm:score", f"{likely.score:.3f}", "xsd:decimal")
                 self.plain(node, "chm:reason", likely.reason)
-        found, self.triples = self.triples, before
-        yield from found
+        found, self.lines = self.lines, before
+        return found
 
 
 def _date_type(date: str) -> str:

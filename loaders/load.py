@@ -9,16 +9,18 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pyoxigraph as ox
 
 from graph.errors import ChmError, ShapeViolation, SourceError
+from graph.identifiers import LANGUAGES
 from graph.namespaces import Names
+from graph.ntriples import NTriples, written
 from graph.store import Reader, Store
 from loaders.derived import publish_derived
 from loaders.files import Input, named
@@ -122,18 +124,21 @@ def _list_refused(outcomes: Iterable[FileOutcome], called: Mapping[str, str], st
 
 
 def _prepared(
-    wanted: Iterable[tuple[str, Input]], store: Store, names: Names, asked: Asked, jobs: int
+    wanted: Sequence[tuple[str, Input]], store: Store, names: Names, asked: Asked, jobs: int
 ) -> Iterator[_Ready | tuple[FileOutcome, ...]]:
     """Each file with its graphs, in the order asked for; files that are loaded already are not read again."""
     if jobs <= 1:
         for name, file in wanted:
             yield _known(file, store.working(), names, asked) or prepare(file, names, asked, name)
         return
-    _warm(names)
     with ProcessPoolExecutor(jobs) as pool:
+        parted = False
         waiting: deque[tuple[FileOutcome, ...] | Future[_Ready]] = deque()
         for name, file in wanted:
             known = _known(file, store.working(), names, asked)
+            if not known and not parted:
+                _warm(names, _languages(wanted, asked))  # the processes part when the pool is given something
+                parted = True
             waiting.append(known or pool.submit(prepare, file, names, asked, name))
             if len(waiting) > _AHEAD * jobs:
                 yield _found(waiting.popleft())
@@ -141,13 +146,21 @@ def _prepared(
             yield _found(waiting.popleft())
 
 
-def _warm(names: Names) -> None:
+def _languages(wanted: Iterable[tuple[str, Input]], asked: Asked) -> tuple[str, ...]:
+    """The languages that files are said to be in: `x-15.fr.txt`."""
+    told = {suffix[1:] for name, _ in wanted for suffix in PurePath(name).suffixes} | {asked.language}
+    return tuple(language for language in LANGUAGES if language in told)
+
+
+def _warm(names: Names, languages: Iterable[str]) -> None:
     """Makes what every file needs, before the processes part: it is made once then, and they share its memory."""
     from graph.validation import validate
-    from loaders.annotate import spacy_pipeline  # noqa: F401 - for what it imports
+    from loaders.annotate.spacy_pipeline import pipeline
 
-    tools(names)
+    shared = tools(names)
     validate((), "", names)
+    for language in languages:
+        pipeline(language, shared.thesaurus)
     gc.freeze()
 
 
@@ -170,7 +183,8 @@ def prepare(file: Input, names: Names, asked: Asked, name: str = "") -> _Ready:
         return _Ready(str(file), reason=str(fault))
     except OSError as fault:
         return _Ready(str(file), reason=f"cannot be read: {fault.strerror}")
-    return _Ready(str(file), work.graphs)
+    # as text it goes to another process at a tenth of the cost
+    return _Ready(str(file), tuple(replace(graph, triples=written(graph.triples)) for graph in work.graphs))
 
 
 def _known(file: Input, working: Reader, names: Names, asked: Asked) -> tuple[FileOutcome, ...]:
@@ -232,10 +246,10 @@ def _keep(ready: _Ready, held: Mapping[str, str], store: Store, names: Names) ->
             reason = f"{first.path} is of {other} in this load; rename one of the files"
             return (FileOutcome(ready.file, Outcome.REFUSED, reason=reason),)
     outcomes = tuple(_outcome(ready.file, first, others, store, names) for first, *others in groups)
-    changes: dict[str, tuple[ox.Triple, ...]] = {}
+    changes: dict[str, Iterable[ox.Triple]] = {}
     for first, *others in groups:
         iri = names.iri(first.path)
-        changes[iri] = (*first.triples, _rules(iri, names))
+        changes[iri] = NTriples.of((*written(first.triples).lines(), f"{_rules(iri, names)} ."))
         changes |= {names.iri(other.path): other.triples for other in others}
     store.change(changes)
     return outcomes

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
+
+from graph.ntriples import NTriples
 
 if TYPE_CHECKING:
     from loaders.records.reading import Placed
@@ -20,21 +22,10 @@ class SourceGraph:
     shape of ours."""
 
     path: str
-    triples: tuple[ox.Triple, ...]
+    triples: tuple[ox.Triple, ...] | NTriples
     elements: int
     lines: dict[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     evidence: bool = True
     places: Mapping[str, Placed] = field(default_factory=dict)
     others: tuple[ox.Triple, ...] = ()
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """To another process go the triples as N-Triples: some ten times cheaper than one object for each term."""
-        told = ox.serialize(self.triples, format=ox.RdfFormat.N_TRIPLES)
-        return _unpacked, (self.path, told, self.elements, self.lines, self.warnings, self.evidence, self.places)
-
-
-def _unpacked(path: str, told: bytes, elements: int, lines: dict[str, int], *others: Any) -> SourceGraph:
-    """The graph that `SourceGraph.__reduce__` packed."""
-    triples = tuple(quad.triple for quad in ox.parse(told, format=ox.RdfFormat.N_TRIPLES))
-    return SourceGraph(path, triples, elements, lines, *others)

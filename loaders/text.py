@@ -47,6 +47,7 @@ class Role(StrEnum):
     OPENING = "opening"
     DRAFT = "draft"
     TEXT = "text"
+    RECITAL = "recital"
     OPERATIVE = "operative"
     SECTION = "section"
     HEADING = "heading"
@@ -81,8 +82,8 @@ Unicode keeps for use inside a program; no text holds them."""
 class Line:
     """One physical line of plain text, as a reader of unmarked formats gives it; `number` and `page` count from 1.
 
-    `role` is set where the format itself says what a line is: NOTE (its mark, a blank, its text) or TABLE (one row of
-    `text` for each row, ` | ` between cells).
+    `role` is set where the format itself says what a line is: NOTE (its mark, a blank, its text), TABLE (one row of
+    `text` for each row, ` | ` between cells) or ITEM (of a list without numbers).
     """
 
     text: str

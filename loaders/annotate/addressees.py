@@ -17,6 +17,8 @@ from loaders.annotate.grammar import Listing, grammar_of
 from loaders.annotate.inflection import NONE, Inflection
 from loaders.findings import Addressee, Span
 
+STRANGER = ""
+"""The code of a name that is none of the vocabulary's."""
 _SECRETARIAT = "secretariat"
 
 
@@ -46,13 +48,19 @@ class Actors:
         if grammar is None or not labels:
             return None
         listing, inflection = grammar.listing, grammar.inflection
+        labels = {form: labels[label] for form, label in listing.names.items() if label in labels} | dict(labels)
         labels = {form: code for label, code in labels.items() for form in listing.written(label)} | dict(labels)
         spelt = {form: code for label, code in labels.items() for form in inflection.forms(" ".join(label.split()))}
         spelt |= {form[:1].upper() + form[1:]: code for form, code in spelt.items()}
         longest = sorted(spelt, key=lambda label: (-len(label), label))
         space = r"\s+" if listing.spaced else r"\s*"
-        names = "(?:" + "|".join(inflection.pattern(label, space) for label in longest) + ")"
         known = {inflection.key(label): spelt[label] for label in longest}
+        known |= {inflection.key(name): STRANGER for name in listing.strangers}
+        shared = {first: label for label in longest if (first := listing.before_shared(label))}
+        known |= {inflection.key(first): spelt[label] for first, label in shared.items() if first not in spelt}
+        shapes = [inflection.pattern(name, space) for name in (*listing.strangers, *longest)]
+        shapes += [inflection.pattern(first, space) + listing.goes_on(label) for first, label in shared.items()]
+        names = f"(?:{'|'.join(shapes)})"
         if listing.spaced:
             names = rf"{inflection.edge}{names}(?!\w)"
         else:
@@ -70,9 +78,9 @@ class Actors:
         `but` is the code of the body that speaks, which does not address itself. The origin is left empty.
         """
         found: dict[str, Addressee] = {}
-        for match in self._listed(text, start, end):
+        for match in self._listed(listing_within(self.listing, text), start, end):
             code = self.code(match[0])
-            if code != but and code not in found:
+            if code not in (but, STRANGER) and code not in found:
                 found[code] = Addressee(code, Span(match.start(), match.end(), match[0]), "")
         return tuple(found.values())
 
@@ -91,6 +99,22 @@ class Actors:
         return served is not None and self.anywhere.match(text, served.end()) is not None
 
     def _listed(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        office: re.Match[str] | None = None
+        for match, owns in self._named(text, start, end):
+            if owns:
+                if office is not None and self.code(match[0]) != self.code(office[0]):
+                    office = match
+                continue
+            if office is not None:
+                yield office
+            office = match if self.listing.office.fullmatch(match[0]) else None
+            if office is None:
+                yield match
+        if office is not None:
+            yield office
+
+    def _named(self, text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], bool]]:
+        """The actors of the list, each with whether it only owns the one before it."""
         listing = self.listing
         aside = listing.aside.match(text, start, end)
         here = aside.end() if aside else start
@@ -100,11 +124,17 @@ class Actors:
         for match in self.anywhere.finditer(text, here, end):
             gap = text[here : match.start()]
             cut = listing.cut.search(text, here, end)
-            beside = bool(listing.owner.fullmatch(gap)) or (here > start and self._serves(match, gap))
+            owns = listing.owner.fullmatch(gap) is not None
+            beside = owns or (here > start and self._serves(match, gap))
             if (cut and cut.start() < match.start()) or not (beside or between.fullmatch(gap)):
                 return
             here = match.end()
-            if beside or listing.owned.match(text, here) or self._is_served(match, text):
+            if listing.owned.match(text, here) or self._is_served(match, text) or (beside and not owns):
                 continue
-            yield match
-            between = link
+            yield match, owns
+            between = between if owns else link
+
+
+def listing_within(listing: Listing, text: str) -> str:
+    """The text with the remarks inside its lists blanked, character by character."""
+    return listing.within.sub(lambda remark: " " * len(remark[0]), text)

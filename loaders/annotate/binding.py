@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Protocol
 
 from loaders.annotate.citations import Cited, Place, RawCitation
@@ -29,11 +30,18 @@ _GOALS = {Kind.GOAL, Kind.OBJECTIVE, Kind.COMPONENT}
 _OWN_NAMES = {Kind.TITLE, Kind.OPENING, Kind.HEADING, Kind.SIGNATURE}
 _MEETING = re.compile(r"document/(?:UNEP_)?CBD_(?P<body>[A-Z]+[A-Z0-9]*(?:_MOP|_COP-MOP)?)_(?P<session>\d+)(?:_|$)")
 _OUTSIDE = "outside"
+_ASIDE = frozenset({"heading", "note", "preamble", "table", "quotation", "unnumbered"})
+"""Steps of an address that hold no numbered paragraphs: what is numbered below them is of another kind."""
+_IN_BRACKETS = re.compile(r"[^.;()]{0,80}\(\s?(?:\w+\s)?")
+_ITS = re.compile(r"its\s")
 _BREAK = re.compile(r"[,;、，،]")
 _DRAFT_WORDS = re.compile(
     r"定稿|草案|(?:^|\b)(?:the|its|his|her|final|progress)\s|\s(?:of|by) the Executive Secretary$"
 )
 _TREATY_OF = (
+    (re.compile(r"^treaty/cbd\b"), "cbd"),
+    (re.compile(r"^treaty/cartagena\b"), "cartagena"),
+    (re.compile(r"^treaty/nagoya\b"), "nagoya"),
     (re.compile(r"^decision/cp-mop/|^document/(?:UNEP_)?CBD_(?:BS|CP)_"), "cartagena"),
     (re.compile(r"^decision/np-mop/|^document/(?:UNEP_)?CBD_(?:NP|ICNP)_"), "nagoya"),
     (re.compile(r"^decision/(?:cop|excop)/|^recommendation/|^document/(?:UNEP_)?CBD_"), "cbd"),
@@ -104,7 +112,7 @@ class _Binder:
             case Cited.COMPONENT:
                 yield from self._of_programme(element, raw)
             case Cited.REPORT:
-                yield from self._report(raw)
+                yield from self._report(element, raw)
             case Cited.ARTICLE:
                 yield self._article(raw)
             case Cited.AGENDA_ITEM:
@@ -159,7 +167,7 @@ class _Binder:
         elif base:
             target = self._component(base, raw.place) or (f"{base}/{raw.place.path}" if raw.place.path else base)
             yield target, Resolution.RESOLVED, f"bound to {base}, cited last before it"
-        elif raw.kind is Cited.BARE and (own := self._own_path(element, raw.place)):
+        elif (raw.kind is Cited.BARE or _ITS.match(raw.span.exact)) and (own := self._own_path(element, raw.place)):
             yield own, Resolution.RESOLVED, "a place of this text"
 
     # Places of the text itself
@@ -179,16 +187,24 @@ class _Binder:
     def _own_path(self, element: Element, place: Place) -> str | None:
         """The path of a place in this text, looked for in the annex or section of the element first."""
         if place.annex:
-            annex = self._own_annex(place.annex)
-            inner = ".".join(place.numbers)
-            path = f"{annex}/{inner}" if annex and inner else annex
-            return f"{self.text.identifier}/{path}" if path in self.elements else None
-        section = place.section if place.section in self.elements else f"section/{place.section}"
+            return self._in_own_annex(self._own_annex(place.annex), place)
+        lettered = place.section in self.elements or place.section.startswith("section/")
+        section = place.section if lettered else f"section/{place.section}"
         wanted = ".".join(place.numbers) or section
-        steps = element.path.split("/")[:-1]
+        steps = [*takewhile(lambda step: step not in _ASIDE, element.path.split("/")[:-1])]
         for depth in range(len(steps), -1, -1):
             path = "/".join([*steps[:depth], wanted])
             if path in self.elements and not (place.numbers and self.elements[path].kind is Kind.SECTION):
+                return f"{self.text.identifier}/{path}"
+        return None
+
+    def _in_own_annex(self, annex: str | None, place: Place) -> str | None:
+        """A place of an annex of this text; its section is part of the address where numbers begin anew in it."""
+        numbers = ".".join(place.numbers)
+        section = f"section/{place.part}" if place.part else ""
+        for inner in ((section, numbers), (place.part, numbers), (numbers,)):
+            path = "/".join(step for step in (annex, *inner) if step)
+            if annex and path in self.elements and (numbers or inner[0] or not place.part):
                 return f"{self.text.identifier}/{path}"
         return None
 
@@ -212,13 +228,21 @@ class _Binder:
 
     # Reports named without their symbol
 
-    def _report(self, raw: RawCitation) -> Iterator[Reading]:
-        documents, why = self._documents_of(raw)
+    def _report(self, element: Element, raw: RawCitation) -> Iterator[Reading]:
+        documents, why = self._beside(element, raw) or self._documents_of(raw)
         places = [f"{document}/{raw.place.path}" for document in documents]
         if len(places) == 1:
             yield places[0], Resolution.RESOLVED, why
         elif places:
             yield None, Resolution.AMBIGUOUS, f"{raw.name} may be any of {', '.join(documents)}"
+
+    def _beside(self, element: Element, raw: RawCitation) -> tuple[list[str], str] | None:
+        """The document whose symbol stands in brackets right after a named report."""
+        for other in self.raws.get(element.path, ()):
+            between = element.text[raw.span.end : other.span.start]
+            if other.kind is Cited.DOCUMENT and other.span.start > raw.span.end and _IN_BRACKETS.fullmatch(between):
+                return [other.base], f"{raw.name} has its symbol beside it"
+        return None
 
     def _documents_of(self, raw: RawCitation) -> tuple[list[str], str]:
         """The documents that a named report may be, by the strongest evidence that the text gives."""

@@ -23,6 +23,7 @@ from loaders.annotate.printed import (
     symbols_after,
     symbols_in,
 )
+from loaders.annotate.required import matches
 from loaders.annotate.treaties import treaty_of
 
 __all__ = ["Cited", "Place", "RawCitation", "find_citations"]
@@ -104,14 +105,22 @@ class _Finder:
     def _outside(self) -> Iterator[RawCitation]:
         for match in _OUTSIDE.finditer(self.work):
             self._blank(*match.span())
-            self._take(*match.span())
+            after = self.patterns.place_after.match(self.work, match.end())
+            self._take(match.start(), after.end() if after else match.end())
             yield self._raw(
                 match, Cited.EXTERNAL, base=_UNDOCS + match[0] if match["resolution"] else "", name=match[0]
             )
-        for match in self.patterns.resolution.finditer(self.work):
-            symbol = match.groupdict().get("symbol")
-            self._take(*match.span())
-            yield self._raw(match, Cited.EXTERNAL, base=f"{_UNDOCS}A/RES/{symbol}" if symbol else "", name=match[0])
+        for match in matches(self.patterns.resolution, self.work):
+            more: Match | None = match
+            while more and self._free(*more.span()):
+                symbol = more.groupdict().get("symbol")
+                start = more.start() if more is match else more.start("symbol")
+                self._take(start, more.end())
+                base = f"{_UNDOCS}A/RES/{symbol}" if symbol else ""
+                yield RawCitation(
+                    self.copy.span(start, more.end()), Cited.EXTERNAL, base, name=self.work[start : more.end()]
+                )
+                more = self.patterns.resolution_after.match(self.work, more.end()) if symbol else None
 
     # Decisions and recommendations
 
@@ -165,7 +174,7 @@ class _Finder:
     # Articles and targets
 
     def _articles(self) -> Iterator[RawCitation]:
-        for match in self.patterns.article.finditer(self.work):
+        for match in matches(self.patterns.article, self.work):
             if not self._free(*match.span()):
                 continue
             treaty, end = treaty_of(match, self.patterns)
@@ -183,7 +192,7 @@ class _Finder:
     def _targets(self) -> Iterator[RawCitation]:
         work = self.work
         for shape, scheme in self.patterns.targets:
-            for match in shape.finditer(work):
+            for match in matches(shape, work):
                 codes = read_aims(match["numbers"], self.patterns.marks)
                 if not codes or not self._free(*match.span()):
                     continue
@@ -209,7 +218,7 @@ class _Finder:
             (patterns.component, Cited.COMPONENT),
         )
         for shape, kind in shapes:
-            for match in shape.finditer(self.work):
+            for match in matches(shape, self.work):
                 start, end = match.span("name") if kind is Cited.REPORT_NAME else match.span()
                 if self._free(start, end):
                     self._take(start, end)

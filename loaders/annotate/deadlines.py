@@ -54,7 +54,7 @@ class Deadlines:
         grammar = grammar_of(language)
         if grammar is None:
             return None
-        inflection = grammar.inflection
+        inflection, bodies = grammar.inflection, {**grammar.calendar.bodies, **bodies}
         spelt = {form: code for label, code in bodies.items() for form in inflection.forms(" ".join(label.split()))}
         longest = sorted(spelt, key=lambda label: (-len(label), label))
         known = {inflection.key(label): spelt[label] for label in longest}
@@ -74,33 +74,44 @@ class Deadlines:
     def _meetings(self, text: str, speaker: str, session: int | None) -> Iterator[Deadline]:
         for match in self.meeting.finditer(text):
             body = self._whose(match, text, speaker)
-            number = self._number(match, session if body == speaker else None)
-            if body and number and not self._is_over(match, text):
+            numbers = self._numbers(match, session if body == speaker else None)
+            if body and any(numbers) and not self._is_over(match, text):
                 start, end, period = self.periods.beside(text, *match.span())
-                yield Deadline(_span(text, start, end), meeting=f"{body}/{number}", period=period)
+                for number in filter(None, numbers):
+                    yield Deadline(_span(text, start, end), meeting=f"{body}/{number}", period=period)
 
     def _whose(self, match: re.Match[str], text: str, speaker: str) -> str | None:
         """The body whose meeting it is: the one named with it or last before it, else the speaker.
 
         None where the words beside it name a body that the vocabulary does not know.
         """
-        if match["body"]:
-            return self.bodies[self.inflection.key(match["body"])]
+        if named := match["body"] or match.groupdict().get("short"):
+            return self._code(named, speaker)
         start = match.start()
         before = [*self.body.finditer(text, 0, start)]
         beside = bool(before) and start - before[-1].end() <= _NEAR
+        others = [*self.calendar.others.finditer(text, before[-1].end() if before else 0, start)]
+        if others and self.calendar.own.search(match[0]):
+            return None
         other = self.calendar.other_before.search(text[max(0, start - _NEAR) : start]) and not beside
         if other or self.calendar.other_after.match(text, match.end()):
             return None
-        return self.bodies[self.inflection.key(before[-1][0])] if before else speaker
+        return self._code(before[-1][0], speaker) if before else speaker
 
-    def _number(self, match: re.Match[str], session: int | None) -> int:
-        """The number of the meeting; 0 where it is not after `session`, the speaker's, or not known."""
+    def _code(self, name: str, speaker: str) -> str:
+        """The code of a body by its name; where a body outside the Convention speaks, it means its own."""
+        code = self.bodies[self.inflection.key(name)]
+        outside = speaker in self.calendar.family.values() or speaker in self.calendar.bodies.values()
+        return self.calendar.family.get(code, code) if outside else code
+
+    def _numbers(self, match: re.Match[str], session: int | None) -> tuple[int, ...]:
+        """The numbers of the meetings; 0 for one that is not after `session`, the speaker's, or not known."""
         if match["next"]:
-            return session + 1 if session else 0
-        printed = " ".join(match["ordinal"].lower().split())
-        number = self.calendar.ordinals.get(printed) or ordinal(printed)
-        return number if number > (session or 0) else 0
+            return (session + 1 if session else 0,)
+        groups = match.groupdict()
+        printed = (" ".join((groups.get(name) or "").lower().split()) for name in ("ordinal", "also", "count"))
+        numbers = (self.calendar.ordinals.get(words) or ordinal(words) for words in printed if words)
+        return tuple(number if number > (session or 0) else 0 for number in numbers)
 
     def _is_over(self, match: re.Match[str], text: str) -> bool:
         before = text[max(0, match.start() - _CLAUSE) : match.start()]

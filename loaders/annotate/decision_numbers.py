@@ -11,7 +11,7 @@ from loaders.annotate.printed import Cited, taken_at
 Match = re.Match[str]
 
 DECISION = re.compile(
-    r"(?<![A-Za-z0-9/.\-\u0400-\u04ff])(?:(?P<series>BS|CP|NP|EM)[ \-]?)?(?P<session>[IVX]{1,5}|\d{1,2}) ?/ ?"
+    r"(?<![A-Za-z0-9/.\-\u0400-\u04ff])(?:(?P<series>BS|CP|NP|EM)(?: ?- ?| )?)?(?P<session>[IVX]{1,5}|\d{1,2}) ?/ ?"
     r"(?P<number>\d{1,2})(?![\d/]|\.\d)(?: ?(?P<letter>[A-Z])(?=[\s,.;:)\]*]|$|[^\x00-\x7f]))?"
 )
 """A number that may be one of a decision or recommendation, with its series and section letter."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.findings import Span
 
@@ -34,6 +35,9 @@ _LOOKALIKE_NUMERAL = re.compile(r"(?<![А-Яа-яA-Za-z])[IVXХІ]{1,6}(?= ?/ ?\
 _LOOKALIKE = str.maketrans("ХІ", "XI")
 _IN_DECISION = re.compile(r"[IVX\d]{1,5} ?/ ?\d{1,2} [АВСЕН](?=[\s,.;:)\]]|$)")
 _SECTION = str.maketrans("АВСЕН", "ABCEH")
+
+_LAST = 256
+"""Several findings ask for the copy of an element one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Normalised:
         return Span(start, end, self.original[start:end])
 
 
+@lru_cache(maxsize=_LAST)
 def normalise(text: str, language: str) -> Normalised:
     """The copy of `text` that patterns are matched on.
 

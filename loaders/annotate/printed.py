@@ -10,6 +10,7 @@ from graph.errors import IdentifierError
 from graph.identifiers.decisions import LAST_DECISION
 from graph.identifiers.documents import displayed_symbol
 from graph.identifiers.numerals import arabic
+from loaders.annotate.chains import read_chain
 from loaders.annotate.citation_patterns import Patterns
 from loaders.annotate.numbers import below, ordinal, read_places
 from loaders.findings import Span
@@ -55,20 +56,23 @@ class Cited(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where inside a text: `section` letter, `annex` segment (`annex`, `annex-2`, `appendix-1`), programme
-    `component`, and the `numbers` from the outermost inwards, `("7", "c")`."""
+    """Where inside a text: `section` letter (a roman one is `section/II`), `annex` segment (`annex`, `annex-2`,
+    `appendix-1`), the section of that annex (`part`), programme `component`, and the `numbers` from the outermost
+    inwards, `("7", "c")`."""
 
     section: str = ""
     annex: str = ""
     component: str = ""
     numbers: tuple[str, ...] = ()
+    part: str = ""
 
     @property
     def path(self) -> str:
-        """The path below the text: `G/12`, `annex-1/2`, `annex/component/3.3.3`; empty for the whole text."""
+        """The path below the text: `G/12`, `annex-1/2`, `annex/component/3.3.3`, `section/IV`; empty for all of it."""
         annex = self.annex or ("annex" if self.component else "")
+        part = f"section/{self.part}" if self.part else ""
         component = f"component/{self.component}" if self.component else ""
-        return "/".join(part for part in (self.section, annex, component, ".".join(self.numbers)) if part)
+        return "/".join(step for step in (self.section, annex, part, component, ".".join(self.numbers)) if step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,10 @@ def named_by_symbol(symbol: str) -> tuple[Cited, str] | None:
 def places_of(match: re.Match[str], letter: str, patterns: Patterns) -> tuple[Place, ...]:
     """The places that the groups of a match name; none where no group was printed."""
     groups = match.groupdict()
-    section = groups.get("section") or groups.get("first_section") or letter
+    chained = _chained(groups, letter, patterns)
+    if chained and not groups.get("numbers") and not groups.get("component"):
+        return chained
+    section = groups.get("section") or (chained[0].section if chained else letter)
     section = patterns.marks.sections.get(section, section)
     annex = ""
     if groups.get("annexed") or groups.get("annex"):
@@ -158,6 +165,7 @@ def places_of(match: re.Match[str], letter: str, patterns: Patterns) -> tuple[Pl
         order = patterns.marks.ordinals.get(printed or "") or ordinal(printed or "")
         annex = "appendix" if groups.get("appended") else "annex"
         annex += f"-{order}" if order else ""
+    annex, part = (chained[0].annex, chained[0].part) if chained else (annex, "")
     if component := groups.get("component"):
         return (Place(section, annex, component),)
     printed_numbers = groups.get("numbers") or groups.get("after") or groups.get("paragraphs")
@@ -165,8 +173,24 @@ def places_of(match: re.Match[str], letter: str, patterns: Patterns) -> tuple[Pl
     if items := groups.get("items"):
         numbers = below(numbers, read_places(items, patterns.marks))
     if numbers:
-        return tuple(Place(section, annex, numbers=number) for number in numbers)
+        return tuple(Place(section, annex, numbers=number, part=part) for number in numbers)
     return (Place(section, annex),) if annex or groups.get("section") else ()
+
+
+def _chained(groups: dict[str, str | None], letter: str, patterns: Patterns) -> tuple[Place, ...]:
+    """The places of a chain, where one was printed; `letter` is the section that stands with the decision's number."""
+    phrase = groups.get("chain") or groups.get("its") or groups.get("thereto")
+    if not phrase:
+        return ()
+    every = (place for link in read_chain(phrase, patterns) for place in link.places())
+    return tuple(
+        Place(_within(letter, section), annex, numbers=numbers, part=part) for section, annex, part, numbers in every
+    )
+
+
+def _within(letter: str, section: str) -> str:
+    """A section that is named beside the letter of a decision: `section III of decision IX/11 A`."""
+    return "/".join(dict.fromkeys(part for part in (letter, section) if part))
 
 
 def taken_at(session: int, number: int) -> bool:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import gc
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
 
 import spacy
 from spacy.language import Language
@@ -84,6 +84,10 @@ def pipeline(language: str, thesaurus: Thesaurus) -> Language:
         nlp = spacy.blank(language)
     except ImportError:
         nlp = spacy.blank("xx")
+    # what else spaCy tells of each new word (its shape, whether it looks like an address) nobody asks for
+    vocab = cast("Any", nlp.vocab)
+    asked = (vocab.strings["LOWER"], vocab.strings["NORM"])
+    vocab.lex_attr_getters = {attr: vocab.lex_attr_getters[attr] for attr in asked}
     for name in COMPONENTS:
         cast("_Component", nlp.add_pipe(name)).learn(nlp, language, thesaurus)
     # words and patterns last as long as the process: the garbage collector would walk through them again and again
@@ -136,16 +140,18 @@ class Subjects(_Component):
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the subjects of a doc."""
-        found = list(self.matcher.find(doc)) if self.matcher else []
-        if found:
+        matcher = self.matcher
+        found = list(matcher.find(doc)) if matcher else []
+        if matcher and found:
             origin: _Origin = doc._.chm_origin
             spans = [DocSpan(doc, mention.start, mention.end, label=mention.concept) for mention in found]
             doc.spans[SUBJECT_SPANS] = spans
-            starts = (self.matcher.start(doc, span.start) for span in spans) if self.matcher else ()
-            doc._.chm_subjects = tuple(
-                Subject(span.label_, origin.copy.span(start, span.end_char))
-                for span, start in zip(spans, starts, strict=True)
-            )
+            # labels of several schemes may stand in the same words
+            places = {(span.start, span.end): span for span in spans}
+            words = {
+                place: origin.copy.span(matcher.start(doc, span.start), span.end_char) for place, span in places.items()
+            }
+            doc._.chm_subjects = tuple(Subject(one.concept, words[one.start, one.end]) for one in found)
         return doc
 
 
@@ -155,10 +161,10 @@ class Targets(_Component):
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the goals and targets of a doc."""
-        if SUBJECT_SPANS in doc.spans:
-            spans = [span for span in doc.spans[SUBJECT_SPANS] if span.label_.split("/")[1] in TARGETS]
-            if spans:
-                doc.spans[TARGET_SPANS] = spans
+        subjects: tuple[Subject, ...] = doc._.chm_subjects
+        aims = [subject.concept.split("/", 2)[1] in TARGETS for subject in subjects]
+        if any(aims):
+            doc.spans[TARGET_SPANS] = [span for span, aim in zip(doc.spans[SUBJECT_SPANS], aims, strict=True) if aim]
         return doc
 
 

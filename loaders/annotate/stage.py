@@ -33,7 +33,7 @@ _SPEAKING = frozenset({Kind.PREAMBLE, Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM})
 _LISTED = frozenset({Kind.ITEM, Kind.SUBITEM})
 _SILENT = re.compile(r"(?:^|/)(?:annex|appendix|note|quotation|cover|summary)\b")
 _WRAP = re.compile(r"/wrap(?:-\d+)?$")
-_DECIDED = re.compile(r"(?:decision|recommendation)/(?P<body>[^/]+)/(?P<session>\d+)/")
+_DECIDED = re.compile(r"(?:decision|recommendation|resolution)/(?P<body>[^/]+)/(?P<session>\d+)/")
 _BATCH = 64
 _ONE_AT_A_TIME = Lock()
 """A pipeline's vocabulary is not made for threads, nor are its memory zones."""
@@ -155,7 +155,8 @@ def _at(place: Place, text: Text, element: Element) -> Place:
     if text.type == "document":
         speaks = speaks and element.path.startswith("recommendation/")
     preamble = element.kind is Kind.PREAMBLE or element.path.startswith("preamble/")
-    return replace(place, acts=speaks, item=element.kind in _LISTED, preamble=preamble)
+    where = (place.language, place.body, place.session, place.year)
+    return type(place)(*where, acts=speaks, item=element.kind in _LISTED, preamble=preamble)
 
 
 def _deeds(text: Text, readings: Mapping[str, _Reading]) -> dict[str, tuple[_Deed, ...]]:

@@ -92,10 +92,13 @@ class Matcher:
         taken: dict[int, tuple[int, int]] = {}
         kept: dict[tuple[int, int, int], None] = {}
         for key, start, end in found:
-            holders = {taken.get(token) for token in range(start, end)}
-            if holders <= {None, (start, end)}:
-                taken.update(dict.fromkeys(range(start, end), (start, end)))
-                kept[start, end, key] = None
+            span = (start, end)
+            if taken.get(start) != span:
+                tokens = range(start, end)
+                if any(token in taken for token in tokens):
+                    continue
+                taken.update(dict.fromkeys(tokens, span))
+            kept[start, end, key] = None
         for start, end, key in sorted(kept, key=lambda match: match[:2]):
             if (concept := self._strings[key]) not in HOUSES:
                 yield Mention(concept, start, end)

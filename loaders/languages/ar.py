@@ -47,6 +47,7 @@ LANGUAGE = Language(
         r"(?=[.\s:-]|$)\s*[.:-]?\s*(?P<title>.*)$",
         _I,
     ),
+    numbered=re.compile(r"(?:الفقرة|فقرة|المادة|البند)\s+(?=\d|\()"),
     annex=re.compile(
         rf"(?:ال)?(?:مرفق|(?P<appendix>تذييل))(?:\s+(?P<number>{_ORDINAL}|[0-9\u0660-\u0669]{{1,2}}|[IVX]+|[A-Zأ-ي](?!\w)))?\s*[.:]?$"
     ),

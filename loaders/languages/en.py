@@ -51,10 +51,15 @@ LANGUAGE = Language(
     decision=re.compile(
         r"(?:(?:decision|recommendation|resolution)\s+)?"
         r"(?P<number>\d{1,3}/(?:CP|CMP|CMA)\.\d{1,2}|(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXL]+|\d{1,2})/\d{1,3})"
-        r"(?=[.\s]|$)[.]?\s*(?P<title>.*)$",
+        r"(?=[.:\s]|$)[.:]?\s*(?P<title>.*)$",
         _I,
     ),
-    annex=re.compile(r"(?:annex|(?P<appendix>appendix))(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*[.:]?$", _I),
+    numbered=re.compile(r"(?:paragraph|para|par|article|art|op|no|§)\.?\s*(?=[\dIVX])", _I),
+    annex=re.compile(
+        r"(?:annex|(?P<appendix>appendix))(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?"
+        r"(?:\s*[.:]?\s*\*{0,3}$|(?:\s*[:\u2013\u2014]|(?<=[IVX\d])(?:\.|\s+-))\s+(?P<title>(?-i:[A-Z]).{2,160}(?<![\d.,;:]))$)",
+        _I,
+    ),
     goal=re.compile(r"(?:strategic\s+)?goal\s+(?P<number>\d{1,2}|[A-Z])\s*(?:[.:]\s*|$)", _I),
     target=re.compile(r"target\s+(?P<number>\d{1,2})\s*(?:[.:]\s*|$)", _I),
     named=(

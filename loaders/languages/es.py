@@ -43,6 +43,7 @@ LANGUAGE = Language(
         r"(?:(?:decisión|recomendación)\s+)?"
         r"(?P<number>(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXL]+|\d{1,2})/\d{1,3})(?=[.\s:]|$)\s?[.:]?\s*(?P<title>.*)$"
     ),
+    numbered=accented(r"(?:párrafo|párr|apartado|artículo|art|n[°º]|núm|§)\.?\s*(?=[\dIVX])"),
     annex=accented(r"(?:anexo|(?P<appendix>apéndice))(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*[.:]?$"),
     goal=accented(r"objetivo(?:\s+estratégico)?\s+(?P<number>\d{1,2}|[A-Z])\s*(?:[.:]\s*|$)"),
     target=accented(r"meta\s+(?P<number>\d{1,2})\s*(?:[.:]\s*|$)"),
@@ -103,6 +104,9 @@ LANGUAGE = Language(
         r"cambio\s+climático|derecho\s+del\s+mar|seguridad\s+de\s+la\s+biotecnología|bioseguridad|\bOVM\b|"
         r"organismos?\s+vivos?\s+modificados?"
     ),
+    ordinals={
+        word: n for n, word in enumerate("primero segundo tercero cuarto quinto sexto séptimo octavo noveno".split(), 1)
+    },
     common=frozenset("de la el los las y a en que para del un una por con se al su es".split()),
     months={
         name: number

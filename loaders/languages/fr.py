@@ -45,6 +45,7 @@ LANGUAGE = Language(
         r"(?:(?:décision|recommandation)\s+)?"
         r"(?P<number>(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXL]+|\d{1,2})/\d{1,3})(?=[.\s:]|$)\s?[.:]?\s*(?P<title>.*)$"
     ),
+    numbered=accented(r"(?:paragraphe|par|alinéa|article|art|n[°o]|§)\.?\s*(?=[\dIVX]|premier\b)"),
     annex=accented(r"(?:annexe|(?P<appendix>appendice))(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*[.:]?$"),
     goal=accented(r"(?:but|objectif)(?:\s+stratégique)?\s+(?P<number>\d{1,2}|[A-Z])\s*(?:[.:]\s*|$)"),
     target=accented(r"cible\s+(?P<number>\d{1,2})\s*(?:[.:]\s*|$)"),

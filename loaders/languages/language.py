@@ -41,7 +41,7 @@ class Language:
     `operative`    the first word of an operative paragraph that has no number: "Decides"
     `adopted_by`   the line that says which meeting adopted the text, above its title
     `decision`     a title line: group `number`, group `title`
-    `annex`        the line that opens an annex; group `number` where it has one
+    `annex`        the line that opens an annex; groups `number` and `title` where it has them
     `goal`         the line that opens a goal of an annex; group `number`
     `target`       the line that opens a target of an annex; group `number`
     `named`        headings with an address of their own, to that address: "Mission" -> mission
@@ -51,6 +51,7 @@ class Language:
     `byline`       "Note by the Executive Secretary"
     `article`      the line that opens an article of a treaty; group `number`, group `title` where it goes on
     `division`     the heading of a part of a treaty, above its articles
+    `numbered`     words that may stand before the number of a paragraph: "Para. 1"
     `inline_marks` whether conversions run the paragraphs of an article, marked `- 2`, into one line with it
     `signature`    the lines that say by which meeting and when a text was adopted, below it
     `treaties`     the title of a treaty's text, to the code of the treaty
@@ -81,6 +82,7 @@ class Language:
     target: re.Pattern[str] | None = None
     article: re.Pattern[str] | None = None
     division: re.Pattern[str] | None = None
+    numbered: re.Pattern[str] | None = None
     signature: re.Pattern[str] | None = None
     inline_marks: bool = False
     treaties: tuple[tuple[re.Pattern[str], str], ...] = ()

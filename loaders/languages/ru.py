@@ -38,9 +38,10 @@ LANGUAGE = Language(
     adopted_by=re.compile(r"(?:решени|рекомендаци)\w+,?\s+принят\w+\b.*", _I),
     decision=re.compile(
         r"(?:(?:решение|рекомендация)\s+)?"
-        r"(?P<number>(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXLХІ]+|\d{1,2})/\d{1,3})(?=[.\s]|$)[.]?\s*(?P<title>.*)$",
+        r"(?P<number>(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXLХІ]+|\d{1,2})/\d{1,3})(?=[.:\s]|$)[.:]?\s*(?P<title>.*)$",
         _I,
     ),
+    numbered=re.compile(r"(?:пункт|параграф|статья|п|ст|пп|§|№)\.?\s*(?=[\dIVX])", _I),
     annex=re.compile(
         r"(?:приложение|(?P<appendix>добавление))(?:\s+(?P<number>[IVXХІ]+|\d{1,2}|[A-ZА-Я]))?\s*[.:]?$", _I
     ),

@@ -28,6 +28,7 @@ LANGUAGE = Language(
         r"(?:第\s*)?(?P<number>(?:(?:BS|CP|NP|EM)[- ]?)?(?:[IVXL]+|\d{1,2})/\d{1,3})"
         r"(?=[.．、\s号]|$)\s*(?:号(?:决定|建议))?[.．、：:]?\s*(?P<title>[^第，,；;。（(]*(?:[（(].*[)）])?)$"
     ),
+    numbered=re.compile(r"第\s*(?=[\d一二三四五六七八九十]{1,3}\s*[段款条])|段落\s*(?=\d)"),
     annex=re.compile(r"(?:附件|(?P<appendix>附录))\s*(?P<number>[一二三四五六七八九十]+|\d{1,2}|[IVX]+|[A-Z])?\s*$"),
     goal=re.compile(r"(?:战略|长期)?目标\s*(?P<number>\d{1,2}|[A-Z])\s*(?:[：:.．]\s*|$)"),
     target=re.compile(r"(?:行动|具体)目标\s*(?P<number>\d{1,2})\s*(?:[：:.．]\s*|$)"),

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from loaders.structure.marks import readings
 from loaders.text import CALL_CLOSES, CALL_OPENS, Leftover, Line, Role
 
+BULLET = "•"
+"""What a list without numbers shows before an item."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -68,6 +71,10 @@ class Collector:
         """A line, unless there is nothing in it."""
         if text.strip():
             self.lines.append(Line(text, len(self.lines) + 1, self.page, role))
+
+    def marked(self, text: str, mark: str) -> None:
+        """A line behind the mark that a list shows: of a bullet nothing is kept but that the line is an item."""
+        self.line(text, Role.ITEM if mark == BULLET and not readings(text) else None)
 
     def note(self, mark: str, text: str) -> None:
         """A note; notes follow all other lines."""

@@ -24,7 +24,7 @@ from loaders.readers.elements import (
     owner,
     shown_mark,
 )
-from loaders.readers.extract import Collector, Extract, called, one_line, table_text
+from loaders.readers.extract import BULLET, Collector, Extract, called, one_line, table_text
 from loaders.structure.marks import readings
 from loaders.text import Line, Role
 
@@ -158,7 +158,7 @@ class _Page:
             self.collected.note(mark, row.removeprefix(mark).lstrip())
             return
         prefix, self.prefix = self.prefix, ""
-        self.collected.line(row if not prefix or readings(row) else f"{prefix} {row}")
+        self.collected.marked(row if prefix == BULLET or not prefix or readings(row) else f"{prefix} {row}", prefix)
 
     def _block(self, node: Any, depth: int) -> None:
         self.flush()
@@ -239,7 +239,7 @@ class _Page:
         if _NOTE_BLOCK.match(node.attributes.get("id") or ""):
             self._note(node, depth)
             return
-        self.prefix = shown_mark(style, count)
+        self.prefix = shown_mark(style, count) if style else BULLET
         self.walk(node, depth + 1)
         self.flush()
         self.prefix = ""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loaders.readers import plain
-from loaders.readers.extract import Collector, Extract, called, one_line, table_text
+from loaders.readers.extract import BULLET, Collector, Extract, called, one_line, table_text
 from loaders.readers.html import read_html
 from loaders.structure.marks import readings
 from loaders.text import Leftover, Role
@@ -108,9 +108,9 @@ class _Page:
         """The blocks of the text in order."""
         for token in tokens:
             if token.type == "list_item_open":
-                self.prefix.append(f"{token.info}{token.markup}" if token.info else "")
+                self.prefix.append(f"{token.info}{token.markup}" if token.info else BULLET)
             elif token.type == "list_item_close":
-                self.collected.line(self.prefix.pop())
+                self.collected.line(self.prefix.pop().removeprefix(BULLET))
             elif token.type == "inline":
                 self._inline_block(token)
             elif token.type in {"fence", "html_block"}:
@@ -133,7 +133,7 @@ class _Page:
         mark = self.prefix[-1] if self.prefix else ""
         if mark:
             self.prefix[-1] = ""
-        self.collected.line(f"{mark} {text}".strip())
+        self.collected.marked(text.strip() if mark == BULLET else f"{mark} {text}".strip(), mark)
 
     def _table_part(self, kind: str) -> None:
         if kind == "table_open":

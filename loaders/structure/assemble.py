@@ -33,6 +33,7 @@ _KINDS = {
     Role.SECTION: Kind.SECTION,
     Role.HEADING: Kind.HEADING,
     Role.PARAGRAPH: Kind.PARAGRAPH,
+    Role.RECITAL: Kind.PREAMBLE,
     Role.WRAP: Kind.PARAGRAPH,
     Role.ANNEX: Kind.ANNEX,
     Role.GOAL: Kind.GOAL,
@@ -122,7 +123,7 @@ class _Assembly:
                 self._unnumbered(node, scope, parent)
             case Role.OPERATIVE:
                 scope.acts += 1
-                self._put(node, f"{scope.base}unnumbered/{scope.acts}", parent, Kind.PARAGRAPH)
+                self._inside(node, self._put(node, f"{scope.base}unnumbered/{scope.acts}", parent, Kind.PARAGRAPH), 0)
             case Role.DRAFT:
                 path = self._put(node, label_of(node), None)
                 self._children(node.children, _Scope(path + "/", recitals=True, sectioned=restarts(node)), path)
@@ -136,7 +137,7 @@ class _Assembly:
                 self._paragraph(node, scope, parent)
             case Role.ITEM:
                 self._item(node, scope.base.rstrip("/"), parent, scope.depth, container=True)
-            case Role.OBJECTIVE:
+            case Role.OBJECTIVE | Role.RECITAL:
                 self._put(node, scope.base + label_of(node), parent)
             case _:
                 self._put(node, scope.base + node.role.value, parent)
@@ -193,18 +194,22 @@ class _Assembly:
         self._inside(node, path, depth + 1)
 
     def _unnumbered(self, node: Node, scope: _Scope, parent: str | None) -> None:
+        path, kind = self._place(node, scope)
+        self._inside(node, self._put(node, path, parent, kind), 0)
+
+    @staticmethod
+    def _place(node: Node, scope: _Scope) -> tuple[str, Kind]:
+        """The address and kind of a part without a number."""
         if node.slug:
-            self._put(node, scope.base + node.slug, parent, Kind.PARAGRAPH)
-        elif scope.last is None and scope.recitals:
+            return scope.base + node.slug, Kind.PARAGRAPH
+        if scope.last is None and scope.recitals:
             scope.preamble += 1
-            self._put(node, f"{scope.base}preamble/{scope.preamble}", parent, Kind.PREAMBLE)
-        elif scope.last is None:
-            scope.unnumbered += 1
+            return f"{scope.base}preamble/{scope.preamble}", Kind.PREAMBLE
+        scope.unnumbered += 1
+        if scope.last is None:
             before = "unnumbered/" if scope.numbered else ""
-            self._put(node, f"{scope.base}{before}{scope.unnumbered}", parent, Kind.PARAGRAPH)
-        else:
-            scope.unnumbered += 1
-            self._put(node, f"{scope.base}{scope.last}{latin(scope.unnumbered)}", parent, Kind.PARAGRAPH)
+            return f"{scope.base}{before}{scope.unnumbered}", Kind.PARAGRAPH
+        return f"{scope.base}{scope.last}{latin(scope.unnumbered)}", Kind.PARAGRAPH
 
     def _heading(self, node: Node, following: Sequence[Node], scope: _Scope, parent: str | None) -> None:
         if node.slug:

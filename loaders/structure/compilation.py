@@ -31,10 +31,12 @@ _NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The lines of one decision, and what stands before it that belongs to no decision."""
+    """The lines of one decision, and what stands before it that belongs to no decision; `alone` says that it is all
+    that the file holds."""
 
     reading: Reading
     before: tuple[Leftover, ...] = ()
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def parts(reading: Reading, language: Language) -> tuple[Part, ...]:
     first = reading.lines[: starts[0].index]
     before = tuple(Leftover(line.text.strip(), BEFORE, line.number, line.page) for line in first if line.text.strip())
     cut = (_lines(reading, start.index, end) for start, end in zip(starts, ends, strict=True))
-    return tuple(Part(piece, before if n == 0 else ()) for n, piece in enumerate(cut))
+    return tuple(Part(piece, before if n == 0 else (), alone=False) for n, piece in enumerate(cut))
 
 
 def _lines(reading: Reading, start: int, end: int) -> Reading:

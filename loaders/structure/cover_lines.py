@@ -8,6 +8,7 @@ from itertools import islice
 from loaders.structure.draft import final
 from loaders.structure.layout import is_end_rule
 from loaders.structure.marks import readings
+from loaders.structure.numbering import is_recital
 from loaders.structure.position import Position, Zone
 from loaders.text import Line, Role
 
@@ -15,6 +16,14 @@ _LEADER = re.compile(r".*(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d*$")
 _PAGED = re.compile(r".*\t\s*(?:\d{1,3}(?:\s?[–-]\s?\d{1,3})?\s*)$")
 _LOOK = 3
 _LONGEST_TITLE = 120
+_LONGEST_NUMBER = 40
+_NUMBER_ALONE = re.compile(r"(?:[^\W\d]+\.?\s+){0,3}(?:[IVXLC]+|\d+)(?:[./-][\w.-]*\d)?(?:\s?号\w*)?$")
+_LABEL = (
+    r"(?:operational|informational|for information|active|implemented|elapsed|superseded|retired|inactive|"
+    r"require[- ]?funding|stagnant)"
+)
+_LABELS = re.compile(rf"(?:(?:status(?:es)?|type)\s*:?\s*)?{_LABEL}(?:[\s,;|/·]*{_LABEL})*", re.IGNORECASE)
+"""Types and statuses as the decision pages of the CBD put them beside a paragraph, in English on every page."""
 _JOB = re.compile(r"\*?\d{6,8}\*$|\d{2}-\d{5}(?:\s+\([A-Z]\)|\s+\d{1,3}/\d{1,3}|\s+\d{6}|\s*\*\d+\*)*$")
 _BRACKETED = re.compile(r"[(（][^()（）]+[)）]")
 _RESTATEMENT = re.compile(r"#\s*restatement\s*:", re.IGNORECASE)
@@ -29,6 +38,8 @@ class CoverLines(Position):
             return self._leave(line, text, "mark of a restatement")
         if _JOB.match(text):
             return self._leave(line, text, "bar code or job number")
+        if self.decision and _LABELS.fullmatch(text):
+            return self._leave(line, text, "label of the decision pages")
         return is_end_rule(text) and self._leave(line, text, "end rule")
 
     def _contents(self, line: Line, text: str) -> bool:
@@ -51,7 +62,7 @@ class CoverLines(Position):
 
     def _cover(self, line: Line, text: str) -> bool:
         """Lines before the text proper: they say what the text is, and are no part of it but for its title."""
-        if self.zone is not Zone.COVER:
+        if self.zone is not Zone.COVER or is_recital(text, self.language):
             return False
         known = (*self.language.masthead, self.language.byline, self.language.adopted_by)
         if self.language.agenda.match(text) and not self.decision:
@@ -59,7 +70,7 @@ class CoverLines(Position):
             return True
         if any(pattern.match(text) for pattern in known):
             return self._leave(line, text, "cover")
-        if self.title is None and not self.decision:
+        if self.title is None and (not self.decision or self.untitled):
             return self._entitled(line, text)
         if self.title is not None and self.current is self.title and self._entitles(text):
             self.title.grow(line, self.language.joint)
@@ -72,6 +83,8 @@ class CoverLines(Position):
             self.zone = Zone.BODY
             return False
         self.title = self.current = self.root.add(Role.TITLE, line, text)
+        if self.decision and len(text) <= _LONGEST_NUMBER and _NUMBER_ALONE.match(text):
+            self.title.number, self.title.text = text, ""
         return True
 
     def _entitles(self, text: str) -> bool:

@@ -56,15 +56,18 @@ class FixedLines(Position):
 
     def _annex(self, line: Line, text: str) -> bool:
         found = self.language.annex.match(text)
-        if not found or self.zone is Zone.COVER:
+        if not found or self.zone is Zone.COVER or text[:1].islower():
             return False
         if self.outline.awaiting == "article" and not found["number"]:
             # an article may be about the annexes
             return False
         self._close()
-        annex = self.outline.open_annex(line, text)
+        title = found.groupdict().get("title")
+        annex = self.outline.open_annex(line, text[: found.start("title")].rstrip() if title else text)
         name = "appendix" if found["appendix"] else "annex"
         annex.slug = headings.annex_slug(found["number"], self.language, name)
+        if title:
+            self.outline.fill(line, title)
         self.current = annex
         return True
 

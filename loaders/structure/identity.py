@@ -19,6 +19,7 @@ from graph.errors import IdentifierError, SourceError
 from graph.identifiers import Decision, Document, FiledDocument, OutsideAct, Recommendation, Treaty, arabic, parse
 from loaders.languages.language import Language
 from loaders.readers.formats import Reading
+from loaders.structure.speakers import OTHER, holds_acts
 from loaders.text import Source
 
 Known = Decision | Recommendation | Document | FiledDocument | OutsideAct | Treaty
@@ -68,6 +69,21 @@ def speaks(reading: Reading, language: Language) -> str | None:
     return next((body for body in wrapped if body), None)
 
 
+def titled(reading: Reading, language: Language) -> str | None:
+    """The body of a text without enacting words that begins with the title line of a decision and holds acts; None for
+    any other, and where a symbol says what the text is."""
+    rows = _first_rows(reading)
+    if _by_symbol(rows) or not any(_is_title(row, language) for row in rows[:_ROWS_OF_TITLE]):
+        return None
+    return "cop" if holds_acts(reading, language) else None
+
+
+def _is_title(row: str, language: Language) -> bool:
+    found = language.decision.match(row)
+    return bool(found and _NUMBER.fullmatch(found["number"].translate(_ONE_SPELLING)))
+
+
+_UNNUMBERED = "no number of a known series and no symbol: known by the file's checksum; say which it is with --as X/15"
 _LONGEST_OPENER = 260
 _LONGEST_ROW = 140
 
@@ -84,23 +100,29 @@ def asked(text: str, file: str) -> Identity:
     return Identity(found)
 
 
-def identify(reading: Reading, language: Language, source: Source, body: str | None, number: str | None) -> Identity:
-    """The identity of a text that speaks for itself. `number` is the number of its title line ("X/15").
+def identify(
+    reading: Reading, language: Language, source: Source, body: str | None, number: str | None, *, alone: bool = True
+) -> Identity:
+    """The identity of a text that speaks for itself. `number` is the number of its title line ("X/15"), `alone` says
+    that its file holds no other text, so that the checksum of the file may name it.
 
     Raises SourceError where nothing tells which text it is, or of what kind.
     """
-    if body and number and (found := _numbered(body, number)):
+    known_body = body if body != OTHER else None
+    if known_body and number and (found := _numbered(known_body, number)):
         return Identity(found)
     if found := _printed(reading, language, body):
         return Identity(found)
     if reading.markup and (frbr := _FRBR.search(reading.markup.identity or "")):
         return Identity(Decision(frbr["body"], int(frbr["session"]), int(frbr["number"])))
-    if body and (found := _by_name(source.file, body)):
+    if known_body and (found := _by_name(source.file, known_body)):
         return Identity(found, f"{found.label} is told by the file's name only")
+    if body and alone:
+        return Identity(FiledDocument(source.sha256[:16]), _UNNUMBERED)
     if body:
         reason = "the text says neither its number nor its symbol"
         raise SourceError(source.file, reason, place="title", remedy="say which it is with --as X/15")
-    if belongs(reading, language):
+    if belongs(reading, language) or holds_acts(reading, language):
         return Identity(FiledDocument(source.sha256[:16]), "no symbol: known by the file's checksum; --as says which")
     reason = f"neither a decision nor a document of the Convention in {language.name}: no enacting words, no symbol"
     reason += ", and hardly a convention, body or clearing-house of the field is named"

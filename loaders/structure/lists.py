@@ -49,6 +49,19 @@ class Levels:
         """An item was added; it is now the innermost open one."""
         self._open.append(item)
 
+    def enter_below(self, parent: Draft, item: Draft) -> None:
+        """An item was added whose number names its parent."""
+        if parent in self._open:
+            del self._open[self._open.index(parent) + 1 :]
+        else:
+            self._open.clear()
+        self._open.append(item)
+
+    @property
+    def open_items(self) -> tuple[Draft, ...]:
+        """The open items, outermost first."""
+        return tuple(self._open)
+
     def expects(self, marks: Sequence[Mark]) -> bool:
         """Whether a line so marked would be the next item of an open level."""
         return any(self._next(item, marks, 1) for item in self._open)

@@ -73,12 +73,16 @@ _BRACKETED = re.compile(
     rf"{_BULLET}(?:\(?\s?(?P<value>{_LETTER})\s?\)(?!\s*[)\]])|[()]\s?(?P<turned>[أ-ي][ـ\u200d]?)\s?[()](?!\s*[)\]])"
     r"|['‘’](?P<quoted>\d{1,2})['‘’](?=\s)|(?P<circled>[\u2460-\u2473\u3220-\u3229]))"
 )
-_DOTTED = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|\D)|(?P<hyphened>\d{1,2}-\d{1,2})[-.]?(?=\s+[ء-ي])")
+_DOTTED = re.compile(
+    r"(?P<value>\d{1,2}(?:(?:\.\d{1,2}){1,3}(?:\.[a-z](?=[.)\s]))?|\.[a-z](?=[.)\s])))[.)]?(?=\s|\D)"
+    r"|(?P<hyphened>\d{1,2}-\d{1,2})[-.]?(?=\s+[ء-ي])"
+)
 _ARABIC = re.compile(
     r"(?P<value>\d{1,3})(?:\s?[.、]|\s?-)(?!\d)|(?P<alone>\d{1,3})$|[-–]\s?(?P<turned>\d{1,3})"
     r"(?=[\s،]+(?:[-–]\s?)?(?:\d{1,3}[\s،]+)?[\"«(]?[ء-ي]|$)"
 )
 _HAN_MARK = re.compile(rf"(?P<value>[{_HAN_DIGITS}十]{{1,3}})、")
+_LOWER = re.compile(r"(?P<value>[a-z]|[ivx]{1,5}|[а-я])\.\s+(?=\S)")
 _CAPITAL = re.compile(
     r"(?:(?:Section|SECTION|Sección|SECCIÓN|Раздел|РАЗДЕЛ)\s+)?"
     r"(?P<value>[IVXLХІ]{1,6}|[A-ZА-ИКМОРСТХ])\s?[.、](?=\s|[^\x00-\x7f])"
@@ -112,8 +116,26 @@ def readings(line: str) -> tuple[Mark, ...]:
     >>> [(mark.style.value, mark.printed) for mark in readings("1.2.  A website")]
     [('1.1', '1.2.')]
     """
-    plain = line.translate(_WIDE).translate(_EASTERN_DIGITS)
+    plain = from_wide(line)
     return tuple(_bracketed(line, plain)) or tuple(_dotted(line, plain)) or tuple(_bare(line, plain))
+
+
+def from_wide(line: str) -> str:
+    """A line with narrow brackets and western digits, each character in its place.
+
+    >>> from_wide("（１） ٢")
+    '(1) 2'
+    """
+    return line.translate(_WIDE).translate(_EASTERN_DIGITS)
+
+
+def spelt(word: str) -> int | None:
+    """The value of an Arabic word that counts, or None.
+
+    >>> spelt("أولا"), spelt("ثانياً"), spelt("قال")
+    (1, 2, None)
+    """
+    return _COUNTED.get(word.replace("\u064b", ""))
 
 
 def _bracketed(line: str, plain: str) -> Iterator[Mark]:
@@ -192,19 +214,25 @@ def _dotted(line: str, plain: str) -> Iterator[Mark]:
     found = _DOTTED.match(plain)
     if found:
         value = found["value"] or found["hyphened"].replace("-", ".")
-        last = int(value.rsplit(".", 1)[1])
+        part = value.rpartition(".")[2]
+        last = int(part) if part.isdecimal() else letter_value(part)
         yield Mark(Style.DOTTED, last, line[: found.end()], found.end(), bracketed=False, label=value)
 
 
 def _bare(line: str, plain: str) -> Iterator[Mark]:
     if found := _ARABIC.match(plain):
         value = found["value"] or found["alone"] or found["turned"]
-        yield Mark(Style.ARABIC, int(value), line[: found.end()], found.end(), bracketed=False, label=value)
+        label = str(int(value))
+        yield Mark(Style.ARABIC, int(value), line[: found.end()], found.end(), bracketed=False, label=label)
     elif (found := _HAN_MARK.match(plain)) and (number := han_value(found["value"])):
         # in an article it counts paragraphs, elsewhere it marks a section, where other languages print I.
         end = found.end()
         yield Mark(Style.UPPER_ROMAN, number, line[:end], end, bracketed=False, label=to_roman(number).upper())
         yield Mark(Style.ARABIC, number, line[:end], end, bracketed=False, label=str(number))
+    elif found := _LOWER.match(plain):
+        printed, value = line[: found.end()].rstrip(), found["value"]
+        for style, number in _values(value):
+            yield Mark(style, number, printed, found.end(), bracketed=True, label=_label(style, number, value))
     elif (found := _CAPITAL.match(plain)) is not None:
         yield from _capital(line[: found.end()], found["value"] or found["spelt"], found.end())
 

@@ -11,6 +11,7 @@ from loaders.structure.draft import Draft, final
 from loaders.structure.layout import Layout, furniture
 from loaders.structure.lists import Levels
 from loaders.structure.marks import Mark, Style
+from loaders.structure.numbering import numbering
 from loaders.text import Leftover, Line, Role
 
 
@@ -35,6 +36,7 @@ class Position:
         self.lines, self.language, self.decision = lines, language, decision
         self.layout, self.titled = layout, titled
         self.furniture = furniture(lines)
+        self.numbering = numbering(lines, language, decision=decision)
         self.root = Draft(Role.ROOT)
         self.leftovers: list[Leftover] = []
         self.warnings: list[str] = []
@@ -44,9 +46,11 @@ class Position:
         self.levels = Levels(self.root)
         self.current: Draft | None = None
         self.title: Draft | None = None
+        self.untitled = decision and not self._has_title_line()
         self.note: Draft | None = None
         self.note_levels = Levels(self.root)
         self.opened = False
+        self.recitals = 0
         self.speaks: str | None = None
         self.signed: Draft | None = None
         self.table: Draft | None = None
@@ -56,6 +60,16 @@ class Position:
         self.index = 0
         self.restatement = False
         self.page = 1
+
+    def _has_title_line(self) -> bool:
+        """Whether a row before the enacting words is the title line of a known series."""
+        for line in self.lines:
+            row = line.text.strip()
+            if self.language.opener(row):
+                return False
+            if row and self.language.decision.match(row):
+                return True
+        return True
 
     def _leave(self, line: Line, text: str, reason: str) -> bool:
         self.leftovers.append(Leftover(text, reason, line.number, line.page))

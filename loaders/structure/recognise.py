@@ -17,13 +17,16 @@ from itertools import islice
 
 from loaders.languages.language import Language
 from loaders.structure import headings
+from loaders.structure.act_tables import ActTables
 from loaders.structure.cover_lines import CoverLines
 from loaders.structure.draft import Draft, final
 from loaders.structure.fixed_lines import FixedLines
 from loaders.structure.layout import caseless, is_rule, measure, width
+from loaders.structure.lists import Levels
 from loaders.structure.marked_lines import MarkedLines
 from loaders.structure.marks import INVISIBLE
 from loaders.structure.note_lines import NoteLines
+from loaders.structure.numbering import is_act, is_recital, spoken
 from loaders.structure.position import Zone
 from loaders.text import Leftover, Line, Node, Role
 
@@ -60,7 +63,7 @@ def recognise(
     return _Reading(lines, language, decision, layout, titled=titled).run()
 
 
-class _Reading(NoteLines, FixedLines, CoverLines, MarkedLines):
+class _Reading(ActTables, NoteLines, FixedLines, CoverLines, MarkedLines):
     """One reading of a text, line by line; what no family of readings claims is text without a mark."""
 
     def run(self) -> Recognised:
@@ -86,9 +89,11 @@ class _Reading(NoteLines, FixedLines, CoverLines, MarkedLines):
 
     def _steps(self) -> Iterator[_Step]:
         """The readings of a line, most certain first."""
+        yield self._act_table
         yield self._told
         yield self._flag
         yield self._contents
+        yield self._paragraph_line
         yield self._note_line
         yield self._title_line
         yield self._opening
@@ -105,6 +110,8 @@ class _Reading(NoteLines, FixedLines, CoverLines, MarkedLines):
 
     def _told(self, line: Line, text: str) -> bool:
         """A line of which the format says what it is."""
+        if line.role is Role.ITEM:
+            return self._pointed(line, text)
         if line.role is Role.NOTE:
             self._begin_note(line, text, len(text.split(maxsplit=1)[0]))
         elif line.role is Role.TABLE:
@@ -117,16 +124,21 @@ class _Reading(NoteLines, FixedLines, CoverLines, MarkedLines):
             if broken.text and final(broken.text) not in self.language.ends + "，,、":
                 broken.grow(line, self.language.joint)
                 return
-        if self._goes_on(text) and self.current is not None:
+        if self.current is not None and (self._goes_on(text) or self._alone(self.current)):
             self.current.grow(line, self.language.joint)
             return
         self.current = self._unnumbered(line, text)
+
+    @staticmethod
+    def _alone(part: Draft) -> bool:
+        """Whether nothing but its number has been read of a paragraph or item: its text stands in the next line."""
+        return part.role in {Role.PARAGRAPH, Role.ITEM} and not part.text and not part.children
 
     def _unnumbered(self, line: Line, text: str) -> Draft:
         holder = self.outline.holder
         if self.outline.awaiting is not None:
             return self.outline.fill(line, text)
-        if self._before_opening():
+        if self._before_opening() and not is_recital(text, self.language):
             return holder.add(Role.HEADING, line, text)
         heading = headings.heading_like(text, self.language) and not self._recital(line, text)
         heading = heading and not self._runs_on()
@@ -141,12 +153,16 @@ class _Reading(NoteLines, FixedLines, CoverLines, MarkedLines):
         if self.zone is Zone.COVER:
             self.zone = Zone.BODY
         self._close()
-        return holder.add(Role.OPERATIVE if self._acts(text) else Role.TEXT, line, text)
+        part = holder.add(Role.OPERATIVE if self._acts(text) else Role.TEXT, line, text)
+        if self.decision and self.opened and final(text) in ":：" and is_act(text, self.language):
+            self.paragraph, self.levels = part, Levels(part)
+        return part
 
     def _acts(self, text: str) -> bool:
         """Whether a decision speaks in a paragraph without a number, before any that has one (IX/24)."""
         early = self.decision and self.opened and not self.outline.scope.paragraphs and self.outline.annex is None
-        return bool(early and self.language.operative.match(text) and not self.language.preambular.match(text))
+        said = spoken(text)
+        return bool(early and self.language.operative.match(said) and not self.language.preambular.match(said))
 
     def _before_opening(self) -> bool:
         """Whether the enacting words of a decision are still to come, in the next few lines."""

@@ -22,6 +22,7 @@ from loaders.structure.labels import note_mark
 from loaders.structure.marks import INVISIBLE
 from loaders.structure.recognise import Recognised, recognise
 from loaders.structure.runon import break_runs
+from loaders.structure.speakers import with_its_speaker
 from loaders.text import Element, Kind, Leftover, Node, Role, Source, Text
 
 _DATE = re.compile(
@@ -40,7 +41,8 @@ _TYPES = {
     OutsideAct: "decision",
     Treaty: "document",
 }
-"""A resolution of another body is read and described as a decision, a treaty as a document."""
+"""A resolution of another body is read and described as a decision, a treaty as a document; an act without a number
+in a known series is read as a decision and described as a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,17 @@ def _with_readers_own(text: Text, reading: Reading) -> Text:
 def _language(reading: Reading, source: Source, asked: Asked) -> Language:
     language = language_of(reading.running_text, source.file, asked.language)
     refuse_wrong_order(reading.running_text, source.file, language)
-    return language
+    return language if asked.type == "document" else with_its_speaker(reading, language)
 
 
 def _text(part: Part, source: Source, asked: Asked, language: Language, speaker: str | None = None) -> Text:
     """One text of a file; `speaker` is the body that speaks in the file, for a decision that leaves it out."""
     reading, broken = break_runs(part.reading, language)
-    body = None if identity.treaty(reading, language) else identity.speaks(reading, language) or speaker
+    body = (
+        None
+        if identity.treaty(reading, language)
+        else (identity.speaks(reading, language) or speaker or identity.titled(reading, language))
+    )
     given = identity.asked(asked.identifier, source.file) if asked.identifier else None
     decision = _is_decision(given, body, asked.type)
     titled = reading.title if not decision else ""
@@ -101,14 +107,15 @@ def _text(part: Part, source: Source, asked: Asked, language: Language, speaker:
     assembled = assemble(recognised.root, decision=decision)
     elements = place_calls(assembled.elements) if reading.lines else assembled.elements
     title = next((element for element in elements if element.kind is Kind.TITLE), None)
-    known = given or identity.identify(reading, language, source, body, title.number if title else None)
+    number = title.number if title else None
+    known = given or identity.identify(reading, language, source, body, number, alone=part.alone)
     if not elements or (decision and all(element.kind is Kind.TITLE for element in elements)):
         raise SourceError(source.file, "a title without a text", place="whole text", remedy="give the whole text")
     mixed = passages_in_others(reading.lines, language)
     warnings = (*mixed, *broken, *recognised.warnings, *assembled.warnings, *([known.warning] if known.warning else []))
     return Text(
         identifier=known.text.path,
-        type=_TYPES[type(known.text)],
+        type="decision" if decision and isinstance(known.text, FiledDocument) else _TYPES[type(known.text)],
         language=language.code,
         title=title.text if title else titled,
         source=source,

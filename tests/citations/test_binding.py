@@ -170,3 +170,40 @@ def test_an_article_of_no_named_treaty_is_one_of_the_treaty_that_the_body_serves
 
 def test_a_title_does_not_cite_its_own_decision(make_text: MakeText, bound: Bind) -> None:
     assert not bound(make_text(DECISION, ("title", Kind.TITLE, "X/15. A title")))
+
+
+def test_a_heading_and_a_note_cite_paragraphs_and_no_headings_or_notes(make_text: MakeText, bound: Bind) -> None:
+    text = make_text(
+        "decision/cop/15/40",
+        ("heading/1", Kind.HEADING, "Counting"),
+        ("1", Kind.PARAGRAPH, "Decides to count ponds;"),
+        ("note/1", Kind.NOTE, "Of stone."),
+        ("note/2", Kind.NOTE, "As in paragraph 1 above."),
+        ("heading/end", Kind.HEADING, "See paragraph 1 above"),
+    )
+    found = bound(text)
+    assert [citation.target for path in ("note/2", "heading/end") for citation in found[path]] == [
+        "decision/cop/15/40/1",
+        "decision/cop/15/40/1",
+    ]
+
+
+def test_a_named_report_is_the_document_in_brackets_behind_it(make_text: MakeText, bound: Bind) -> None:
+    text = make_text(
+        "decision/cop/10/41",
+        ("1", Kind.PARAGRAPH, "Takes note of annex I to the note by the Executive Secretary (UNEP/CBD/COP/9/11);"),
+        ("2", Kind.PARAGRAPH, "Takes note of annex I to document UNEP/CBD/WG8J/6/2;"),
+    )
+    assert [citation.target for citation in bound(text)["1"]] == [
+        "document/UNEP_CBD_COP_9_11/annex-1",
+        "document/UNEP_CBD_COP_9_11",
+    ]
+
+
+def test_its_paragraphs_are_those_of_the_text_where_no_other_is_cited(make_text: MakeText, bound: Bind) -> None:
+    text = make_text(
+        "decision/cop/10/41",
+        ("1", Kind.PARAGRAPH, "Decides to count ponds;"),
+        ("2", Kind.PARAGRAPH, "Decides to review the present decision, in particular its paragraph 1;"),
+    )
+    assert [citation.target for citation in bound(text)["2"]] == ["decision/cop/10/41/1"]

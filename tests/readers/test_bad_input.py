@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from loaders.languages.detect import language_of
 from loaders.readers import formats
 from loaders.readers.formats import Reading
 from loaders.structure.stage import Asked, structure
-from loaders.text import Source
+from loaders.text import Source, Text
 
 ENGLISH = "\n\n".join(
     f"{number}. Invites Parties and other Governments to count the ponds of their regions and to report on the result;"
@@ -25,8 +26,9 @@ def read(data: bytes) -> Reading:
     return formats.read(data, "file.txt")
 
 
-def understand(text: str, asked: Asked = Asked()) -> None:  # noqa: B008 - frozen
-    structure(read(text.encode()), Source("file.txt", "", "text/plain"), asked)
+def understand(text: str, asked: Asked = Asked()) -> Text:  # noqa: B008 - frozen
+    data = text.encode()
+    return structure(read(data), Source("file.txt", sha256(data).hexdigest(), "text/plain"), asked)
 
 
 @pytest.mark.parametrize("data", [b"", b"  \n\n ", b"\xef\xbb\xbf"])
@@ -108,9 +110,10 @@ def test_a_text_that_is_no_decision_and_no_document_is_refused_with_the_remedy()
         understand(letter)
 
 
-def test_a_decision_without_its_number_is_refused_with_the_remedy() -> None:
-    with pytest.raises(SourceError, match=r"neither its number nor its symbol; say which it is with --as X/15"):
-        understand(f"The Conference of the Parties,\n\n{ENGLISH}")
+def test_a_decision_without_its_number_is_read_and_the_remedy_told() -> None:
+    made = understand(f"The Conference of the Parties,\n\n{ENGLISH}")
+    assert made.identifier.startswith("document/sha256-")
+    assert any("say which it is with --as X/15" in warning for warning in made.warnings)
 
 
 def test_an_identifier_that_is_none_is_refused() -> None:

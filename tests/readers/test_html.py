@@ -39,6 +39,12 @@ COMPILATION = """<html><body><p>X/97. Springs</p><p>The Conference of the Partie
 <p>[1] The first list.</p><p>[2] The second list.</p></body></html>"""
 
 
+LABELLED = """<html><body><h1>X/96. Wells</h1><div><span>Informational</span></div>
+<div>The Conference of the Parties,</div>
+<div><span>Operational</span><span>Active</span></div><div>1. Invites Parties to dig wells;</div>
+<div>Status: Retired</div><div>2. Thanks those that did.</div><p>Retired sections: paragraphs 1-2</p></body></html>"""
+
+
 def text_of(page: str, encoding: str = "utf-8") -> Text:
     reading = formats.read(page.encode(encoding), "page.html")
     return structure(reading, Source("page.html", "", reading.media_type), Asked(language="en"))
@@ -54,6 +60,13 @@ def test_nested_lists_give_the_marks_that_a_browser_shows() -> None:
         *("1.", "(a)", "(b)", "(i)", "(ii)", "4.", "1")
     ]
     assert texts(found)["1.b.ii"] == "Later."
+
+
+def test_types_and_statuses_beside_a_paragraph_are_leftovers() -> None:
+    text = text_of(LABELLED)
+    assert list(texts(text)) == ["title", "opening", "1", "2", "heading/end"]
+    labels = [left.text for left in text.unparsed if left.reason == "label of the decision pages"]
+    assert labels == ["Informational", "OperationalActive", "Status: Retired"]
 
 
 def test_the_call_of_a_note_keeps_its_place() -> None:

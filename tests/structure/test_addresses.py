@@ -318,3 +318,27 @@ Ponds are counted.
 
 def test_an_excerpt_keeps_its_numbers_and_the_gap_is_said() -> None:
     assert "12" in read("The Conference of the Parties,\n\n1. Decides.\n\n12. Decides again.")
+
+
+@pytest.mark.parametrize(
+    ("heading", "number", "title"),
+    [
+        ("Annex I. GUIDE TO PONDS", "Annex I.", "GUIDE TO PONDS"),
+        ("Annex I: Guide to ponds", "Annex I:", "Guide to ponds"),
+        ("ANNEX I – Guide to ponds", "ANNEX I –", "Guide to ponds"),
+        ("Annex I*\nGuide to ponds", "Annex I*", "Guide to ponds"),
+    ],
+)
+def test_an_annex_may_have_its_title_beside_its_number_or_a_star(heading: str, number: str, title: str) -> None:
+    text = (
+        f"15/40. Ponds\n\nThe Conference of the Parties,\n\n1.\tAdopts the guide;\n\n{heading}\n\n1.\tKeep them wet.\n"
+    )
+    found = read(text)
+    assert (found["annex-1"].number, found["annex-1"].text) == (number, title)
+    assert found["annex-1/1"].text == "Keep them wet."
+
+
+def test_a_sentence_that_begins_with_an_annex_opens_none() -> None:
+    row = "Annex I to the Convention is of use to ponds,\nand decides to keep it;\n"
+    found = read(f"15/40. Ponds\n\nThe Conference of the Parties,\n\n1.\tNotes that\n{row}")
+    assert not [path for path in found if path.startswith("annex")]

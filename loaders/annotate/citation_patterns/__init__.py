@@ -3,7 +3,8 @@
 A module of this package is named for its language and holds one `PATTERNS`. Every expression is matched on the
 normalised copy (ASCII brackets, digits and commas), in which symbols of documents are blanked by SYMBOL_MARK.
 Adding a language is adding a module. Groups that the finder reads: `title`, `section`, `annex`, `component`, `numbers`,
-and `items` of a paragraph that are printed before its number (alinéa a) du paragraphe 4).
+and `items` of a paragraph that are printed before its number (alinéa a) du paragraphe 4); or `chain`, a whole phrase of
+places whose `units` (groups paragraph, item, section, annex, appendix) tell what each list of numbers counts.
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ class Patterns:
     treaties: tuple[tuple[re.Pattern[str], str], ...]
     place_before: re.Pattern[str]
     place_after: re.Pattern[str]
+    units: re.Pattern[str] = NEVER
     number_after: re.Pattern[str] = NEVER
     section_after: re.Pattern[str] = NEVER
     decision_after: re.Pattern[str] = NEVER
@@ -85,6 +87,7 @@ class Patterns:
     agenda_item: re.Pattern[str] = NEVER
     notification: re.Pattern[str] = NEVER
     resolution: re.Pattern[str] = NEVER
+    resolution_after: re.Pattern[str] = NEVER
     sessions: range = range(14, 17)
     right_to_left: bool = False
     cues: Cues = Cues()

@@ -16,7 +16,21 @@ _WORD = r"(?:(?:[Ss]ub-?)?[Pp]aragraphs?|[Pp]aras?\.?)"
 _ITEMS = rf"{_ITEM}(?:{_LINK}{_ITEM})*"
 _PARAGRAPHS = rf"(?:\b[Ss]ub-?paragraphs?\s(?P<items>{_ITEMS}),?\sof\s)?{_WORD}\s?(?P<numbers>{_LIST})"
 _ANNEX = r"(?P<annexed>[Aa]nnex|(?P<appended>[Aa]ppendix))(?:\s(?P<annex>[IVX]{1,4}|\d{1,2})\b)?"
-_SECTION = r"[Ss]ection\s(?P<section>[A-Z])\b"
+
+_OF = r",?\s(?:of|to|in)\s(?:the\s)?"
+_AND = r"(?:,\s|,?\s(?:and|or|to)\s|-)"
+_SECTION = r"(?:[A-Z]|[IVX]{2,5})\b(?!\s?[/(.-]\S)"
+_ROMAN = r"(?:[IVX]{1,5}|\d{1,2}(?!\sof\s))\b(?!\s?[/(.]\S)"
+_ANNEXES = rf"(?:annex(?:es)?|appendi(?:x|ces))(?![a-z])(?:\s{_ROMAN}(?:{_AND}{_ROMAN})*)?"
+_STEP = (
+    rf"(?>(?:(?:[Ss]ub-?paragraphs?|[Ii]tems?|[Pp]oints?)\s{_ITEMS},?\sof\s)?{_WORD}\s?{_LIST}"
+    rf"(?:,\s[Ss]ub-?paragraphs?\s{_ITEMS},?)?"
+    rf"|(?:[Ss]ections?|[Cc]hapters?|[Pp]arts?)\s{_SECTION}(?:{_AND}{_SECTION})*|(?i:{_ANNEXES}))"
+)
+_STEPS = rf"{_STEP}(?:(?:{_OF}|,\s){_STEP}){{0,3}}"
+_FIRST = r"\b(?=[AaCcIiPpSs][a-z])"
+_CHAIN = rf"{_FIRST}(?P<chain>(?:{_STEP}(?:{_OF}{_STEP}){{1,2}},?\sand\s)?{_STEPS})"
+_PRESENT = r"(?:the\spresent|this)\s(?:decision|recommendation|resolution|note|document)\b"
 _COMPONENT = (
     r"(?:programme\s)?(?:element|component|activity|action|target|goal|objective)s?\s"
     r"(?P<component>\d{1,2}(?:\.\d{1,2}){1,2})"
@@ -24,9 +38,12 @@ _COMPONENT = (
 
 _ONE_ARTICLE = (
     rf"\d{{1,2}}(?!\d|/)(?:\.\d{{1,2}}(?!\d)|\.\s\d{{1,2}}(?=\s?\([a-z]\)))?(?:\s?\(\d{{1,2}}\))?(?:\s?{_ITEM})*"
-    rf"(?:,?\s{_WORD}\s\d{{1,2}}(?!\d)(?:\s?{_ITEM})*)?"
+    rf"(?:,?\s{_WORD}\s(?:\d{{1,2}}(?!\d)(?:\s?{_ITEM})*|{_ITEM}))?"
 )
-_ARTICLES = rf"(?:Articles?|articles?|Arts?\.)\s?{_ONE_ARTICLE}(?:{_LINK}(?:Articles?\s)?(?:{_ONE_ARTICLE}|{_ITEM}))*"
+_ARTICLES = (
+    rf"(?:Articles?|articles?|Arts?\.|Arts?(?=\s))\s?{_ONE_ARTICLE}"
+    rf"(?:{_LINK}(?:Articles?\s)?(?:{_ONE_ARTICLE}|{_ITEM}))*"
+)
 
 _OTHER_TREATY = (
     r"(?:United\sNations\s)?Framework\sConvention(?:\son\sClimate\sChange)?|UNFCCC|UNCCD|CITES|Paris\sAgreement"
@@ -73,39 +90,40 @@ PATTERNS = Patterns(
     not_ours_after=re.compile(
         rf"\s(?:of|under)\sthe\s(?:Conference\sof\sthe\sParties\s(?:to|of)\sthe\s)?(?:{_OTHER_TREATY})"
     ),
+    units=re.compile(
+        rf"(?P<item>\b(?:[Ss]ub-?paragraphs?|[Ii]tems?|[Pp]oints?))(?=\s\()|(?P<paragraph>\b{_WORD})"
+        r"|(?P<section>\b(?:[Ss]ections?|[Cc]hapters?|[Pp]arts?))|(?P<annex>\b[Aa]nnex(?:es|ed)?)"
+        r"|(?P<appendix>\b[Aa]ppendi(?:x|ces))"
+    ),
     place_before=re.compile(
-        rf"(?:(?:[Ss]ection\s(?P<first_section>[A-Z]),?\s)?(?:{_PARAGRAPHS}|{_COMPONENT}),?\s(?:of|in|to)\s(?:the\s)?)?"
-        rf"(?:(?:{_SECTION}|{_ANNEX})\s(?:of|to"
-        rf"|in)\s(?:the\s)?)?"
+        rf"(?:{_CHAIN}{_OF}|{_COMPONENT}{_OF}(?:{_ANNEX}{_OF})?)?"
         r"(?:its\s|their\s)?\b(?:[Dd]ecisions?|[Rr]ecommendations?)\s\Z"
     ),
-    document_before=re.compile(
-        rf"(?:{_PARAGRAPHS},?\s(?:of|in|to)\s(?:the\s)?)?(?:{_ANNEX}\s(?:of|to|in)\s(?:the\s)?)?\b[Dd]ocuments?\s\Z"
-    ),
+    document_before=re.compile(rf"(?:{_CHAIN}{_OF})?\b[Dd]ocuments?\s\Z"),
     page_after=re.compile(r",?\s(?:pages?|pp?\.)\s\d{1,3}(?:-\d{1,3})?"),
     place_after=re.compile(
-        rf"\*?(?:\s(?P<title>{BRACKETED}))?(?:,?\s(?:in\s)?{_SECTION})?(?:,?\s(?:in\s)?(?:its\s"
-        rf"|the\s)?(?>{_ANNEX})(?!\s(?:to|of)\s))?(?P<close>\s?\))?"
-        rf"(?:,?\s(?:in\s)?(?:{_PARAGRAPHS}|{_COMPONENT}))?"
+        rf"\*?(?:\s(?P<title>{BRACKETED}))?(?P<chain>(?:,?\s(?:in\s)?(?:its\s|the\s)?{_STEP}(?!\s(?:to|of)\s))*)"
+        rf"(?P<close>\s?\))?(?:,?\s(?:in\s)?(?:{_PARAGRAPHS}|{_COMPONENT}))?"
     ),
     article=re.compile(
         rf"{_WORD}\s?{_LIST},?\s(?:of|in)\s(?:Articles?|articles?)\s?\d{{1,2}}(?!\d)(?:{_LINK}\d{{1,2}}"
         rf"(?!\d))*|\b{_ARTICLES}"
     ),
     treaty_names=re.compile(
-        rf"{_OTHER_TREATY}|Convention\son\sBiological\sDiversity|(?:Cartagena|Nagoya)\sProtocol|Convention|Protocol"
+        rf"{_OTHER_TREATY}|Convention\son\sBiological\sDiversity|(?:Cartagena|Nagoya|Biosafety)\sProtocol|Convention|Protocol"
+        r"|(?<![\w/])(?:CBD|CPB)(?![\w/])"
     ),
     treaty_after=re.compile(
         rf",?\s(?:of|to|in|under)\s(?:the\s|that\s|this\s|said\s)?(?P<name>{_OTHER_TREATY}|Convention"
         rf"(?:\son\sBiological\sDiversity)?"
-        r"|(?:Cartagena|Nagoya)\sProtocol|Protocol)"
+        r"|(?:Cartagena|Nagoya|Biosafety)\sProtocol|Protocol|(?:CBD|CPB)(?![\w/]))"
     ),
     treaties=(
         (re.compile(_OTHER_TREATY), "other"),
-        (re.compile(r"Cartagena"), "cartagena"),
+        (re.compile(r"Cartagena|Biosafety|CPB"), "cartagena"),
         (re.compile(r"Nagoya"), "nagoya"),
         (re.compile(r"Protocol"), "protocol"),
-        (re.compile(r"Biological"), "cbd"),
+        (re.compile(r"Biological|CBD"), "cbd"),
         (re.compile(r"Convention"), "convention"),
     ),
     bodies=(
@@ -119,17 +137,17 @@ PATTERNS = Patterns(
         r"(?P<numbers>\d{1,2}(?:\.\d{1,2}){0,2}(?:(?:,\s|,?\sand\s)\d{1,2}(?:\.\d{1,2}){0,2})*+)(?![\d%/])"
     ),
     anaphora=re.compile(
-        rf"(?:{_PARAGRAPHS}\s(?:of|in)\s)?(?:the\ssame|that|the\ssaid|the\saforementioned)\sdecision\b"
-        rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}\s?(?P<after>{_LIST}))?"
+        rf"(?:{_CHAIN}{_OF})?(?:(?:the\ssame|that|the\ssaid|the\saforementioned)\sdecision\b"
+        rf"(?:,?\s{_ANNEX})?(?:,?\s{_WORD}\s?(?P<after>{_LIST}))?|its\s(?P<its>{_STEPS})(?!\s(?:of|to)\s))"
+        rf"|{_FIRST}(?P<thereto>{_STEPS}|annexed)\s(?:thereto|thereof)\b"
     ),
     bare=re.compile(rf"(?:{_ANNEX},?\s)?\b(?>{_PARAGRAPHS})(?!,?\s(?:of|to|in|from|above|below)\b)"),
     own_place=re.compile(
-        rf"\b(?:{_PARAGRAPHS}|[Ss]ection\s(?P<section>[A-Z]|[IVX]{{1,5}}))(?:,?\s(?:above|below)\b|\sof\s"
-        rf"(?:the\spresent|this)\s(?:decision|note|document)\b)"
+        rf"{_FIRST}(?P<chain>{_STEPS}|annexed)(?:,?\s(?:above|below|hereto)\b|,?\s(?:of|to|in)\s{_PRESENT})"
     ),
     own_annex=re.compile(
-        r"\b(?P<annexed>[Aa]nnex)(?:\s(?P<annex>[IVX]{1,4}|\d{1,2}))?\s(?:to|of)\s(?:the\spresent|this)\s(?:decision|note"
-        r"|recommendation|document)\b"
+        rf"{_FIRST}(?<!its )(?P<chain>(?:{_STEP}{_OF}){{0,2}}(?>{_ANNEXES}))(?!,?\s(?:to|of|in|there\w+)\b"
+        rf"|,\s{_STEPS},?\s(?:to|of|in)\s)"
     ),
     own_goal=re.compile(
         r"(?<!Development )(?<!Strategic )\b(?:[Gg]oals?|[Oo]bjectives?)\s(?P<numbers>\d{1,2}(?:\.\d{1,2})?"
@@ -145,7 +163,10 @@ PATTERNS = Patterns(
     ),
     agenda_item=re.compile(r"\b[Ii]tem\s(?P<item>\d{1,2}(?:\.\d{1,2})?)\*?\sof\sthe\s(?:provisional\s)?agenda\b"),
     notification=re.compile(r"\b[Nn]otification\s(?:No\.?\s)?(?P<number>\d{4}-\d{3})(?!\d)"),
-    resolution=re.compile(r"\b[Rr]esolution\s(?P<symbol>\d{1,2}/\d{1,3})(?!\d)|\b[Rr]esolution\s[IVX]{1,5}\.\d+"),
+    resolution=re.compile(r"\b[Rr]esolutions?\s(?P<symbol>\d{1,2}/\d{1,3})(?!\d)|\b[Rr]esolution\s[IVX]{1,5}\.\d+"),
+    resolution_after=re.compile(
+        r"(?:\s[A-Z](?=[\s,]))?(?:\sof\s\d{1,2}\s\w+\s\d{4})?(?:,\s(?:and\s)?|\sand\s)(?P<symbol>\d{1,2}/\d{1,3})(?![\d/])"
+    ),
     cues=Cues(
         pursuant=re.compile(
             r"\b(?:[Pp]ursuant to|[Ii]n (?:response|accordance|line|compliance|conformity) (?:to|with)"

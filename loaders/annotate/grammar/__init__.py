@@ -18,6 +18,8 @@ from loaders.annotate.inflection import NONE, Inflection
 NEVER = re.compile(r"(?!)")
 """Matches nothing: for what a language has no words for."""
 
+_TITLED = re.compile(r"\b(?!(?:and|of|on|in|the|for|or|with|to)\b)[a-z]")
+
 
 @dataclass(frozen=True, slots=True)
 class Joining:
@@ -30,6 +32,12 @@ class Joining:
     `context`    labels that open a clause of context, and are no act in mid-sentence: gerunds
     `prose`      labels that are an act only as the first word of a paragraph
     `opens`      words after which a verb belongs to a subordinate clause
+    `closes`     the joint that ends such a clause, where the word that opened it is no `relative` one
+    `nouns`      labels that may also be nouns: requests, notes; after a bare joint they need an object
+    `spoken`     labels that only the body itself says, even behind a subordinate clause: welcomes, decides
+    `named`      right after a verb, a name: whoever it is, the verb is directed to it
+    `told`       what must follow a verb in the plural, which may be a noun: "Request the", not "Request for"
+    `plural`     what changes in a label where several bodies speak, or a draft: requests, request
     `inflected`  whether the form of a verb tells an act from what an addressee is asked to do
     `glued`      what may be written onto the first word of an act: وإذ
     `inserted`   adverbs that may stand between the words of a verb: يطلب أيضا إلى
@@ -48,6 +56,13 @@ class Joining:
     bare: re.Pattern[str] = NEVER
     object: re.Pattern[str] = NEVER
     opens: re.Pattern[str] = NEVER
+    closes: re.Pattern[str] = NEVER
+    relative: re.Pattern[str] = NEVER
+    nouns: re.Pattern[str] = re.compile("")
+    spoken: re.Pattern[str] = NEVER
+    named: re.Pattern[str] = NEVER
+    told: re.Pattern[str] = NEVER
+    plural: tuple[tuple[re.Pattern[str], str], ...] = ()
     inflected: bool = True
     asks: re.Pattern[str] = NEVER
     glued: str = ""
@@ -63,9 +78,21 @@ class Joining:
 
     def agreed(self, label: str) -> str:
         """A label as a body of another gender says it; the same where nothing changes."""
-        for pattern, replacement in self.agreeing:
-            label = pattern.sub(replacement, label)
-        return label
+        return _replaced(label, self.agreeing)
+
+    def pluralised(self, label: str) -> str:
+        """A label as several bodies say it; the same where nothing changes.
+
+        >>> grammar_of("en").joining.pluralised("expresses its appreciation")
+        'express their appreciation'
+        """
+        return _replaced(label, self.plural)
+
+
+def _replaced(label: str, changes: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, replacement in changes:
+        label = pattern.sub(replacement, label)
+    return label
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +109,13 @@ class Listing:
     `served`       between the word for a secretariat and the convention that it serves: both name one actor
     `secretariat`  the same in a language that names the convention first
     `owned`        after an actor that only qualifies what follows it: 缔约方的
+    `within`       a remark inside the list, after which it goes on: ", as appropriate,"
+    `office`       an actor that only speaks for its `owner`: the secretariat of the Ramsar Convention
+    `names`        more ways to write an actor, to a label of the vocabulary
+    `strangers`    names that hold an actor's and are none of the vocabulary's
+    `shared`       the last word of names that several may share: intergovernmental and non-governmental organizations;
+                   `beside` is what stands between them
+    `titled`       whether a name may be written with capitals: Private Sector
     `joints`       words inside a name that texts write longer: (" et ", " et les ")
     `spaced`       whether the script puts spaces between words
     """
@@ -95,29 +129,57 @@ class Listing:
     closely: re.Pattern[str] = NEVER
     owner: re.Pattern[str] = NEVER
     owned: re.Pattern[str] = NEVER
+    within: re.Pattern[str] = NEVER
+    office: re.Pattern[str] = NEVER
+    names: Mapping[str, str] = field(default_factory=dict)
+    strangers: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    beside: str = "(?!)"
+    titled: bool = False
     served: re.Pattern[str] = NEVER
     secretariat: re.Pattern[str] = NEVER
     joints: tuple[tuple[str, str], ...] = ()
     spaced: bool = True
 
     def written(self, label: str) -> tuple[str, ...]:
-        """A name as it stands and, where texts write its joints longer, so.
+        """A name as it stands and, where texts write its joints longer or its words with capitals, so.
 
         >>> grammar_of("fr").listing.written("femmes et jeunes")[1]
         'femmes et les jeunes'
+        >>> grammar_of("en").listing.written("women and youth")[1]
+        'Women and Youth'
         """
-        return (label, *(label.replace(*joint) for joint in self.joints if joint[0] in label))
+        longer = (label.replace(*joint) for joint in self.joints if joint[0] in label)
+        titled = (_TITLED.sub(lambda word: word[0].upper(), label),) if self.titled and " " in label else ()
+        return (label, *longer, *titled)
+
+    def before_shared(self, label: str) -> str:
+        """What is left of a name where its last word stands behind the next one; empty where it shares none.
+
+        >>> grammar_of("en").listing.before_shared("intergovernmental organizations")
+        'intergovernmental'
+        """
+        word = next((word for word in self.shared if label.endswith(f" {word}")), "")
+        first = label.removesuffix(f" {word}") if word else ""
+        return first if " " not in first and not self.closely.fullmatch(f" {first}") else ""
+
+    def goes_on(self, label: str) -> str:
+        """An expression for what must stand behind that: one or more other names up to the shared word."""
+        word = next(word for word in self.shared if label.endswith(f" {word}"))
+        return rf"(?=(?:{self.beside}[\w-]+){{1,5}}\s+(?:[\w-]+\s+)?{word}(?!\w))"
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """How a language names meetings and dates.
 
-    `meeting` has the groups ordinal or next, and body, with BODY standing for the names of bodies; `past`
-    is sought in the words before a meeting and `done` right after it: either says that the meeting is over.
-    `other_before` and `other_after` say beside a meeting that its body is one without a known name. `dates`
-    have the group year, and may have month and day. `ordinals` and `months` give the value of a word in lower
-    case.
+    `meeting` has the groups ordinal or next, and body, with BODY standing for the names of bodies; it may have `also`,
+    a second ordinal, and `short` with `count`, a body with the number of its meeting (COP 17). `past` is sought in the
+    words before a meeting and `done` right after it: either says that the meeting is over. `bodies` are names of
+    bodies outside the Convention, to their codes, and `family` what a name of the vocabulary means where one of these
+    speaks. `others` are words for bodies without a known name, of which a meeting said to be its `own` is;
+    `other_before` and `other_after` say the same beside a meeting. `dates` have the group year, and may have month and
+    day. `ordinals` and `months` give the value of a word in lower case.
     """
 
     meeting: str
@@ -128,6 +190,10 @@ class Calendar:
     dates: tuple[re.Pattern[str], ...]
     ordinals: Mapping[str, int] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
+    others: re.Pattern[str] = NEVER
+    own: re.Pattern[str] = NEVER
+    bodies: Mapping[str, str] = field(default_factory=dict)
+    family: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
