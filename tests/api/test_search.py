@@ -190,7 +190,7 @@ def test_a_snippet_that_is_the_name_of_the_hit_stands_once(searched: TestClient)
     assert same, "no hit is named as its snippet"
     page = searched.get("/search", params=asked, headers={"Accept": "text/html"}).text
     for each in same:
-        item = page.partition(f'<li><a href="/{each["path"]}">')[2].partition("</li>")[0]
+        item = page.partition(f'<li><a href="/{each["path"]}" dir="auto">')[2].partition("</li>")[0]
         assert re.sub(r"<[^>]*>", "", item).count(each["label"]) == 1
         assert ("<mark>" in item) == any(part["match"] for part in each["snippet"])
 
