@@ -39,11 +39,11 @@ In unseen layouts the numbers of paragraphs were often not known as numbers, and
 known kind; what stands in elements that were lost was lost with them. Whoever makes rules with this page in view knows
 of these layouts: the next measurement of unseen ones needs new texts.
 
-The tables below were made later: after these figures the makers of rules were told the kinds of error in the
-general words above, marked texts of their own in such layouts (`odd-...` in the tune part; of the last twelve some .70
-of segmentation was right when they were first read) and passages of other official texts, and mended the reader by those. So the
-row of unseen layouts is one of layouts that are seen by now. Sweeps for unread lines over the whole corpus printed
-single lines of series 3 to a maker of rules, without their marks."""
+The tables below were made later. After the figures above the makers of rules were told the kinds of error in these
+general words; they marked texts of their own in such layouts (`odd-...` in the tune part: of the last twelve some .70
+of segmentation was right when they were first read) and passages of other official texts, and mended the reader by
+them. So the rows of unseen layouts are of layouts that are seen by now. Sweeps for unread lines over the whole corpus
+printed single lines of series 3 to a maker of rules, without their marks."""
 
 CORRECTED = """\
 In series 1, six: the number of a note in the official text; the articles named in a title of our own, which had been
