@@ -18,8 +18,8 @@ from io import BytesIO
 from time import monotonic
 from typing import TypeVar
 
+from api.children import Found
 from api.evaluation import Answer, Job, evaluate
-from api.workers import Found
 from graph.sparql import tokens
 from graph.store import Reader
 

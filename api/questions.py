@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.access import SettingsDep, ViewDep
+from api.children import Found
 from api.evaluation import RESULTS, Answer, Job
 from api.matching import text_of
 from api.negotiation import Format
@@ -19,7 +20,7 @@ from api.problems import HttpProblem
 from api.representation import CSV, HTML, JSON, Header, address, answer, chosen, etag, not_modified, unchanged
 from api.search import index_for
 from api.view import View
-from api.workers import Found, Pool
+from api.workers import Pool
 from graph.queries import Question, questions
 from graph.settings import Settings
 

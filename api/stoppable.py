@@ -17,7 +17,7 @@ from multiprocessing.process import BaseProcess
 
 import pyoxigraph as ox
 
-from api.workers import START_SECONDS, end_with_parent, started
+from api.children import START_SECONDS, end_with_parent, started
 from graph.errors import ChmError, StoreError
 from graph.memory import bound_arenas, give_back
 from graph.settings import EMBEDDED, Settings

@@ -1,55 +1,37 @@
 """Queries of the public, and updates, in warm child processes that are killed at the limit of time.
 
 The engine has no time limit of its own and a thread cannot be stopped, so each query runs in a child that reads the
-generation read-only. A child that is killed is replaced by a new one while others go on.
+generation read-only (`api.children`). A child that is killed is replaced by a new one while others go on.
 
     Pool(opener(settings), seconds).run(job)  ->  Found(answer, body)
 
-A child writes a large result to a file of its own and is free again: a slow client holds a file, never a child. A
-small one comes by the pipe. The event loop itself writes to the pipe of a child that is ready and waits for its word:
-a thread for each question would cost more than a look-up does.
+The event loop itself writes to the pipe of a child that is ready and waits for its word: a thread for each question
+would cost more than a look-up does.
 """
 
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-import os
 import pickle
-import tempfile
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from pathlib import Path
-from shutil import copyfileobj
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any, Generic, TypeVar
+from typing import TypeVar
 
 import anyio
 import pyoxigraph as ox
 
-from api.evaluation import Answer, Job, evaluate
-from api.trial import Trial, Tried, attempt
+from api.children import BY_PIPE, Child, Found, Opener, Reply
+from api.evaluation import Answer, Job
+from api.trial import Trial, Tried
 from graph.errors import ChmError, StoreError
-from graph.memory import bound_arenas, give_back
 from graph.namespaces import Names
 from graph.settings import Settings
 from graph.store import Reader, open_reader
 
-Opener = Callable[[int], Reader]
-START_SECONDS = 60.0
-_LOOK_SECONDS = 1.0
-_CHUNK = _BY_PIPE = 65536
 _KEPT = 256
-_ENDED = "the {} needed more memory than a query may take (CHM_QUERY_MEMORY), and was stopped; ask for less"
-Work = Job | Trial
-Reply = TypeVar("Reply", Answer, Tried)
 Result = TypeVar("Result")
 
 
@@ -67,39 +49,14 @@ def _copy(content: bytes, names: Names, generation: int) -> Reader:
     return EmbeddedReader.in_memory(ox.parse(content, format=ox.RdfFormat.N_QUADS), generation, names)
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[Reply]):
-    """The answer to a query or update; `body` is the file that holds its rows, or nothing where there are none."""
-
-    answer: Reply
-    body: IO[bytes] | None = None
-
-    @property
-    def length(self) -> int:
-        """How many bytes the body has."""
-        return len(self.answer.head) + (os.fstat(self.body.fileno()).st_size if self.body is not None else 0)
-
-    def read(self) -> bytes:
-        """The whole body, for an answer that a page is made of."""
-        return b"".join(self.chunks())
-
-    def chunks(self) -> Iterator[bytes]:
-        """The body piece by piece; the file is closed after the last one."""
-        yield self.answer.head
-        if self.body is not None:
-            with self.body as body:
-                while chunk := body.read(_CHUNK):
-                    yield chunk
-
-
 class Pool:
     """A few children, each doing one query at a time; waiting for a free one blocks nobody else."""
 
     def __init__(self, open_generation: Opener, seconds: float, size: int = 2, megabytes: int = 2048) -> None:
         self._open, self._seconds, self._size, self._megabytes = open_generation, seconds, size, megabytes
-        self._free: deque[_Child] = deque()
-        self._waiting: deque[Future[_Child]] = deque()
-        self._children: set[_Child] = set()
+        self._free: deque[Child] = deque()
+        self._waiting: deque[Future[Child]] = deque()
+        self._children: set[Child] = set()
         # starting a process takes long, handing one over does not: the event loop takes the second lock only
         self._starting, self._guard = threading.Lock(), threading.Lock()
         self._limiter: anyio.CapacityLimiter | None = None
@@ -169,7 +126,7 @@ class Pool:
             child = await self._handed(child)
         question = pickle.dumps(job)
         try:
-            if child.ready and len(question) <= _BY_PIPE:
+            if child.ready and len(question) <= BY_PIPE:
                 found = await child.answer(question, job.what, self._seconds)
             else:
                 found = await self._in_thread(partial(child.ask, question, job.what, self._seconds))
@@ -188,7 +145,7 @@ class Pool:
             self._limiter = anyio.CapacityLimiter(2 * self._size)
         return await anyio.to_thread.run_sync(work, limiter=self._limiter)
 
-    async def _handed(self, promised: Future[_Child]) -> _Child:
+    async def _handed(self, promised: Future[Child]) -> Child:
         """The child that was promised, waited for on the event loop."""
         try:
             return await asyncio.wrap_future(promised)
@@ -197,16 +154,16 @@ class Pool:
                 self._release(promised.result())
             raise
 
-    def _next(self) -> _Child | Future[_Child]:
+    def _next(self) -> Child | Future[Child]:
         """A child that is free, or the promise of the next one, in the order in which they were asked for."""
         with self._guard:
             if self._free:
                 return self._free.popleft()
-            promised: Future[_Child] = Future()
+            promised: Future[Child] = Future()
             self._waiting.append(promised)
             return promised
 
-    def _release(self, child: _Child) -> None:
+    def _release(self, child: Child) -> None:
         with self._guard:
             while self._waiting:
                 promised = self._waiting.popleft()
@@ -215,7 +172,7 @@ class Pool:
                     return
             self._free.append(child)
 
-    def _replace(self, child: _Child) -> None:
+    def _replace(self, child: Child) -> None:
         with self._starting:
             if child in self._children:
                 self._children.discard(child)
@@ -224,7 +181,7 @@ class Pool:
 
     def _fill(self) -> None:
         while len(self._children) < self._size:
-            child = _Child(self._open, self._megabytes)
+            child = Child(self._open, self._megabytes)
             self._children.add(child)
             self._release(child)
 
@@ -236,169 +193,3 @@ def _good(found: Found[Reply] | ChmError) -> Found[Reply]:
         return found
     finally:
         del found
-
-
-class _Child:
-    """A child process, the pipe to it, and the file that it writes results to."""
-
-    def __init__(self, open_generation: Opener, megabytes: int) -> None:
-        self._pipe, theirs = multiprocessing.Pipe()
-        handle, place = tempfile.mkstemp(prefix="chm-result-")
-        os.close(handle)
-        self._place = Path(place)
-        self._process = started(_serve, theirs, place, megabytes)
-        theirs.close()
-        self._open: Opener | None = open_generation
-
-    @property
-    def ready(self) -> bool:
-        """Whether it has said that it can be asked."""
-        return self._open is None
-
-    def ask(self, question: bytes, what: str, seconds: float) -> Found[Any] | ChmError:
-        """The answer, or the error that the query met. Raises StoreError when the child must be replaced."""
-        try:
-            self._wait_until_ready()
-            self._pipe.send_bytes(question)
-            if not self._pipe.poll(seconds):
-                raise _late(what, seconds)
-            return self._received()
-        except (EOFError, OSError) as fault:
-            raise StoreError(_ENDED.format(what)) from fault
-
-    async def answer(self, question: bytes, what: str, seconds: float) -> Found[Any] | ChmError:
-        """What `ask` gives, of a child that is ready and for a question that its pipe takes at once."""
-        try:
-            self._pipe.send_bytes(question)
-            if not await _readable(self._pipe.fileno(), seconds):
-                raise _late(what, seconds)
-            return self._received()
-        except (EOFError, OSError) as fault:
-            raise StoreError(_ENDED.format(what)) from fault
-
-    def _received(self) -> Found[Any] | ChmError:
-        told: Found[Any] | ChmError | Answer | Tried = pickle.loads(self._pipe.recv_bytes())  # noqa: S301  our own child
-        if not isinstance(told, Answer | Tried):
-            return told
-        body = self._place.open("rb")
-        # the name goes, the file stays until it is closed
-        self._place.unlink()
-        self._place.touch(0o600)
-        return Found(told, body)
-
-    def _wait_until_ready(self) -> None:
-        if self._open is not None:
-            # by our own pipe: the start of a process would wait for ever to hand a large one to a child that died
-            self._pipe.send(self._open)
-            if not self._pipe.poll(START_SECONDS):
-                raise StoreError("no process for queries came up; the machine is too busy")
-            self._pipe.recv()
-            self._open = None
-
-    def kill(self) -> None:
-        """Ends the process at once and lets go of what it held."""
-        self._process.kill()
-        self._process.join()
-        self._process.close()
-        self._pipe.close()
-        self._place.unlink(missing_ok=True)
-
-
-def _late(what: str, seconds: float) -> StoreError:
-    return StoreError(f"the {what} took more than {seconds:g} seconds and was stopped (CHM_QUERY_SECONDS)")
-
-
-async def _readable(descriptor: int, seconds: float) -> bool:
-    """Whether there is something to read within so many seconds."""
-    loop = asyncio.get_running_loop()
-    come: asyncio.Future[bool] = loop.create_future()
-
-    def told(word: bool) -> None:
-        if not come.done():
-            come.set_result(word)
-
-    clock = loop.call_later(seconds, told, False)
-    loop.add_reader(descriptor, told, True)
-    try:
-        return await come
-    finally:
-        loop.remove_reader(descriptor)
-        clock.cancel()
-
-
-def _serve(pipe: Connection, place: str, megabytes: int) -> None:
-    """The life of a child: open what is asked for, answer, end when the parent has gone."""
-    _limit_memory(megabytes)
-    bound_arenas()
-    end_with_parent(place)
-    reader: Reader | None = None
-    with suppress(EOFError, OSError, KeyboardInterrupt):
-        open_generation: Opener = pipe.recv()
-        pipe.send("ready")
-        while True:
-            job: Work = pickle.loads(pipe.recv_bytes())  # noqa: S301  our own parent
-            try:
-                if isinstance(job, Job) and (reader is None or reader.generation != job.generation):
-                    reader = open_generation(job.generation)
-                    give_back()
-                with SpooledTemporaryFile(_BY_PIPE) as out:
-                    _send(pipe, _done(reader, job, out), out, place)
-            except ChmError as fault:
-                pipe.send_bytes(pickle.dumps(fault))
-            except MemoryError:
-                pipe.send_bytes(pickle.dumps(StoreError(_ENDED.format(job.what))))
-
-
-def _done(reader: Reader | None, job: Work, out: SpooledTemporaryFile[bytes]) -> Answer | Tried:
-    if isinstance(job, Trial):
-        return attempt(job, out)
-    assert reader is not None  # noqa: S101  it is opened for every query
-    return evaluate(reader, job, out)
-
-
-def _send(pipe: Connection, answer: Answer | Tried, out: SpooledTemporaryFile[bytes], place: str) -> None:
-    """A small body by the pipe, as Found; of a large one, which is in the file, the answer alone."""
-    size = out.tell()
-    out.seek(0)
-    if size <= _BY_PIPE:
-        pipe.send_bytes(pickle.dumps(Found(replace(answer, head=answer.head + out.read()))))
-        return
-    with Path(place).open("wb") as file:
-        copyfileobj(out, file)
-    pipe.send_bytes(pickle.dumps(answer))
-
-
-def _limit_memory(megabytes: int) -> None:
-    """The engine ends its process when it gets no more: the limit counts what is written to, not mapped files."""
-    import resource
-
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 1_000_000, hard))
-
-
-def started(life: Callable[..., None], *arguments: object) -> BaseProcess:
-    """A child process that does `life`; it is forked from a clean process that has imported what children need."""
-    # fork would copy the threads' locks of the server, spawn would import everything anew for each child
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", __name__, "graph.embedded"])
-    process = context.Process(target=life, args=arguments, daemon=True)
-    process.start()
-    return process
-
-
-def end_with_parent(place: str = "") -> None:
-    """Ends this process, and takes away the file `place`, when its parent has gone.
-
-    A server that was killed, and with it the process that forks for it, leaves no child that goes on computing.
-    """
-    parent = os.getppid()
-
-    def watch() -> None:
-        tick = threading.Event()
-        while os.getppid() == parent:
-            tick.wait(_LOOK_SECONDS)
-        if place:
-            Path(place).unlink(missing_ok=True)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
