@@ -99,7 +99,7 @@ def test_what_is_taken_for_a_look_up_is_one_triple_pattern_to_another_parser_too
         return
     try:
         algebra = prepareQuery(query, initNs={"x": "x:"}).algebra
-    except Exception:
+    except Exception:  # the other parser refuses by many kinds of error, and what it refuses says nothing here
         return
     found: list[CompValue] = []
     _gather(algebra, found)
