@@ -97,7 +97,8 @@ def ask(port: int, path: str, clients: int, requests: int, accept: str = "*/*") 
 
     with ThreadPoolExecutor(clients) as threads:
         started = [threads.submit(client) for _ in range(clients)]
-    for each in started:
-        if fault := each.exception():
-            raise fault
+    faults = [fault for each in started if (fault := each.exception())]
+    # the others only met the barrier that the first one broke
+    for fault in sorted(faults, key=lambda fault: isinstance(fault, threading.BrokenBarrierError)):
+        raise fault
     return len(times) / (perf_counter() - begun[0]), times
