@@ -152,6 +152,8 @@ async def _readable(descriptor: int, seconds: float) -> bool:
     finally:
         loop.remove_reader(descriptor)
         clock.cancel()
+        # libuv watches only what does not block, and an answer that comes in two pieces would be an error
+        os.set_blocking(descriptor, True)
 
 
 def _serve(pipe: Connection, place: str, megabytes: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,3 +82,19 @@ def test_after_a_query_that_was_stopped_those_that_waited_are_answered(pool: Poo
 def test_a_question_that_is_larger_than_a_pipe_is_answered(pool: Pool) -> None:
     query = f"ASK {{}} #{'x' * 1_000_000}"
     assert asyncio.run(pool.run(job(query))).read() == b'{"head":{},"boolean":true}'
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="uvloop is not for Windows")
+def test_an_answer_that_comes_in_pieces_is_whole_under_the_event_loop_of_the_service(pool: Pool) -> None:
+    import uvloop
+
+    rows = " ".join(f'"{number:x>500}"' for number in range(99))
+
+    async def ask(number: int) -> str:
+        found = await pool.run(job(f"SELECT ?row {{ VALUES ?row {{ {rows} }} }} #{number}"))
+        return found.read().decode()
+
+    async def every() -> list[str]:
+        return await asyncio.gather(*(ask(number) for number in range(200)))
+
+    assert [answer.count("x1") for answer in uvloop.run(every())] == [11] * 200
