@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.embedded import EmbeddedStore
+from graph.embedded_reader import STORE, EmbeddedReader
 from graph.namespaces import Names
 from graph.queries import Parameter, Question
 from graph.rooms import room
@@ -101,6 +103,16 @@ def keep(triples: int, folder: Path) -> int:
     store.optimize()
     store.flush()
     return total
+
+
+def published(triples: int, folder: Path) -> EmbeddedReader:
+    """A reader of a store in `folder`, which is made, whose first generation is a generated graph."""
+    folder.mkdir(parents=True, exist_ok=True)
+    keep(triples, folder / STORE)
+    store = EmbeddedStore(folder)
+    store.publish()
+    store.close()
+    return EmbeddedReader.of_folder(folder)
 
 
 def values(question: Question, decisions: int, draws: int) -> list[dict[str, str]]:

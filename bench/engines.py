@@ -22,7 +22,6 @@ from bench.figures import Figure
 from bench.http import NUMBER, ask
 from bench.queries import Timing, decisions_of, timed
 from bench.servers import free_port, processor_seconds, served, started
-from graph.embedded import EmbeddedReader, EmbeddedStore
 from graph.endpoint import Endpoint
 from graph.queries import questions
 from graph.remote import RemoteReader
@@ -44,12 +43,7 @@ def measure(quick: bool) -> Iterator[Figure]:
     statements = 100_000 if quick else 1_000_000
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         place = Path(folder)
-        (place / "chm").mkdir()
-        data.keep(statements, place / "chm" / "store")
-        store = EmbeddedStore(place / "chm")
-        store.publish()
-        store.close()
-        own = _median(EmbeddedReader.of_folder(place / "chm"))
+        own = _median(data.published(statements, place / "chm"))
         yield Figure(f"embedded, {statements:,}: all questions, median", own * 1000, "ms")
         server = oxigraph(place, running)
         other = _median(RemoteReader(Endpoint(f"http://127.0.0.1:{server}/query", seconds=120), 1))

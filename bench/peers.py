@@ -26,7 +26,6 @@ from bench.figures import Figure
 from bench.http import NUMBER, ask, once
 from bench.queries import decisions_of
 from bench.servers import HOST, NotStarted, free_port, served, started, virtuoso
-from graph.embedded import EmbeddedReader, EmbeddedStore
 from graph.namespaces import Names
 from graph.queries import questions
 from graph.sparql import with_bindings, with_prefixes
@@ -62,7 +61,7 @@ def measure(quick: bool) -> Iterator[Figure]:
     statements = 100_000 if quick else 1_000_000
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         place = Path(folder)
-        reader = _generation(place / "chm", statements)
+        reader = data.published(statements, place / "chm")
         decisions = decisions_of(reader)
         rows = _rows(decisions)
         nquads = place / "data.nq"
@@ -99,15 +98,6 @@ def _first_times(port: int, decisions: int) -> Figure:
     p95 = quantiles([once(connection, path) for path in paths], n=20)[18] * 1000
     connection.close()
     return Figure("paragraphs as JSON-LD, each another: p95", p95, "ms", "", "< 10 ms", p95 < 10)
-
-
-def _generation(folder: Path, statements: int) -> EmbeddedReader:
-    folder.mkdir()
-    data.keep(statements, folder / "store")
-    store = EmbeddedStore(folder)
-    store.publish()
-    store.close()
-    return EmbeddedReader.of_folder(folder)
 
 
 def _rows(decisions: int) -> tuple[Row, ...]:

@@ -18,7 +18,6 @@ from api.trace_face import PAGE
 from bench import data
 from bench.figures import Figure
 from bench.queries import decisions_of
-from graph.embedded import EmbeddedReader, EmbeddedStore
 from graph.store import Reader
 
 _GOAL = 50.0
@@ -28,12 +27,7 @@ def measure(quick: bool) -> Iterator[Figure]:
     """p50 and p95 of the traces of whole decisions and of paragraphs."""
     statements, draws = (100_000, 20) if quick else (1_000_000, 100)
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        data.keep(statements, place / "store")
-        store = EmbeddedStore(place)
-        store.publish()
-        store.close()
-        reader = EmbeddedReader.of_folder(place)
+        reader = data.published(statements, Path(folder))
         count = decisions_of(reader)
         spare_collector()
         decisions = [data.path_of(count * n // draws) for n in range(draws)]

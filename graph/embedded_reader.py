@@ -18,7 +18,7 @@ from graph.errors import NotFound, QueryError, StoreError
 from graph.generations import numbers, place_of
 from graph.namespaces import Names
 from graph.sparql import query_form, refuse_service, with_bindings
-from graph.store import Bindings, Results, Subject, Term, graph_node
+from graph.store import Bindings, Results, Subject, Term, by_property, graph_node
 
 _NAMES = Names()
 _Asked = ParamSpec("_Asked")
@@ -176,17 +176,11 @@ def _size(found: Mapping[ox.NamedNode, tuple[object, ...]]) -> int:
 
 
 def _about(store: ox.Store, subject: Subject) -> Mapping[ox.NamedNode, tuple[Term, ...]]:
-    found: dict[ox.NamedNode, list[Term]] = {}
-    for quad in store.quads_for_pattern(subject, None, None, MERGE):
-        found.setdefault(quad.predicate, []).append(quad.object)
-    return {predicate: tuple(objects) for predicate, objects in found.items()}
+    return by_property((quad.predicate, quad.object) for quad in store.quads_for_pattern(subject, None, None, MERGE))
 
 
 def _leading(store: ox.Store, object: Term) -> Mapping[ox.NamedNode, tuple[Term, ...]]:  # noqa: A002  as in RDF
-    found: dict[ox.NamedNode, list[Term]] = {}
-    for quad in store.quads_for_pattern(None, None, object, MERGE):
-        found.setdefault(quad.predicate, []).append(quad.subject)
-    return {predicate: tuple(subjects) for predicate, subjects in found.items()}
+    return by_property((quad.predicate, quad.subject) for quad in store.quads_for_pattern(None, None, object, MERGE))
 
 
 def _named(

@@ -12,7 +12,7 @@ from graph.endpoint import Endpoint
 from graph.errors import QueryError, StoreError
 from graph.namespaces import Names
 from graph.sparql import refuse_service, with_bindings, with_prefixes
-from graph.store import Bindings, Results, Subject, Term, graph_node
+from graph.store import Bindings, Results, Subject, Term, by_property, graph_node
 
 _NAMES = Names()
 GENERATIONS, ARRIVALS = "generations", "arrivals"
@@ -75,17 +75,11 @@ class RemoteReader:
 
     def about(self, subject: Subject) -> Mapping[ox.NamedNode, tuple[Term, ...]]:
         """What is said of a thing, by property; a blank node cannot be asked for."""
-        found: dict[ox.NamedNode, list[Term]] = {}
-        for triple in self.triples(subject):
-            found.setdefault(triple.predicate, []).append(triple.object)
-        return {predicate: tuple(objects) for predicate, objects in found.items()}
+        return by_property((triple.predicate, triple.object) for triple in self.triples(subject))
 
     def leading(self, object: Term) -> Mapping[ox.NamedNode, tuple[Term, ...]]:  # noqa: A002  as in RDF
         """What leads to a thing, by property; a blank node cannot be asked for."""
-        found: dict[ox.NamedNode, list[Term]] = {}
-        for triple in self.triples(object=object):
-            found.setdefault(triple.predicate, []).append(triple.subject)
-        return {predicate: tuple(subjects) for predicate, subjects in found.items()}
+        return by_property((triple.predicate, triple.subject) for triple in self.triples(object=object))
 
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs under the base that hold triples, apart from the store's own."""

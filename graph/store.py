@@ -143,6 +143,18 @@ class Store(Protocol):
         """Lets go of the store, so that another process may write."""
 
 
+def by_property(pairs: Iterable[tuple[ox.NamedNode, Term]]) -> Mapping[ox.NamedNode, tuple[Term, ...]]:
+    """Terms by the property that they stand with, in the order found.
+
+    >>> by_property([(ox.NamedNode("x:p"), ox.NamedNode("x:a")), (ox.NamedNode("x:p"), ox.NamedNode("x:b"))])
+    {<NamedNode value=x:p>: (<NamedNode value=x:a>, <NamedNode value=x:b>)}
+    """
+    found: dict[ox.NamedNode, list[Term]] = {}
+    for name, term in pairs:
+        found.setdefault(name, []).append(term)
+    return {name: tuple(terms) for name, terms in found.items()}
+
+
 def graph_node(iri: str) -> ox.NamedNode:
     """The name of a graph as a term. Raises StoreError for what is no absolute IRI."""
     try:
